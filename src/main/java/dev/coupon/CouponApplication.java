@@ -5,7 +5,9 @@ import org.springframework.boot.autoconfigure.SpringBootApplication;
 
 @SpringBootApplication
 public class CouponApplication {
-    public static void main(String[] args) {
-        SpringApplication.run(CouponApplication.class, args);
-    }
+
+	public static void main(String[] args) {
+		SpringApplication.run(CouponApplication.class, args);
+	}
+
 }

@@ -1,0 +1,146 @@
+package dev.coupon.domain;
+
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign's settings. What has happened in it (counts, coupons) is the store's to
+ * know.
+ *
+ * @param id matches {@link #ID_PATTERN}; unique in the service
+ * @param name for people; absent if it has none
+ * @param maxCoupons how many coupons may be issued, 1 to {@link #MAX_COUPONS}
+ * @param perUserLimit how many of them one user may get, at least 1; absent means no
+ * limit
+ * @param timeZone where dates without an offset were meant
+ * @param expiry when a coupon issued now would expire
+ * @param metadata the operator's own notes, never read by the service
+ * @param paused whether an operator has stopped issuing for the time being
+ */
+public record Campaign(String id, @Nullable String name, Period period, int maxCoupons, @Nullable Integer perUserLimit,
+		ZoneId timeZone, CodeFormat codeFormat, Expiry expiry, Map<String, String> metadata, boolean paused) {
+
+	public static final int MAX_COUPONS = 100_000_000;
+
+	public static final String ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+
+	public Campaign {
+		metadata = Map.copyOf(metadata);
+	}
+
+	/**
+	 * From {@code startsAt} (inclusive) to {@code endsAt} (exclusive, later than the
+	 * start), to the millisecond.
+	 */
+	public record Period(Instant startsAt, Instant endsAt) {
+		public Period {
+			startsAt = startsAt.truncatedTo(ChronoUnit.MILLIS);
+			endsAt = endsAt.truncatedTo(ChronoUnit.MILLIS);
+			if (!startsAt.isBefore(endsAt)) {
+				throw new IllegalArgumentException("A period ends after it starts");
+			}
+		}
+	}
+
+	/**
+	 * When coupons expire. The instant is computed when a coupon is issued and doesn't
+	 * change afterwards.
+	 */
+	public sealed interface Expiry {
+
+		/** All when the campaign ends. */
+		record WithCampaign() implements Expiry {
+		}
+
+		/** All at one instant, not before the campaign ends. */
+		record At(Instant instant) implements Expiry {
+		}
+
+		/** Each one a while after its own issue. */
+		record After(Duration validFor) implements Expiry {
+		}
+
+	}
+
+	/**
+	 * What a campaign is doing, derived from its settings, the time and the count; the
+	 * first that fits.
+	 */
+	public enum Status {
+
+		ENDED, PAUSED, SCHEDULED, EXHAUSTED, ACTIVE
+
+	}
+
+	public Status status(Instant now, int issued) {
+		if (!now.isBefore(period.endsAt)) {
+			return Status.ENDED;
+		}
+		if (paused) {
+			return Status.PAUSED;
+		}
+		if (now.isBefore(period.startsAt)) {
+			return Status.SCHEDULED;
+		}
+		return issued >= maxCoupons ? Status.EXHAUSTED : Status.ACTIVE;
+	}
+
+	/**
+	 * Why a new coupon can't be issued, or null if it can.
+	 * @param issued how many coupons the campaign has issued
+	 * @param issuedToUser how many of them the requesting user has, null if the request
+	 * names no user
+	 */
+	public @Nullable Refusal refusal(Instant now, int issued, @Nullable Integer issuedToUser) {
+		return switch (status(now, issued)) {
+			case ENDED -> Refusal.CAMPAIGN_ENDED;
+			case PAUSED -> Refusal.CAMPAIGN_PAUSED;
+			case SCHEDULED -> Refusal.CAMPAIGN_NOT_STARTED;
+			case EXHAUSTED -> Objects.requireNonNullElse(userRefusal(issuedToUser), Refusal.CAMPAIGN_EXHAUSTED);
+			case ACTIVE -> userRefusal(issuedToUser);
+		};
+	}
+
+	private @Nullable Refusal userRefusal(@Nullable Integer issuedToUser) {
+		if (perUserLimit == null) {
+			return null;
+		}
+		if (issuedToUser == null) {
+			return Refusal.USER_REQUIRED;
+		}
+		return issuedToUser >= perUserLimit ? Refusal.USER_LIMIT_REACHED : null;
+	}
+
+	/** Why these settings can't become {@code changed}, or null if they can. */
+	public @Nullable Refusal changeRefusal(Campaign changed, Instant now, int issued) {
+		boolean started = !now.isBefore(period.startsAt);
+		if (started && !changed.period.startsAt.equals(period.startsAt)) {
+			return Refusal.CAMPAIGN_STARTED;
+		}
+		return changed.maxCoupons < issued ? Refusal.MAX_COUPONS_BELOW_ISSUED : null;
+	}
+
+	/** When a coupon issued at this instant expires. */
+	public Instant couponExpiresAt(Instant issuedAt) {
+		return switch (expiry) {
+			case Expiry.WithCampaign() -> period.endsAt;
+			case Expiry.At(Instant instant) -> instant;
+			case Expiry.After(Duration validFor) -> issuedAt.plus(validFor);
+		};
+	}
+
+	/** Whether both say the same, an operator's pause left aside. */
+	public boolean hasSameContentAs(Campaign other) {
+		return withPaused(false).equals(other.withPaused(false));
+	}
+
+	public Campaign withPaused(boolean newPaused) {
+		return paused == newPaused ? this : new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone,
+				codeFormat, expiry, metadata, newPaused);
+	}
+}

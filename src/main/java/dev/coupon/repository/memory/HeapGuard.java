@@ -1,0 +1,90 @@
+package dev.coupon.repository.memory;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * Tells when the heap is nearly full, so that the store can refuse work while requests
+ * can still be served.
+ *
+ * <p>
+ * What counts is the space for long-lived objects, which is where coupons end up. It may
+ * hold garbage that the collector has had no reason to clear; so before the heap is
+ * called full, and once a minute while it stays so, a collection is asked for.
+ */
+final class HeapGuard implements BooleanSupplier {
+
+	private static final Logger log = LoggerFactory.getLogger(HeapGuard.class);
+
+	private static final Duration BETWEEN_COLLECTIONS = Duration.ofMinutes(1);
+
+	private final MemoryPoolMXBean longLived;
+
+	private final Clock clock;
+
+	private final long size;
+
+	private final long limit;
+
+	private Instant lastCollection = Instant.MIN;
+
+	private volatile boolean nearlyFull;
+
+	/**
+	 * @param percent how much of the space for long-lived objects may be used
+	 */
+	HeapGuard(int percent, Clock clock) {
+		this.longLived = ManagementFactory.getMemoryPoolMXBeans()
+			.stream()
+			.filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+			.max(Comparator.comparingLong(pool -> pool.getUsage().getMax()))
+			.orElseThrow();
+		this.clock = clock;
+		long max = longLived.getUsage().getMax();
+		this.size = max > 0 ? max : Runtime.getRuntime().maxMemory();
+		this.limit = size / 100 * percent;
+	}
+
+	@Override
+	public boolean getAsBoolean() {
+		return nearlyFull;
+	}
+
+	@Scheduled(fixedDelay = 100)
+	void look() {
+		if (isOverLimit() && !clock.instant().isBefore(lastCollection.plus(BETWEEN_COLLECTIONS))) {
+			System.gc();
+			lastCollection = clock.instant();
+		}
+		boolean full = isOverLimit();
+		if (full != nearlyFull) {
+			nearlyFull = full;
+			announce(full);
+		}
+	}
+
+	private boolean isOverLimit() {
+		return longLived.getUsage().getUsed() > limit;
+	}
+
+	private void announce(boolean full) {
+		if (full) {
+			log.error(
+					"The heap is nearly full ({} of {} MiB): nothing is issued or created until campaigns are deleted or the service gets more memory",
+					longLived.getUsage().getUsed() >> 20, size >> 20);
+		}
+		else {
+			log.warn("The heap has room again: coupons are issued");
+		}
+	}
+
+}

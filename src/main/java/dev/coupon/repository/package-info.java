@@ -1,0 +1,8 @@
+/**
+ * What all stores share. Each store has a package of its own below and knows none of the
+ * others.
+ */
+@NullMarked
+package dev.coupon.repository;
+
+import org.jspecify.annotations.NullMarked;
