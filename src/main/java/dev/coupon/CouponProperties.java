@@ -1,0 +1,56 @@
+package dev.coupon;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import java.time.ZoneId;
+import java.util.Objects;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.util.unit.DataSize;
+import org.springframework.validation.annotation.Validated;
+
+/**
+ * Every setting of the service's own.
+ *
+ * @param timeZone Where dates without an offset are meant, unless their campaign names a
+ * zone. The system's zone if absent.
+ * @param maxBodySize Largest request body that is accepted.
+ * @param retention How long ended campaigns are kept.
+ * @param memory Limits of the in-memory store.
+ */
+@Validated
+@ConfigurationProperties("coupon")
+public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") DataSize maxBodySize,
+		@Valid @DefaultValue Retention retention, @Valid @DefaultValue Memory memory) {
+
+	/**
+	 * How long ended campaigns are kept.
+	 *
+	 * @param afterEnd How long a campaign is kept after its end and the expiry of its
+	 * last coupon. 0 keeps it for ever.
+	 * @param interval How long to wait between two purges.
+	 * @param batchSize How many coupons are erased in one step at most.
+	 */
+	public record Retention(@DefaultValue("30d") @DurationMin(nanos = 0) Duration afterEnd,
+			@DefaultValue("1m") @DurationMin(millis = 100) Duration interval,
+			@DefaultValue("10000") @Min(1) @Max(1_000_000) int batchSize) {
+	}
+
+	/**
+	 * Limits of the in-memory store.
+	 *
+	 * @param maxHeapPercent How full the heap's space for long-lived objects may become
+	 * before issuing and creating are refused as overloaded.
+	 */
+	public record Memory(@DefaultValue("85") @Min(10) @Max(95) int maxHeapPercent) {
+	}
+
+	/** The zone in which dates without an offset are meant. */
+	public ZoneId zone() {
+		return Objects.requireNonNullElse(timeZone, ZoneId.systemDefault());
+	}
+}

@@ -1,0 +1,5 @@
+/** The coupon issuance service. */
+@NullMarked
+package dev.coupon;
+
+import org.jspecify.annotations.NullMarked;

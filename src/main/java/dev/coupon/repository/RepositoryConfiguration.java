@@ -1,0 +1,20 @@
+package dev.coupon.repository;
+
+import dev.coupon.domain.CampaignRepository;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.springframework.beans.factory.annotation.Qualifier;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Primary;
+
+/** Puts the meters before the store, which is the bean named {@code store}. */
+@Configuration(proxyBeanMethods = false)
+class RepositoryConfiguration {
+
+	@Bean
+	@Primary
+	CampaignRepository meteredStore(@Qualifier("store") CampaignRepository store, MeterRegistry meters) {
+		return new MeteredCampaignRepository(store, meters);
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.coupon.repository.memory;
+
+import dev.coupon.CouponProperties;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sets the in-memory store up. */
+@Configuration(proxyBeanMethods = false)
+class MemoryStore {
+
+	private static final Logger log = LoggerFactory.getLogger(MemoryStore.class);
+
+	@Bean
+	HeapGuard heapGuard(CouponProperties properties, Clock clock) {
+		return new HeapGuard(properties.memory().maxHeapPercent(), clock);
+	}
+
+	@Bean
+	InMemoryCampaignRepository store(Clock clock, RandomGenerator random, HeapGuard heapGuard) {
+		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
+		return new InMemoryCampaignRepository(clock, random, heapGuard);
+	}
+
+}

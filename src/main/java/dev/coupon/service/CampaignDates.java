@@ -1,0 +1,76 @@
+package dev.coupon.service;
+
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.time.format.DateTimeFormatterBuilder;
+import java.time.format.ResolverStyle;
+import java.time.temporal.TemporalAccessor;
+
+/**
+ * Dates as operators write them. With an offset they are instants (RFC 3339); without one
+ * they are meant in a zone, and one that the zone's clocks skip in spring moves forward
+ * by what they skip. A date alone is a whole day. Only dates that exist are understood.
+ */
+final class CampaignDates {
+
+	static final String EXPECTED = "expected a date such as 2026-11-27T10:00:00+01:00, 2026-11-27T10:00:00, 2026-11-27, 20261127, 2026/11/27 or 2026.11.27, in the years 0001 to 9999";
+
+	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
+
+	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
+
+	private static final DateTimeFormatter DATE = strict("[uuuu-MM-dd][uuuuMMdd][uuuu/MM/dd][uuuu.MM.dd]");
+
+	private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder().parseCaseInsensitive()
+		.append(DateTimeFormatter.ISO_LOCAL_DATE)
+		.appendPattern("['T'][ ]")
+		.append(DateTimeFormatter.ISO_LOCAL_TIME)
+		.appendPattern("[XXX]")
+		.toFormatter()
+		.withResolverStyle(ResolverStyle.STRICT);
+
+	private CampaignDates() {
+	}
+
+	/** The instant at which something begins; of a day, its first. */
+	static Instant start(String text, ZoneId zone) {
+		return parse(text, zone, 0);
+	}
+
+	/**
+	 * The instant at which something is over; of a day, the first of the next, so that
+	 * the whole day counts.
+	 */
+	static Instant end(String text, ZoneId zone) {
+		return parse(text, zone, 1);
+	}
+
+	/**
+	 * @throws DateTimeException if the text is no date, or not one of the years 1 to 9999
+	 */
+	private static Instant parse(String text, ZoneId zone, int daysAfterDate) {
+		boolean hasTime = text.indexOf(':') >= 0;
+		Instant instant = hasTime ? dateTime(text, zone)
+				: LocalDate.parse(text, DATE).plusDays(daysAfterDate).atStartOfDay(zone).toInstant();
+		if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
+			throw new DateTimeException("Out of range");
+		}
+		return instant;
+	}
+
+	private static Instant dateTime(String text, ZoneId zone) {
+		TemporalAccessor parsed = DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+		return parsed instanceof OffsetDateTime fixed ? fixed.toInstant()
+				: LocalDateTime.from(parsed).atZone(zone).toInstant();
+	}
+
+	private static DateTimeFormatter strict(String pattern) {
+		return DateTimeFormatter.ofPattern(pattern).withResolverStyle(ResolverStyle.STRICT);
+	}
+
+}

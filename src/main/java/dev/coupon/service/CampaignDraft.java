@@ -1,0 +1,190 @@
+package dev.coupon.service;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Campaign.Period;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.service.InvalidRequestException.Faults;
+import java.time.DateTimeException;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Function;
+import java.util.function.Supplier;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign as an operator wrote it: anything may be absent or wrong. All rules for what
+ * makes a campaign are here.
+ *
+ * @param id generated if absent
+ * @param name up to 200 characters
+ * @param startsAt a date, as {@link CampaignDates} has them
+ * @param endsAt a date after the start; one without a time means the whole day
+ * @param maxCoupons 1 to {@link Campaign#MAX_COUPONS}
+ * @param perUserLimit 1 to {@link Campaign#MAX_COUPONS}, or absent
+ * @param timeZone an IANA name or offset, for dates without an offset; the service's if
+ * absent
+ * @param codeFormat the default one if absent
+ * @param couponsExpireAt a date not before the end; absent with {@code couponValidFor}
+ * @param couponValidFor an ISO 8601 duration of days or less, up to 100 years; absent
+ * with {@code couponsExpireAt}
+ * @param metadata up to 20 entries, keys up to 64 and values up to 500 characters
+ */
+public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullable String startsAt,
+		@Nullable String endsAt, @Nullable Long maxCoupons, @Nullable Long perUserLimit, @Nullable String timeZone,
+		@Nullable CodeFormatDraft codeFormat, @Nullable String couponsExpireAt, @Nullable String couponValidFor,
+		@Nullable Map<String, String> metadata) {
+
+	private static final int MAX_NAME_LENGTH = 200;
+
+	private static final int MAX_METADATA = 20;
+
+	private static final int MAX_METADATA_KEY_LENGTH = 64;
+
+	private static final int MAX_METADATA_LENGTH = 500;
+
+	private static final String COUNT = "must be from 1 to " + Campaign.MAX_COUPONS;
+
+	private static final Duration LONGEST_VALIDITY = Duration.ofDays(36_500);
+
+	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);
+
+	/** Control characters and halves of surrogate pairs have no place in a text. */
+	private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
+
+	/**
+	 * The campaign that was meant, not paused.
+	 * @throws InvalidRequestException naming all that is wrong
+	 */
+	Campaign toCampaign(ZoneId defaultZone, Supplier<String> newId) {
+		Faults faults = new Faults();
+		ZoneId zone = zone(defaultZone, faults);
+		Period period = period(zone, faults);
+		Expiry expiry = expiry(zone, period, faults);
+		CodeFormat format = Objects.requireNonNullElse(codeFormat, CodeFormatDraft.DEFAULT).toCodeFormat(faults);
+		checkId(faults);
+		checkCounts(faults);
+		checkRoom(format, faults);
+		checkTexts(faults);
+		faults.throwIfAny();
+		return new Campaign(id == null ? newId.get() : id, name, Objects.requireNonNull(period),
+				Objects.requireNonNull(maxCoupons).intValue(), perUserLimit == null ? null : perUserLimit.intValue(),
+				zone, Objects.requireNonNull(format), Objects.requireNonNull(expiry),
+				metadata == null ? Map.of() : metadata, false);
+	}
+
+	private ZoneId zone(ZoneId defaultZone, Faults faults) {
+		if (timeZone == null) {
+			return defaultZone;
+		}
+		try {
+			return ZoneId.of(timeZone);
+		}
+		catch (DateTimeException e) {
+			faults.add("/timeZone", "must be a zone such as Europe/Berlin or an offset such as +09:00");
+			return defaultZone;
+		}
+	}
+
+	private @Nullable Period period(ZoneId zone, Faults faults) {
+		Instant start = date("/startsAt", startsAt, text -> CampaignDates.start(text, zone), faults);
+		Instant end = date("/endsAt", endsAt, text -> CampaignDates.end(text, zone), faults);
+		faults.check(startsAt != null, "/startsAt", "is required");
+		faults.check(endsAt != null, "/endsAt", "is required");
+		if (start == null || end == null) {
+			return null;
+		}
+		faults.check(start.isBefore(end), "/endsAt", "must be after startsAt, which is " + start);
+		return start.isBefore(end) ? new Period(start, end) : null;
+	}
+
+	private @Nullable Expiry expiry(ZoneId zone, @Nullable Period period, Faults faults) {
+		Instant at = date("/couponsExpireAt", couponsExpireAt, text -> CampaignDates.end(text, zone), faults);
+		if (couponsExpireAt != null && couponValidFor != null) {
+			faults.add("/couponValidFor", "must be absent where couponsExpireAt is given");
+		}
+		if (at != null && period != null) {
+			faults.check(!at.isBefore(period.endsAt()), "/couponsExpireAt",
+					"must not be before endsAt, which is " + period.endsAt());
+		}
+		if (couponValidFor != null) {
+			return validity(couponValidFor, faults);
+		}
+		return at == null ? new Expiry.WithCampaign() : new Expiry.At(at);
+	}
+
+	private static @Nullable Expiry validity(String text, Faults faults) {
+		try {
+			Duration validFor = Duration.parse(text);
+			if (validFor.compareTo(Duration.ofSeconds(1)) >= 0 && validFor.compareTo(LONGEST_VALIDITY) <= 0) {
+				return new Expiry.After(validFor);
+			}
+		}
+		catch (DateTimeException e) {
+			// Noted below, like one that is out of range.
+		}
+		faults.add("/couponValidFor", "must be a duration such as P30D or PT12H, from PT1S to P36500D");
+		return null;
+	}
+
+	private static @Nullable Instant date(String pointer, @Nullable String text, Function<String, Instant> parse,
+			Faults faults) {
+		if (text == null) {
+			return null;
+		}
+		try {
+			return parse.apply(text).truncatedTo(ChronoUnit.MILLIS);
+		}
+		catch (DateTimeException e) {
+			faults.add(pointer, CampaignDates.EXPECTED);
+			return null;
+		}
+	}
+
+	private void checkId(Faults faults) {
+		faults.check(id == null || ID.matcher(id).matches(), "/id",
+				"must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit");
+	}
+
+	private void checkCounts(Faults faults) {
+		faults.check(maxCoupons != null, "/maxCoupons", "is required");
+		faults.check(isCount(maxCoupons), "/maxCoupons", COUNT);
+		faults.check(isCount(perUserLimit), "/perUserLimit", COUNT);
+	}
+
+	private static boolean isCount(@Nullable Long count) {
+		return count == null || (count >= 1 && count <= Campaign.MAX_COUPONS);
+	}
+
+	private void checkRoom(@Nullable CodeFormat format, Faults faults) {
+		if (format == null || maxCoupons == null || !isCount(maxCoupons)) {
+			return;
+		}
+		int coupons = maxCoupons.intValue();
+		faults.check(format.hasRoomFor(coupons), "/codeFormat",
+				"%d drawn characters make too few codes for %d coupons: for each coupon there must be %d codes, so draw at least %d"
+					.formatted(format.drawnLength(), coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons)));
+	}
+
+	private void checkTexts(Faults faults) {
+		checkText("/name", name, MAX_NAME_LENGTH, faults);
+		if (metadata == null) {
+			return;
+		}
+		faults.check(metadata.size() <= MAX_METADATA, "/metadata", "must have at most 20 entries");
+		metadata.forEach((key, value) -> {
+			checkText("/metadata", key, MAX_METADATA_KEY_LENGTH, faults);
+			checkText("/metadata/" + InvalidRequestException.escaped(key), value, MAX_METADATA_LENGTH, faults);
+		});
+	}
+
+	private static void checkText(String pointer, @Nullable String text, int maxLength, Faults faults) {
+		faults.check(text == null || (text.length() <= maxLength && TEXT.matcher(text).matches()), pointer,
+				"must be a text of up to " + maxLength + " characters without control characters");
+	}
+}

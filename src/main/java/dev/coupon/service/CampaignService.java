@@ -1,0 +1,104 @@
+package dev.coupon.service;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Refusal;
+import java.time.ZoneId;
+import java.util.Locale;
+import java.util.Set;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * What operators do with campaigns. Outcomes and their refusals are those of
+ * {@link CampaignRepository}.
+ */
+@Service
+public class CampaignService {
+
+	private static final CodeFormat GENERATED_ID = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(12));
+
+	private final CampaignRepository repository;
+
+	private final RandomGenerator random;
+
+	private final ZoneId defaultZone;
+
+	CampaignService(CampaignRepository repository, RandomGenerator random, CouponProperties properties) {
+		this.repository = repository;
+		this.random = random;
+		this.defaultZone = properties.zone();
+	}
+
+	/**
+	 * Creates the campaign that a draft means.
+	 * @throws InvalidRequestException if the draft makes no campaign
+	 */
+	public Outcome<Snapshot> create(CampaignDraft draft) {
+		return repository.create(draft.toCampaign(defaultZone, this::newId));
+	}
+
+	private String newId() {
+		return GENERATED_ID.draw(random).toLowerCase(Locale.ROOT);
+	}
+
+	public Outcome<Snapshot> find(String campaignId, int codes) {
+		return repository.find(campaignId, codes);
+	}
+
+	public Page<Snapshot, String> list(Campaign.@Nullable Status status, @Nullable String after, int limit) {
+		return repository.campaigns(status, after, limit);
+	}
+
+	/**
+	 * Changes a campaign's settings, starting over when somebody else changes them
+	 * meanwhile.
+	 * @param onlyRevisions if the present revision is none of these, the update is
+	 * refused; absent if any will do
+	 * @param change from the present settings to the wanted ones
+	 * @throws InvalidRequestException if the changed draft makes no campaign
+	 */
+	public Outcome<Snapshot> update(String campaignId, @Nullable Set<String> onlyRevisions,
+			Function<Campaign, CampaignDraft> change) {
+		while (true) {
+			if (!(repository.find(campaignId, 0) instanceof Done<Snapshot>(Snapshot present))) {
+				return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+			}
+			if (onlyRevisions != null && !onlyRevisions.contains(present.revision())) {
+				return new Refused<>(Refusal.VERSION_MISMATCH);
+			}
+			Campaign changed = change.apply(present.campaign()).toCampaign(defaultZone, this::newId);
+			Outcome<Snapshot> outcome = repository.update(changed, present.revision());
+			if (onlyRevisions != null || !isRefused(outcome, Refusal.VERSION_MISMATCH)) {
+				return outcome;
+			}
+		}
+	}
+
+	private static boolean isRefused(Outcome<Snapshot> outcome, Refusal refusal) {
+		return outcome instanceof Refused<Snapshot> refused && refused.refusal() == refusal;
+	}
+
+	public Outcome<Snapshot> pause(String campaignId) {
+		return repository.pause(campaignId, true);
+	}
+
+	public Outcome<Snapshot> resume(String campaignId) {
+		return repository.pause(campaignId, false);
+	}
+
+	public Outcome<Snapshot> delete(String campaignId, boolean force) {
+		return repository.delete(campaignId, force);
+	}
+
+}

@@ -1,0 +1,106 @@
+package dev.coupon.service;
+
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.service.InvalidRequestException.Faults;
+import java.util.Arrays;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A code format as an operator wrote it: anything may be absent or wrong.
+ *
+ * @param charset the name of a charset; {@code SAFE} if absent, and absent if there are
+ * {@code characters}
+ * @param characters 2 to 1,000 letters and digits, no two alike
+ * @param length how many characters to draw, 1 to 64; 16 if absent
+ * @param prefix goes before what is drawn: up to 32 letters, digits, hyphens and
+ * underscores
+ * @param suffix goes behind it
+ * @param pattern says all of length, prefix and suffix instead: {@code #} is drawn, the
+ * rest as in a prefix
+ */
+public record CodeFormatDraft(@Nullable String charset, @Nullable String characters, @Nullable Integer length,
+		@Nullable String prefix, @Nullable String suffix, @Nullable String pattern) {
+
+	private static final int MAX_LENGTH = 64;
+
+	private static final int MAX_CHARACTERS = 1_000;
+
+	/** Only letters that are one {@code char} of a string. */
+	private static final String LETTER_OR_DIGIT = "[\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]";
+
+	private static final Pattern CHARACTERS = Pattern.compile(LETTER_OR_DIGIT + "{2," + MAX_CHARACTERS + "}");
+
+	/** A spreadsheet would take a code that begins with a hyphen for a formula. */
+	private static final Pattern PREFIX = Pattern.compile("(?!-)(?:[-_]|" + LETTER_OR_DIGIT + "){0,32}");
+
+	private static final Pattern SUFFIX = Pattern.compile("(?:[-_]|" + LETTER_OR_DIGIT + "){0,32}");
+
+	private static final Pattern TEMPLATE = Pattern.compile("(?!-)(?=[^#]*#)(?:[-_#]|" + LETTER_OR_DIGIT + "){1,128}");
+
+	static final CodeFormatDraft DEFAULT = new CodeFormatDraft(null, null, null, null, null, null);
+
+	/** The format meant, or null if something is wrong; what is, is noted. */
+	@Nullable CodeFormat toCodeFormat(Faults faults) {
+		int before = faults.count();
+		Charset named = charset(faults);
+		if (characters != null) {
+			checkCharacters(characters, faults);
+		}
+		if (pattern != null) {
+			checkPattern(pattern, faults);
+		}
+		else {
+			checkParts(faults);
+		}
+		if (faults.count() > before) {
+			return null;
+		}
+		return characters == null ? CodeFormat.of(named, template()) : new CodeFormat(null, characters, template());
+	}
+
+	private Charset charset(Faults faults) {
+		for (Charset named : Charset.values()) {
+			if (charset == null || charset.equals(named.name())) {
+				return named;
+			}
+		}
+		faults.add("/codeFormat/charset", "must be one of " + Arrays.toString(Charset.values()));
+		return Charset.SAFE;
+	}
+
+	private void checkCharacters(String own, Faults faults) {
+		faults.check(CHARACTERS.matcher(own).matches() && own.chars().distinct().count() == own.length(),
+				"/codeFormat/characters", "must be 2 to 1000 letters and digits, each one once");
+		faults.check(charset == null, "/codeFormat/charset", "must be absent where characters are given");
+	}
+
+	private void checkPattern(String given, Faults faults) {
+		faults.check(TEMPLATE.matcher(given).matches(), "/codeFormat/pattern",
+				"must be up to 128 letters, digits, hyphens, underscores and at least one #, and not begin with a hyphen");
+		faults.check(length == null && prefix == null && suffix == null, "/codeFormat/pattern",
+				"must be absent where length, prefix or suffix is given");
+	}
+
+	private void checkParts(Faults faults) {
+		faults.check(drawnLength() >= 1 && drawnLength() <= MAX_LENGTH, "/codeFormat/length",
+				"must be from 1 to " + MAX_LENGTH);
+		faults.check(PREFIX.matcher(orEmpty(prefix)).matches(), "/codeFormat/prefix",
+				"must be up to 32 letters, digits, hyphens and underscores, and not begin with a hyphen");
+		faults.check(SUFFIX.matcher(orEmpty(suffix)).matches(), "/codeFormat/suffix",
+				"must be up to 32 letters, digits, hyphens and underscores");
+	}
+
+	private String template() {
+		return pattern != null ? pattern : orEmpty(prefix) + CodeFormat.drawn(drawnLength()) + orEmpty(suffix);
+	}
+
+	private int drawnLength() {
+		return length == null ? CodeFormat.DEFAULT_LENGTH : length;
+	}
+
+	private static String orEmpty(@Nullable String text) {
+		return text == null ? "" : text;
+	}
+}

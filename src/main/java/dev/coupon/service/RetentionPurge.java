@@ -1,0 +1,59 @@
+package dev.coupon.service;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Erased;
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.CampaignRepository.Purge;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
+import org.springframework.stereotype.Component;
+
+/**
+ * Erases, batch by batch, what was deleted, and the campaigns that ended longer ago than
+ * they are kept.
+ */
+@Component
+class RetentionPurge implements SchedulingConfigurer {
+
+	private static final Logger log = LoggerFactory.getLogger(RetentionPurge.class);
+
+	private final CampaignRepository repository;
+
+	private final CouponProperties.Retention retention;
+
+	RetentionPurge(CampaignRepository repository, CouponProperties properties) {
+		this.repository = repository;
+		this.retention = properties.retention();
+	}
+
+	@Override
+	public void configureTasks(ScheduledTaskRegistrar tasks) {
+		tasks.addFixedDelayTask(this::purge, retention.interval());
+	}
+
+	void purge() {
+		Duration afterEnd = retention.afterEnd().isZero() ? null : retention.afterEnd();
+		try {
+			boolean more = true;
+			while (more && !Thread.currentThread().isInterrupted()) {
+				Purge purge = repository.purge(afterEnd, retention.batchSize());
+				purge.erased().forEach(RetentionPurge::announce);
+				more = purge.more();
+			}
+		}
+		catch (OverloadedException | OutcomeUnknownException e) {
+			log.warn("The purge goes on after the next interval: {}", e.getMessage());
+		}
+	}
+
+	private static void announce(Erased erased) {
+		log.info("Erased campaign {} with {} coupons, ended {}", erased.campaignId(), erased.coupons(),
+				erased.endedAt());
+	}
+
+}
