@@ -1,0 +1,26 @@
+package dev.coupon;
+
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+
+/**
+ * Says in one line why the service can't start. Spring Boot finds it through
+ * {@code META-INF/spring.factories}.
+ */
+final class StartFailureReport implements FailureAnalysisReporter {
+
+	private static final Logger log = LoggerFactory.getLogger(StartFailureReport.class);
+
+	@Override
+	public void report(FailureAnalysis analysis) {
+		log.error("The service can't start: {} {}", oneLine(analysis.getDescription()), oneLine(analysis.getAction()));
+	}
+
+	private static String oneLine(@Nullable String text) {
+		return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.coupon.web.campaign;
+
+import static dev.coupon.web.problem.Problem.CAMPAIGN_EXISTS;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_HAS_COUPONS;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_STARTED;
+import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
+import static dev.coupon.web.problem.Problem.MAX_COUPONS_BELOW_ISSUED;
+import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.web.problem.Raises;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PatchMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+import tools.jackson.databind.node.ObjectNode;
+
+/**
+ * What operators can ask of campaigns, as HTTP sees it and as its documentation describes
+ * it.
+ */
+@Tag(name = "Campaigns", description = "For operators")
+@RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
+interface CampaignApi {
+
+	String ID_MESSAGE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
+
+	/** A page of campaigns. */
+	@Schema(name = "CampaignPage")
+	record CampaignPage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<CampaignResponse> items,
+			@Schema(description = "What to give as after to get the next page; absent on the last one.",
+					example = "black-friday") @Nullable String nextAfter) {
+	}
+
+	@Operation(summary = "Create a campaign",
+			description = "Takes as long for a large campaign as for a small one: codes are drawn when coupons are issued. May be repeated: the same id with the same content answers 200 with the campaign as it is.")
+	@ApiResponse(responseCode = "201", description = "Created",
+			headers = {
+					@Header(name = "Location", description = "The campaign's path", schema = @Schema(type = "string")),
+					@Header(name = "ETag", description = "The revision of its settings",
+							schema = @Schema(type = "string")) },
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@ApiResponse(responseCode = "200", description = "It exists already, with the same content",
+			headers = @Header(name = "ETag", description = "The revision of its settings",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS })
+	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
+	ResponseEntity<?> createCampaign(@RequestBody CampaignRequest settings);
+
+	@Operation(summary = "List campaigns", description = "In the order of their ids, a page at a time.")
+	@ApiResponse(responseCode = "200",
+			description = "A page. It may be short or empty although others follow: go by nextAfter.",
+			content = @Content(schema = @Schema(implementation = CampaignPage.class)))
+	@Raises(INVALID_REQUEST)
+	@GetMapping
+	CampaignPage listCampaigns(
+			@Parameter(description = "Only campaigns that have this status") @RequestParam(
+					required = false) Campaign.@Nullable Status status,
+			@Parameter(description = "At most so many") @RequestParam(defaultValue = "100") @Min(value = 1,
+					message = "must be from 1 to 1000") @Max(value = 1000,
+							message = "must be from 1 to 1000") int limit,
+			@Parameter(description = "The nextAfter of the page before") @RequestParam(required = false) @Pattern(
+					regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) @Nullable String after);
+
+	@Operation(summary = "Read a campaign",
+			description = "Settings, status, counts and the first codes, all of one moment. Codes are those of issued coupons; unissued codes don't exist.")
+	@ApiResponse(responseCode = "200", description = "The campaign",
+			headers = @Header(name = "ETag", description = "The revision of its settings, not of its counts",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@GetMapping("/{id}")
+	Object readCampaign(@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+			@Parameter(description = "How many codes at most") @RequestParam(defaultValue = "100") @Min(value = 0,
+					message = "must be from 0 to 1000") @Max(value = 1000,
+							message = "must be from 0 to 1000") int codes,
+			HttpServletResponse response);
+
+	@Operation(summary = "Change a campaign",
+			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit and metadata: what is absent stays, null removes. Coupons issued before keep their expiry.")
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+			content = {
+					@Content(mediaType = "application/merge-patch+json",
+							schema = @Schema(implementation = CampaignPatch.class)),
+					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+							schema = @Schema(implementation = CampaignPatch.class)) })
+	@ApiResponse(responseCode = "200", description = "Changed",
+			headers = @Header(name = "ETag", description = "The revision of its settings",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED })
+	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+	ResponseEntity<?> changeCampaign(
+			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+			@Parameter(
+					description = "The ETag of the settings that the patch is meant for; any if absent or *") @RequestHeader(
+							name = "If-Match", required = false) @Nullable String ifMatch,
+			@RequestBody ObjectNode patch);
+
+	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
+	@ApiResponse(responseCode = "200", description = "Paused",
+			headers = @Header(name = "ETag", description = "The revision of its settings",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@PostMapping("/{id}/pause")
+	ResponseEntity<?> pauseCampaign(
+			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id);
+
+	@Operation(summary = "Resume a campaign", description = "Undoes a pause. May be repeated.")
+	@ApiResponse(responseCode = "200", description = "Not paused",
+			headers = @Header(name = "ETag", description = "The revision of its settings",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@PostMapping("/{id}/resume")
+	ResponseEntity<?> resumeCampaign(
+			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id);
+
+	@Operation(summary = "Delete a campaign",
+			description = "The campaign and its coupons are unknown from now on. The id is free again when all is erased, for small campaigns at once.")
+	@ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, CAMPAIGN_HAS_COUPONS })
+	@DeleteMapping("/{id}")
+	ResponseEntity<?> deleteCampaign(
+			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+			@Parameter(description = "Also if coupons of it are not expired") @RequestParam(
+					defaultValue = "false") boolean force);
+
+}

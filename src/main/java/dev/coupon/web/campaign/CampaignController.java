@@ -1,0 +1,148 @@
+package dev.coupon.web.campaign;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.service.CampaignDraft;
+import dev.coupon.service.CampaignService;
+import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.problem.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.net.URI;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.ETag;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.RestController;
+import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
+
+@RestController
+class CampaignController implements CampaignApi {
+
+	private static final Set<String> CHANGEABLE = Set.of("name", "startsAt", "endsAt", "maxCoupons", "perUserLimit",
+			"metadata");
+
+	private final CampaignService campaigns;
+
+	private final JsonMapper json;
+
+	CampaignController(CampaignService campaigns, JsonMapper json) {
+		this.campaigns = campaigns;
+		this.json = json;
+	}
+
+	@Override
+	public ResponseEntity<?> createCampaign(CampaignRequest settings) {
+		return switch (campaigns.create(settings.toDraft())) {
+			case Done<Snapshot>(Snapshot created) ->
+				ResponseEntity.created(URI.create("/api/v1/campaigns/" + created.campaign().id()))
+					.eTag(created.revision())
+					.body(CampaignResponse.of(created));
+			case Replayed<Snapshot>(Snapshot existing) -> ok(existing);
+			case Refused<Snapshot> refused -> Problems.of(refused);
+		};
+	}
+
+	@Override
+	public CampaignPage listCampaigns(Campaign.@Nullable Status status, int limit, @Nullable String after) {
+		Page<Snapshot, String> page = campaigns.list(status, after, limit);
+		return new CampaignPage(page.items().stream().map(CampaignResponse::of).toList(), page.nextAfter());
+	}
+
+	/**
+	 * Not a response entity, since Spring would answer 304 by its ETag, which tells
+	 * nothing of the counts.
+	 */
+	@Override
+	public Object readCampaign(String id, int codes, HttpServletResponse response) {
+		return switch (campaigns.find(id, codes)) {
+			case Done<Snapshot>(Snapshot snapshot) -> withCodes(snapshot, response);
+			case Replayed<Snapshot>(Snapshot snapshot) -> withCodes(snapshot, response);
+			case Refused<Snapshot> refused -> Problems.of(refused);
+		};
+	}
+
+	private static CampaignResponse withCodes(Snapshot snapshot, HttpServletResponse response) {
+		response.setHeader(HttpHeaders.ETAG, '"' + snapshot.revision() + '"');
+		return CampaignResponse.withCodes(snapshot);
+	}
+
+	@Override
+	public ResponseEntity<?> changeCampaign(String id, @Nullable String ifMatch, ObjectNode patch) {
+		checkChangeable(patch);
+		return answer(campaigns.update(id, revisions(ifMatch), present -> patched(present, patch)));
+	}
+
+	private static void checkChangeable(ObjectNode patch) {
+		List<Fault> faults = patch.propertyNames()
+			.stream()
+			.filter(name -> !CHANGEABLE.contains(name))
+			.sorted()
+			.map(name -> new Fault("/" + InvalidRequestException.escaped(name),
+					"can't be changed; what can is " + CHANGEABLE.stream().sorted().collect(Collectors.joining(", "))))
+			.toList();
+		if (!faults.isEmpty()) {
+			throw new InvalidRequestException(faults);
+		}
+	}
+
+	private CampaignDraft patched(Campaign present, ObjectNode patch) {
+		ObjectNode settings = json.valueToTree(CampaignRequest.of(present));
+		MergePatch.apply(patch, settings);
+		return json.treeToValue(settings, CampaignRequest.class).toDraft();
+	}
+
+	/**
+	 * The revisions that {@code If-Match} admits, weak tags never matching; null if it
+	 * admits any.
+	 */
+	private static @Nullable Set<String> revisions(@Nullable String ifMatch) {
+		if (ifMatch == null) {
+			return null;
+		}
+		List<ETag> tags = ETag.parse(ifMatch);
+		if (tags.isEmpty()) {
+			throw new InvalidRequestException(List.of(new Fault(HttpHeaders.IF_MATCH, "must be * or ETags in quotes")));
+		}
+		return tags.stream().anyMatch(ETag::isWildcard) ? null
+				: tags.stream().filter(tag -> !tag.weak()).map(ETag::tag).collect(Collectors.toSet());
+	}
+
+	@Override
+	public ResponseEntity<?> pauseCampaign(String id) {
+		return answer(campaigns.pause(id));
+	}
+
+	@Override
+	public ResponseEntity<?> resumeCampaign(String id) {
+		return answer(campaigns.resume(id));
+	}
+
+	@Override
+	public ResponseEntity<?> deleteCampaign(String id, boolean force) {
+		return campaigns.delete(id, force) instanceof Refused<Snapshot> refused ? Problems.of(refused)
+				: ResponseEntity.noContent().build();
+	}
+
+	private static ResponseEntity<?> answer(Outcome<Snapshot> outcome) {
+		return switch (outcome) {
+			case Done<Snapshot>(Snapshot snapshot) -> ok(snapshot);
+			case Replayed<Snapshot>(Snapshot snapshot) -> ok(snapshot);
+			case Refused<Snapshot> refused -> Problems.of(refused);
+		};
+	}
+
+	private static ResponseEntity<?> ok(Snapshot snapshot) {
+		return ResponseEntity.ok().eTag(snapshot.revision()).body(CampaignResponse.of(snapshot));
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Campaigns over HTTP. */
+@NullMarked
+package dev.coupon.web.campaign;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,162 @@
+package dev.coupon.web.coupon;
+
+import static dev.coupon.web.problem.Problem.ALREADY_REDEEMED;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_ENDED;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_EXHAUSTED;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_STARTED;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_PAUSED;
+import static dev.coupon.web.problem.Problem.CODE_SPACE_EXHAUSTED;
+import static dev.coupon.web.problem.Problem.COUPON_EXPIRED;
+import static dev.coupon.web.problem.Problem.COUPON_NOT_FOUND;
+import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
+import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
+import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
+import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
+import static dev.coupon.web.problem.Problem.USER_REQUIRED;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.web.problem.Raises;
+import io.swagger.v3.oas.annotations.Operation;
+import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.headers.Header;
+import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.responses.ApiResponse;
+import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import jakarta.validation.constraints.Pattern;
+import java.io.IOException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
+import org.springframework.web.bind.annotation.DeleteMapping;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PathVariable;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestBody;
+import org.springframework.web.bind.annotation.RequestHeader;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestParam;
+
+/**
+ * What customers and shops can ask of coupons, as HTTP sees it and as its documentation
+ * describes it.
+ */
+@Tag(name = "Coupons", description = "For customers' front ends and for shops")
+@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+interface CouponApi {
+
+	String CSV = "text/csv";
+
+	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
+
+	String ID_MESSAGE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
+
+	String TEXT = "[^\\p{Cc}\\p{Cs}]{1,128}";
+
+	String TEXT_MESSAGE = "must be 1 to 128 characters without control characters";
+
+	String KEY = "[ -~]{1,255}";
+
+	String KEY_MESSAGE = "must be 1 to 255 printable ASCII characters";
+
+	/** Whom a coupon is for. */
+	record IssueBody(
+			@Schema(description = "Whom the coupon is for; required where the campaign limits coupons per user.",
+					minLength = 1, maxLength = 128,
+					example = "alice") @Pattern(regexp = TEXT, message = TEXT_MESSAGE) @Nullable String userId) {
+	}
+
+	/** What a redeemer notes. */
+	record RedemptionBody(@Schema(description = "Kept with the redemption.", minLength = 1, maxLength = 128,
+			example = "order-1") @Pattern(regexp = TEXT, message = TEXT_MESSAGE) @Nullable String reference) {
+	}
+
+	/** A page of coupons. */
+	@Schema(name = "CouponPage")
+	record CouponPage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<CouponResponse> items,
+			@Schema(description = "What to give as after to get the next page; absent on the last one.",
+					example = "100") @Nullable Integer nextAfter) {
+	}
+
+	@Operation(summary = "Issue a coupon",
+			description = "The answer is final: 201 carries the coupon. A request repeated with its Idempotency-Key gets the same coupon, as it is now, even after the campaign sold out, ended or was paused. Of several problems the first is given in this order: campaign-not-found, idempotency-key-reused, campaign-ended, campaign-paused, campaign-not-started, user-required, user-limit-reached, campaign-exhausted, code-space-exhausted.")
+	@ApiResponse(responseCode = "201", description = "Issued",
+			headers = @Header(name = HttpHeaders.LOCATION, description = "The coupon's path",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
+	@ApiResponse(responseCode = "200", description = "Issued by an earlier request with this key", headers = {
+			@Header(name = HttpHeaders.LOCATION, description = "The coupon's path", schema = @Schema(type = "string")),
+			@Header(name = "Idempotent-Replayed", description = "Always true", schema = @Schema(type = "string")) },
+			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED,
+			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CODE_SPACE_EXHAUSTED })
+	@PostMapping("/campaigns/{id}/coupons")
+	ResponseEntity<?> issueCoupon(@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+			@Parameter(
+					description = "Names this request among those to the campaign, so that it can be repeated safely") @RequestHeader(
+							name = "Idempotency-Key", required = false) @Pattern(regexp = KEY,
+									message = KEY_MESSAGE) @Nullable String idempotencyKey,
+			@RequestBody(required = false) @Valid @Nullable IssueBody body);
+
+	@Operation(summary = "List or export a campaign's coupons",
+			description = "In the order of issue. As JSON a page at a time; as CSV (RFC 4180 with a header row) or NDJSON all that follow in one stream. An export that can't be finished breaks the connection off.")
+	@ApiResponse(responseCode = "200", description = "A page, or the export", content = {
+			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = CouponPage.class)),
+			@Content(mediaType = CSV, schema = @Schema(type = "string",
+					example = "code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,redemptionReference\r\n7M2PHXVD0T5QKZRB,black-friday,1,alice,2026-11-27T09:00:00.123Z,2099-12-31T23:00:00Z,,\r\n")),
+			@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string",
+					example = "{\"code\":\"7M2PHXVD0T5QKZRB\",\"campaignId\":\"black-friday\",\"sequence\":1,\"issuedAt\":\"2026-11-27T09:00:00.123Z\",\"expiresAt\":\"2099-12-31T23:00:00Z\"}\n")) })
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@GetMapping(path = "/campaigns/{id}/coupons", produces = { MediaType.APPLICATION_JSON_VALUE, CSV, NDJSON })
+	@Nullable Object listCoupons(@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+			@Parameter(description = "The nextAfter of the page before") @RequestParam(defaultValue = "0") @Min(
+					value = 0, message = "must not be negative") int after,
+			@Parameter(description = "At most so many; 100 if absent, all for an export",
+					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
+							required = false) @Min(value = 1, message = "must be from 1 to 1000") @Max(value = 1000,
+									message = "must be from 1 to 1000") @Nullable Integer limit,
+			@Parameter(description = "Only this user's coupons") @RequestParam(required = false) @Pattern(regexp = TEXT,
+					message = TEXT_MESSAGE) @Nullable String userId,
+			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
+					required = false) @Nullable String accept,
+			HttpServletResponse response) throws IOException;
+
+	@Operation(summary = "Look a coupon up",
+			description = "The code as issued. One of the SAFE charset is also found in small letters, with O for 0, and with I or L for 1; so it is for redemption.")
+	@ApiResponse(responseCode = "200", description = "The coupon",
+			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
+	@Raises(COUPON_NOT_FOUND)
+	@GetMapping("/coupons/{code}")
+	ResponseEntity<?> readCoupon(@Parameter(example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
+
+	@Operation(summary = "Redeem a coupon",
+			description = "Once. That the campaign is paused or has ended doesn't matter, only the coupon's expiry does. A request repeated with its Idempotency-Key gets the coupon again; after a rollback it gets not-redeemed.")
+	@ApiResponse(responseCode = "200", description = "Redeemed, now or by an earlier request with this key",
+			headers = @Header(name = "Idempotent-Replayed",
+					description = "True if an earlier request with this key redeemed it, else absent",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
+			COUPON_EXPIRED })
+	@PostMapping("/coupons/{code}/redemption")
+	ResponseEntity<?> redeemCoupon(@PathVariable String code, @Parameter(
+			description = "Names this request among those to the coupon, so that it can be repeated safely") @RequestHeader(
+					name = "Idempotency-Key",
+					required = false) @Pattern(regexp = KEY, message = KEY_MESSAGE) @Nullable String idempotencyKey,
+			@RequestBody(required = false) @Valid @Nullable RedemptionBody body);
+
+	@Operation(summary = "Roll a redemption back", description = "The coupon can be redeemed again until it expires.")
+	@ApiResponse(responseCode = "200", description = "Not redeemed any more",
+			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
+	@Raises({ COUPON_NOT_FOUND, NOT_REDEEMED })
+	@DeleteMapping("/coupons/{code}/redemption")
+	ResponseEntity<?> rollBackRedemption(@PathVariable String code);
+
+}

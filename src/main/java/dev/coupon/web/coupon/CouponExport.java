@@ -1,0 +1,154 @@
+package dev.coupon.web.coupon;
+
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.service.CouponService;
+import dev.coupon.web.problem.Problems;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.io.PrintWriter;
+import java.nio.charset.StandardCharsets;
+import java.util.List;
+import org.apache.commons.csv.CSVFormat;
+import org.apache.commons.csv.CSVPrinter;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.MediaType;
+import org.springframework.stereotype.Component;
+import org.springframework.util.MimeTypeUtils;
+import tools.jackson.databind.json.JsonMapper;
+
+/** Writes all coupons of a campaign to a client, a page in memory at a time. */
+@Component
+class CouponExport {
+
+	private static final int PAGE_SIZE = 1_000;
+
+	/** What a spreadsheet would take for the beginning of a formula. */
+	private static final String FORMULA_STARTS = "=+-@";
+
+	private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
+		.setHeader("code", "campaignId", "sequence", "userId", "issuedAt", "expiresAt", "redeemedAt",
+				"redemptionReference")
+		.get();
+
+	private final CouponService coupons;
+
+	private final JsonMapper json;
+
+	CouponExport(CouponService coupons, JsonMapper json) {
+		this.coupons = coupons;
+		this.json = json;
+	}
+
+	/** What an export can look like. */
+	enum Format {
+
+		CSV("text/csv"), NDJSON(MediaType.APPLICATION_NDJSON_VALUE);
+
+		private final String mediaType;
+
+		Format(String mediaType) {
+			this.mediaType = mediaType;
+		}
+
+		/**
+		 * The format that an {@code Accept} header prefers to a page of JSON; null if it
+		 * doesn't.
+		 */
+		static @Nullable Format of(@Nullable String accept) {
+			List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+			MimeTypeUtils.sortBySpecificity(accepted);
+			for (MediaType type : accepted) {
+				if (type.includes(MediaType.APPLICATION_JSON)) {
+					return null;
+				}
+				for (Format format : values()) {
+					if (type.includes(MediaType.valueOf(format.mediaType))) {
+						return format;
+					}
+				}
+			}
+			return null;
+		}
+
+	}
+
+	/**
+	 * Which coupons: those after a sequence number, of one user or all, up to a limit.
+	 */
+	record Selection(String campaignId, @Nullable String userId, int after, int limit) {
+	}
+
+	private interface Rows {
+
+		void write(CouponResponse row) throws IOException;
+
+	}
+
+	/** Writes the export and returns null, or, if it can't begin, returns the problem. */
+	@Nullable Object write(Selection selection, Format format, HttpServletResponse response) throws IOException {
+		Outcome<Page<Coupon, Integer>> first = page(selection, selection.after, selection.limit);
+		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
+			return Problems.of(refused);
+		}
+		response.setContentType(format.mediaType);
+		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		PrintWriter out = response.getWriter();
+		Rows rows = format == Format.CSV ? csv(out) : ndjson(out);
+		int left = selection.limit;
+		Page<Coupon, Integer> page = pageOf(first);
+		while (true) {
+			for (Coupon coupon : page.items()) {
+				rows.write(CouponResponse.of(coupon));
+			}
+			response.flushBuffer();
+			left -= page.items().size();
+			if (page.nextAfter() == null || left == 0) {
+				return null;
+			}
+			page = following(selection, page.nextAfter(), left);
+		}
+	}
+
+	private Outcome<Page<Coupon, Integer>> page(Selection selection, int after, int left) {
+		return coupons.list(selection.campaignId, selection.userId, after, Math.min(left, PAGE_SIZE));
+	}
+
+	/**
+	 * Whatever the reason why there is none: once rows are on their way, it can't become
+	 * an answer of its own.
+	 */
+	private Page<Coupon, Integer> following(Selection selection, int after, int left) {
+		try {
+			return pageOf(page(selection, after, left));
+		}
+		catch (RuntimeException e) {
+			throw new IllegalStateException("An export of campaign " + selection.campaignId + " broke off", e);
+		}
+	}
+
+	private static Page<Coupon, Integer> pageOf(Outcome<Page<Coupon, Integer>> outcome) {
+		if (outcome instanceof Done<Page<Coupon, Integer>>(Page<Coupon, Integer> page)) {
+			return page;
+		}
+		throw new IllegalStateException("The campaign is gone");
+	}
+
+	private static Rows csv(PrintWriter out) throws IOException {
+		CSVPrinter printer = new CSVPrinter(out, CSV);
+		return row -> printer.printRecord(row.code(), row.campaignId(), row.sequence(), harmless(row.userId()),
+				row.issuedAt(), row.expiresAt(), row.redeemedAt(), harmless(row.redemptionReference()));
+	}
+
+	private static @Nullable String harmless(@Nullable String text) {
+		return text != null && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+	}
+
+	private Rows ndjson(PrintWriter out) {
+		return row -> out.append(json.writeValueAsString(row)).append('\n');
+	}
+
+}

@@ -1,0 +1,31 @@
+package dev.coupon.web.coupon;
+
+import dev.coupon.domain.Coupon;
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** A coupon as JSON, and as a line of an export. */
+@Schema(name = "Coupon")
+record CouponResponse(
+		@Schema(description = "Unique across all campaigns.", requiredMode = RequiredMode.REQUIRED,
+				example = "7M2PHXVD0T5QKZRB") String code,
+		@Schema(requiredMode = RequiredMode.REQUIRED, example = "black-friday") String campaignId,
+		@Schema(description = "The coupon's place in its campaign: 1, 2, 3 and so on, in the order of issue.",
+				requiredMode = RequiredMode.REQUIRED, example = "1") int sequence,
+		@Schema(description = "Whom it was issued to; absent if the request named nobody.",
+				example = "alice") @Nullable String userId,
+		@Schema(requiredMode = RequiredMode.REQUIRED, example = "2026-11-27T09:00:00.123Z") Instant issuedAt,
+		@Schema(description = "Fixed at issue.", requiredMode = RequiredMode.REQUIRED,
+				example = "2099-12-31T23:00:00Z") Instant expiresAt,
+		@Schema(description = "Absent while it is unused.",
+				example = "2026-11-28T17:05:31.004Z") @Nullable Instant redeemedAt,
+		@Schema(description = "What the redeemer noted; absent if nothing or unused.",
+				example = "order-1") @Nullable String redemptionReference) {
+
+	static CouponResponse of(Coupon coupon) {
+		return new CouponResponse(coupon.code(), coupon.campaignId(), coupon.sequence(), coupon.userId(),
+				coupon.issuedAt(), coupon.expiresAt(), coupon.redeemedAt(), coupon.redemptionReference());
+	}
+}

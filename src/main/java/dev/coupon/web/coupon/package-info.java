@@ -1,0 +1,5 @@
+/** Coupons over HTTP. */
+@NullMarked
+package dev.coupon.web.coupon;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,125 @@
+package dev.coupon.web.openapi;
+
+import dev.coupon.web.problem.Problem;
+import dev.coupon.web.problem.Raises;
+import io.swagger.v3.core.converter.ModelConverters;
+import io.swagger.v3.oas.models.Components;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.examples.Example;
+import io.swagger.v3.oas.models.headers.Header;
+import io.swagger.v3.oas.models.info.Info;
+import io.swagger.v3.oas.models.info.License;
+import io.swagger.v3.oas.models.media.Content;
+import io.swagger.v3.oas.models.media.IntegerSchema;
+import io.swagger.v3.oas.models.media.MediaType;
+import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.responses.ApiResponse;
+import io.swagger.v3.oas.models.servers.Server;
+import java.util.Arrays;
+import java.util.EnumSet;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import java.util.TreeMap;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OperationCustomizer;
+import org.springframework.boot.info.BuildProperties;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.web.method.HandlerMethod;
+
+/**
+ * The parts of the OpenAPI document that no operation says for itself: what the API is,
+ * and its problems.
+ */
+@Configuration(proxyBeanMethods = false)
+class ApiDocument {
+
+	private static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
+
+	private static final Set<Problem> OF_ANY = EnumSet.of(Problem.OVERLOADED, Problem.OUTCOME_UNKNOWN,
+			Problem.INTERNAL_ERROR);
+
+	private static final Set<Problem> OF_ANY_WITH_A_BODY = EnumSet.of(Problem.INVALID_REQUEST, Problem.MALFORMED_JSON,
+			Problem.PAYLOAD_TOO_LARGE, Problem.UNSUPPORTED_MEDIA_TYPE);
+
+	@Bean
+	OpenAPI api(BuildProperties build) {
+		return new OpenAPI()
+			.info(new Info().title("Coupon Issuance")
+				.version(build.getVersion())
+				.license(new License().name("Apache-2.0").url("https://www.apache.org/licenses/LICENSE-2.0"))
+				.description("""
+						Issues the coupons of campaigns: exactly as many as a campaign has, never the same code \
+						twice, and again the same one to a request that is repeated with its Idempotency-Key.
+
+						What goes wrong is a problem (RFC 9457) with a stable `code`. Paths that don't exist \
+						answer `not-found`, methods that a path doesn't have `method-not-allowed`. Times are \
+						RFC 3339 in UTC, to the millisecond. Absent values are left out."""))
+			.servers(List.of(new Server().url("/").description("This service")))
+			.components(new Components().schemas(ModelConverters.getInstance(true).readAll(ProblemBody.class)));
+	}
+
+	/**
+	 * Adds to each operation a response for each status of its problems, with an example
+	 * for each problem.
+	 */
+	@Bean
+	OperationCustomizer problems() {
+		return (operation, handler) -> {
+			if (handler.hasMethodAnnotation(Raises.class)) {
+				problemsOf(operation, handler).stream()
+					.collect(Collectors.groupingBy(problem -> problem.status().value(), TreeMap::new,
+							Collectors.toList()))
+					.forEach((status, problems) -> operation.getResponses()
+						.addApiResponse(status.toString(), response(problems)));
+			}
+			return operation;
+		};
+	}
+
+	private static Set<Problem> problemsOf(Operation operation, HandlerMethod handler) {
+		Set<Problem> problems = EnumSet.copyOf(OF_ANY);
+		problems.addAll(Arrays.asList(Objects.requireNonNull(handler.getMethodAnnotation(Raises.class)).value()));
+		if (operation.getRequestBody() != null) {
+			problems.addAll(OF_ANY_WITH_A_BODY);
+		}
+		if (!operation.getResponses().containsKey("204")) {
+			problems.add(Problem.NOT_ACCEPTABLE);
+		}
+		return problems;
+	}
+
+	private static ApiResponse response(List<Problem> problems) {
+		MediaType content = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
+		problems.forEach(problem -> content.addExamples(problem.code(), new Example().value(example(problem))));
+		ApiResponse response = new ApiResponse()
+			.description(problems.stream().map(Problem::code).collect(Collectors.joining(", ")))
+			.content(new Content().addMediaType(PROBLEM_MEDIA_TYPE, content));
+		if (problems.stream().anyMatch(Problem::saysWhenToRetry)) {
+			response.addHeaderObject("Retry-After",
+					new Header().description("Seconds to wait").schema(new IntegerSchema()));
+		}
+		return response;
+	}
+
+	private static Map<String, Object> example(Problem problem) {
+		Map<String, Object> example = new LinkedHashMap<>();
+		example.put("type", problem.type().toString());
+		example.put("title", problem.title());
+		example.put("status", problem.status().value());
+		example.put("detail", problem.detail());
+		example.put("code", problem.code());
+		if (problem == Problem.INVALID_REQUEST) {
+			example.put("errors", List.of(Map.of("pointer", "/maxCoupons", "detail", "is required")));
+		}
+		if (problem == Problem.INTERNAL_ERROR) {
+			example.put("errorId", "5f0c9a3be81d2746");
+		}
+		return example;
+	}
+
+}

@@ -1,0 +1,28 @@
+package dev.coupon.web.openapi;
+
+import io.swagger.v3.oas.annotations.media.Schema;
+import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import java.net.URI;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** What a problem looks like to a client. */
+@Schema(name = "Problem", description = "What went wrong (RFC 9457)")
+record ProblemBody(@Schema(description = "urn:problem: and the code", requiredMode = RequiredMode.REQUIRED) URI type,
+		@Schema(description = "The same for each problem of this code",
+				requiredMode = RequiredMode.REQUIRED) String title,
+		@Schema(description = "The HTTP status", requiredMode = RequiredMode.REQUIRED) int status,
+		@Schema(description = "What went wrong and how to mend it", requiredMode = RequiredMode.REQUIRED) String detail,
+		@Schema(description = "The path that was asked") @Nullable String instance,
+		@Schema(description = "What clients should go by", requiredMode = RequiredMode.REQUIRED) String code,
+		@Schema(description = "Of an invalid request: all that is wrong with it") @Nullable List<ProblemError> errors,
+		@Schema(description = "Of an internal error: where to find it in the log") @Nullable String errorId) {
+
+	/** One thing that is wrong with a request. */
+	record ProblemError(
+			@Schema(description = "A JSON Pointer (RFC 6901) into the body, or the name of the parameter or header",
+					requiredMode = RequiredMode.REQUIRED) String pointer,
+			@Schema(description = "What is wrong and how to mend it",
+					requiredMode = RequiredMode.REQUIRED) String detail) {
+	}
+}

@@ -1,0 +1,64 @@
+package dev.coupon.web.problem;
+
+import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.InvalidRequestException.Fault;
+import java.util.Collection;
+import java.util.Map;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import tools.jackson.core.JacksonException;
+import tools.jackson.core.TokenStreamLocation;
+import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.databind.exc.MismatchedInputException;
+import tools.jackson.databind.exc.UnrecognizedPropertyException;
+
+/** Says in a client's words what the JSON library found. */
+final class JsonFaults {
+
+	private JsonFaults() {
+	}
+
+	/** What is wrong with a value; null if the text isn't even JSON. */
+	static @Nullable Fault fault(JacksonException e) {
+		return switch (e) {
+			case UnrecognizedPropertyException unknown ->
+				new Fault(pointer(e), "is not a known field; known are " + known(unknown.getKnownPropertyIds()));
+			case MismatchedInputException mismatched -> new Fault(pointer(e), expected(mismatched.getTargetType()));
+			case InputCoercionException coercion -> new Fault(pointer(e), expected(coercion.getTargetType()));
+			default -> null;
+		};
+	}
+
+	static String whereMalformed(JacksonException e) {
+		TokenStreamLocation location = e.getLocation();
+		return "The body can't be read as JSON, from line %d, column %d on.".formatted(location.getLineNr(),
+				location.getColumnNr());
+	}
+
+	private static String pointer(JacksonException e) {
+		return e.getPath().stream().map(reference -> "/" + segment(reference)).collect(Collectors.joining());
+	}
+
+	private static String segment(JacksonException.Reference reference) {
+		String name = reference.getPropertyName();
+		return name == null ? String.valueOf(reference.getIndex()) : InvalidRequestException.escaped(name);
+	}
+
+	private static String known(@Nullable Collection<Object> names) {
+		return names == null ? "none" : names.stream().map(String::valueOf).sorted().collect(Collectors.joining(", "));
+	}
+
+	private static String expected(@Nullable Class<?> type) {
+		if (type == String.class) {
+			return "must be a string";
+		}
+		if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
+			return "must be a whole number";
+		}
+		if (type != null && Map.class.isAssignableFrom(type)) {
+			return "must be an object whose values are strings";
+		}
+		return "must be an object";
+	}
+
+}

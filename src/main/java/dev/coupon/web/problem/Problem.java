@@ -1,0 +1,129 @@
+package dev.coupon.web.problem;
+
+import dev.coupon.domain.Refusal;
+import java.net.URI;
+import java.util.Locale;
+import org.springframework.http.HttpStatus;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+
+/**
+ * The one table of what can go wrong and how HTTP says so. Each refusal of the domain has
+ * its entry under the same name.
+ */
+public enum Problem {
+
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request", "Mend what the errors name."),
+	MALFORMED_JSON(HttpStatus.BAD_REQUEST, "Malformed JSON", "The body can't be read as JSON."),
+	USER_REQUIRED(HttpStatus.BAD_REQUEST, "User required",
+			"The campaign limits coupons per user: say in userId whom the coupon is for."),
+
+	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this path."),
+	CAMPAIGN_NOT_FOUND(HttpStatus.NOT_FOUND, "Campaign not found", "There is no campaign with this id."),
+	COUPON_NOT_FOUND(HttpStatus.NOT_FOUND, "Coupon not found", "There is no coupon with this code."),
+
+	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",
+			"The header Allow names the methods of this path."),
+	NOT_ACCEPTABLE(HttpStatus.NOT_ACCEPTABLE, "Not acceptable",
+			"The answer has none of the media types that Accept names."),
+
+	CAMPAIGN_EXISTS(HttpStatus.CONFLICT, "Campaign exists",
+			"Another campaign has this id, or had it and is still being erased: choose another id, or leave it out."),
+	CAMPAIGN_HAS_COUPONS(HttpStatus.CONFLICT, "Campaign has coupons",
+			"Coupons of the campaign are not expired: to delete them with it, add force=true."),
+	CAMPAIGN_STARTED(HttpStatus.CONFLICT, "Campaign started",
+			"The campaign has started: startsAt can no longer change."),
+	MAX_COUPONS_BELOW_ISSUED(HttpStatus.CONFLICT, "Fewer coupons than issued",
+			"More coupons are issued than the new maxCoupons: choose one that isn't below issued."),
+	CAMPAIGN_PAUSED(HttpStatus.CONFLICT, "Campaign paused", "The campaign is paused: ask again when it is resumed."),
+	CAMPAIGN_NOT_STARTED(HttpStatus.CONFLICT, "Campaign not started",
+			"The campaign has not started: ask again after Retry-After."),
+	USER_LIMIT_REACHED(HttpStatus.CONFLICT, "User limit reached",
+			"The user has as many coupons of the campaign as one may have."),
+	CAMPAIGN_EXHAUSTED(HttpStatus.CONFLICT, "Campaign exhausted", "All coupons of the campaign are issued."),
+	CODE_SPACE_EXHAUSTED(HttpStatus.CONFLICT, "Code space exhausted",
+			"No unused code was found: too many codes of this format are in use, by this or other campaigns."),
+	ALREADY_REDEEMED(HttpStatus.CONFLICT, "Already redeemed", "The coupon has been redeemed before."),
+	NOT_REDEEMED(HttpStatus.CONFLICT, "Not redeemed", "The coupon is not redeemed, or the redemption was rolled back."),
+
+	CAMPAIGN_ENDED(HttpStatus.GONE, "Campaign ended", "The campaign has ended."),
+	COUPON_EXPIRED(HttpStatus.GONE, "Coupon expired", "The coupon has expired."),
+	VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED, "Version mismatch",
+			"The settings have changed since: read the campaign, and send its new ETag as If-Match."),
+	PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Payload too large", "The body is larger than accepted."),
+	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
+			"Send the body as application/json in UTF-8, without a Content-Encoding."),
+	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused",
+			"The Idempotency-Key was used with another request: take a new key for each new request."),
+
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The service failed; its log has this errorId."),
+	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
+			"The service can't take the request now and has done nothing: ask again after Retry-After."),
+	OUTCOME_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Outcome unknown",
+			"The service can't tell whether it did it: ask again after Retry-After, with the same Idempotency-Key.");
+
+	private final HttpStatus status;
+
+	private final String title;
+
+	private final String detail;
+
+	Problem(HttpStatus status, String title, String detail) {
+		this.status = status;
+		this.title = title;
+		this.detail = detail;
+	}
+
+	static Problem of(Refusal refusal) {
+		return valueOf(refusal.name());
+	}
+
+	/** What a bare status says, as the server and the framework give it. */
+	public static Problem of(HttpStatusCode status) {
+		return switch (status.value()) {
+			case 404 -> NOT_FOUND;
+			case 405, 501 -> METHOD_NOT_ALLOWED;
+			case 406 -> NOT_ACCEPTABLE;
+			case 413 -> PAYLOAD_TOO_LARGE;
+			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 503 -> OVERLOADED;
+			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
+		};
+	}
+
+	/** The stable name that clients see, such as {@code invalid-request}. */
+	public String code() {
+		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+	}
+
+	public HttpStatus status() {
+		return status;
+	}
+
+	public URI type() {
+		return URI.create("urn:problem:" + code());
+	}
+
+	public String title() {
+		return title;
+	}
+
+	public String detail() {
+		return detail;
+	}
+
+	/** Whether the answer has a {@code Retry-After}. */
+	public boolean saysWhenToRetry() {
+		return this == CAMPAIGN_NOT_STARTED || status == HttpStatus.SERVICE_UNAVAILABLE;
+	}
+
+	/** The problem as its body (RFC 9457). */
+	public ProblemDetail body() {
+		ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
+		body.setType(type());
+		body.setTitle(title);
+		body.setProperty("code", code());
+		return body;
+	}
+
+}

@@ -1,0 +1,158 @@
+package dev.coupon.web.problem;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.InvalidRequestException.Fault;
+import jakarta.servlet.http.HttpServletResponse;
+import java.time.Duration;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.beans.TypeMismatchException;
+import org.springframework.http.HttpHeaders;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.ResponseEntity;
+import org.springframework.http.converter.HttpMessageNotReadableException;
+import org.springframework.web.bind.annotation.ExceptionHandler;
+import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.WebRequest;
+import org.springframework.web.method.annotation.HandlerMethodValidationException;
+import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
+import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import tools.jackson.core.JacksonException;
+
+/**
+ * Turns refusals, and whatever goes wrong on the way to and from a controller, into
+ * problems.
+ */
+@RestControllerAdvice
+public class Problems extends ResponseEntityExceptionHandler {
+
+	private static final Logger log = LoggerFactory.getLogger(Problems.class);
+
+	/** Long enough for a burst to pass, short enough for a customer who waits. */
+	private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
+
+	private final RandomGenerator random;
+
+	Problems(RandomGenerator random) {
+		this.random = random;
+	}
+
+	/** The problem that a refusal is, with {@code Retry-After} where waiting helps. */
+	public static ResponseEntity<Object> of(Refused<?> refused) {
+		return answer(Problem.of(refused.refusal()), refused.retryAfter());
+	}
+
+	private static ResponseEntity<Object> answer(Problem problem, @Nullable Duration retryAfter) {
+		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
+		if (retryAfter != null) {
+			answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, roundUp(retryAfter))));
+		}
+		return answer.body(problem.body());
+	}
+
+	private static long roundUp(Duration duration) {
+		return duration.plusSeconds(1).minusNanos(1).toSeconds();
+	}
+
+	private static ResponseEntity<Object> invalid(List<Fault> faults) {
+		ProblemDetail body = Problem.INVALID_REQUEST.body();
+		body.setProperty("errors", faults);
+		return ResponseEntity.status(Problem.INVALID_REQUEST.status()).body(body);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidRequestException e) {
+		return invalid(e.faults());
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(OverloadedException e) {
+		return answer(Problem.OVERLOADED, AFTER_A_FAILURE);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(OutcomeUnknownException e) {
+		log.error("The store can't tell an outcome", e);
+		return answer(Problem.OUTCOME_UNKNOWN, AFTER_A_FAILURE);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(PayloadTooLargeException e) {
+		return answer(Problem.PAYLOAD_TOO_LARGE, null);
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(JacksonException e) {
+		PayloadTooLargeException tooLarge = PayloadTooLargeException.in(e);
+		if (tooLarge != null) {
+			return handle(tooLarge);
+		}
+		Fault fault = JsonFaults.fault(e);
+		if (fault != null) {
+			return invalid(List.of(fault));
+		}
+		ProblemDetail body = Problem.MALFORMED_JSON.body();
+		body.setDetail(JsonFaults.whereMalformed(e));
+		return ResponseEntity.status(Problem.MALFORMED_JSON.status()).body(body);
+	}
+
+	/**
+	 * Anything unforeseen. An answer that is under way can't become a problem: the
+	 * exception goes on to the server, which breaks the connection off, so that nobody
+	 * takes the half for the whole.
+	 */
+	@ExceptionHandler
+	ResponseEntity<Object> handle(Exception e, HttpServletResponse response) throws Exception {
+		if (response.isCommitted()) {
+			throw e;
+		}
+		String errorId = HexFormat.of().toHexDigits(random.nextLong());
+		log.error("Internal error {}", errorId, e);
+		ProblemDetail body = Problem.INTERNAL_ERROR.body();
+		body.setProperty("errorId", errorId);
+		return ResponseEntity.internalServerError().body(body);
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHttpMessageNotReadable(HttpMessageNotReadableException e,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		if (e.getCause() instanceof JacksonException json) {
+			return handle(json);
+		}
+		PayloadTooLargeException tooLarge = PayloadTooLargeException.in(e);
+		return tooLarge != null ? handle(tooLarge)
+				: invalid(List.of(new Fault("", "a JSON object is required as body")));
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleHandlerMethodValidationException(HandlerMethodValidationException e,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
+		return invalid(ParameterFaults.of(e));
+	}
+
+	@Override
+	protected ResponseEntity<Object> handleTypeMismatch(TypeMismatchException e, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		String name = e instanceof MethodArgumentTypeMismatchException argument ? argument.getName() : "";
+		return invalid(List.of(new Fault(name, ParameterFaults.expected(e.getRequiredType()))));
+	}
+
+	/**
+	 * All else that Spring MVC knows has a status, which is enough to find the problem.
+	 */
+	@Override
+	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
+			HttpStatusCode status, WebRequest request) {
+		Problem problem = Problem.of(status);
+		return new ResponseEntity<>(problem.body(), headers, problem.status());
+	}
+
+}

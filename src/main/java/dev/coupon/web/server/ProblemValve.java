@@ -1,0 +1,43 @@
+package dev.coupon.web.server;
+
+import dev.coupon.web.problem.Problem;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ErrorReportValve;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
+import org.springframework.http.ProblemDetail;
+import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Answers requests that are so broken that they never leave the server, which makes it by
+ * its name.
+ */
+public final class ProblemValve extends ErrorReportValve {
+
+	private static final JsonMapper JSON = JsonMapper.builder()
+		.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
+		.build();
+
+	@Override
+	protected void report(Request request, Response response, @Nullable Throwable throwable) {
+		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
+			return;
+		}
+		Problem problem = Problem.of(HttpStatusCode.valueOf(response.getStatus()));
+		try {
+			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
+			response.setCharacterEncoding(StandardCharsets.UTF_8);
+			response.getReporter().write(JSON.writeValueAsString(problem.body()));
+			response.finishResponse();
+		}
+		catch (IOException e) {
+			// Whom it was for is gone.
+		}
+	}
+
+}
