@@ -68,7 +68,7 @@ class ApiDocument {
 	 * for each problem.
 	 */
 	@Bean
-	OperationCustomizer problems() {
+	OperationCustomizer problemResponses() {
 		return (operation, handler) -> {
 			if (handler.hasMethodAnnotation(Raises.class)) {
 				problemsOf(operation, handler).stream()

@@ -13,7 +13,8 @@ import org.springframework.http.ProblemDetail;
  */
 public enum Problem {
 
-	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request", "Mend what the errors name."),
+	INVALID_REQUEST(HttpStatus.BAD_REQUEST, "Invalid request",
+			"The request breaks a rule; errors, if there are any, name what to mend."),
 	MALFORMED_JSON(HttpStatus.BAD_REQUEST, "Malformed JSON", "The body can't be read as JSON."),
 	USER_REQUIRED(HttpStatus.BAD_REQUEST, "User required",
 			"The campaign limits coupons per user: say in userId whom the coupon is for."),

@@ -16,6 +16,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.TypeMismatchException;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatusCode;
+import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
@@ -55,7 +56,11 @@ public class Problems extends ResponseEntityExceptionHandler {
 		if (retryAfter != null) {
 			answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, roundUp(retryAfter))));
 		}
-		return answer.body(problem.body());
+		return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.body());
+	}
+
+	private static ResponseEntity<Object> answer(ProblemDetail body) {
+		return ResponseEntity.status(body.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
 	}
 
 	private static long roundUp(Duration duration) {
@@ -65,7 +70,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 	private static ResponseEntity<Object> invalid(List<Fault> faults) {
 		ProblemDetail body = Problem.INVALID_REQUEST.body();
 		body.setProperty("errors", faults);
-		return ResponseEntity.status(Problem.INVALID_REQUEST.status()).body(body);
+		return answer(body);
 	}
 
 	@ExceptionHandler
@@ -101,7 +106,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 		}
 		ProblemDetail body = Problem.MALFORMED_JSON.body();
 		body.setDetail(JsonFaults.whereMalformed(e));
-		return ResponseEntity.status(Problem.MALFORMED_JSON.status()).body(body);
+		return answer(body);
 	}
 
 	/**
@@ -118,7 +123,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 		log.error("Internal error {}", errorId, e);
 		ProblemDetail body = Problem.INTERNAL_ERROR.body();
 		body.setProperty("errorId", errorId);
-		return ResponseEntity.internalServerError().body(body);
+		return answer(body);
 	}
 
 	@Override
@@ -152,7 +157,10 @@ public class Problems extends ResponseEntityExceptionHandler {
 	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
 			HttpStatusCode status, WebRequest request) {
 		Problem problem = Problem.of(status);
-		return new ResponseEntity<>(problem.body(), headers, problem.status());
+		return ResponseEntity.status(problem.status())
+			.headers(headers)
+			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
+			.body(problem.body());
 	}
 
 }
