@@ -35,7 +35,8 @@ final class CampaignCell {
 	/** Were half of all codes taken, so many draws would all fail once in 2^256 times. */
 	private static final int MAX_DRAWS = 256;
 
-	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock();
+	/** Fair, since in an unfair one a flood of writers starves the readers. */
+	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
 	private final String id;
 
