@@ -1,0 +1,97 @@
+package dev.coupon.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.service.InvalidRequestException.Faults;
+import dev.coupon.service.InvalidRequestException.Fault;
+import java.time.ZoneOffset;
+import java.util.List;
+import org.assertj.core.api.Assertions;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+class CodeFormatDraftTests {
+
+	@Test
+	void is16SafeCharactersUnlessSaidOtherwise() {
+		assertThat(format(new CodeFormatDraft(null, null, null, null, null, null)))
+			.isEqualTo(CodeFormat.of(Charset.SAFE, "################"));
+	}
+
+	@Test
+	void setsWhatIsDrawnBetweenPrefixAndSuffix() {
+		assertThat(format(new CodeFormatDraft("NUMERIC", null, 4, "BF-", "_26", null)))
+			.isEqualTo(CodeFormat.of(Charset.NUMERIC, "BF-####_26"));
+	}
+
+	@Test
+	void takesAPatternForTheWholeCode() {
+		assertThat(format(new CodeFormatDraft("ALPHANUMERIC", null, null, null, null, "SUMMER-####-####")))
+			.isEqualTo(CodeFormat.of(Charset.ALPHANUMERIC, "SUMMER-####-####"));
+	}
+
+	@Test
+	void drawsFromCharactersOfTheOperatorsOwn() {
+		assertThat(format(new CodeFormatDraft(null, "ABCäß가1", 9, null, null, null)))
+			.isEqualTo(new CodeFormat(null, "ABCäß가1", "#########"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "A", "AA", "ABA", "AB-", "AB C", "AB#", "AB\u0000", "AB😀", "A\ud800" })
+	void refusesCharactersThatAreFewOrTwiceOrNeitherLetterNorDigit(String characters) {
+		assertThat(faults(new CodeFormatDraft(null, characters, null, null, null, null))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/characters");
+	}
+
+	@ParameterizedTest
+	@ValueSource(
+			strings = { "-A", "A B", "A/B", "A#", "A.B", "%41", "=1+1", "\u0000", "123456789012345678901234567890123" })
+	void refusesPrefixesThatDoNotFitIntoAPathOrASpreadsheet(String prefix) {
+		assertThat(faults(new CodeFormatDraft(null, null, null, prefix, null, null))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/prefix");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "SUMMER", "-####", "## ##", "##/##" })
+	void refusesPatternsThatDrawNothingOrDoNotFit(String pattern) {
+		assertThat(faults(new CodeFormatDraft(null, null, null, null, null, pattern))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/pattern");
+	}
+
+	@Test
+	void refusesTwoWaysOfSayingOneThing() {
+		assertThat(faults(new CodeFormatDraft("SAFE", "ABC", null, null, null, null))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/charset");
+		assertThat(faults(new CodeFormatDraft(null, null, 8, null, null, "########"))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/pattern");
+	}
+
+	@Test
+	void saysWhichLengthWouldDoWhereThereAreTooFewCodes() {
+		CampaignDraft draft = new CampaignDraft(null, null, "2026-11-27", "2026-11-29", 1_000L, null, null,
+				new CodeFormatDraft("NUMERIC", null, 5, null, null, null), null, null, null);
+
+		Assertions.assertThatThrownBy(() -> draft.toCampaign(ZoneOffset.UTC, () -> "id"))
+			.isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.faults())
+				.containsExactly(new Fault("/codeFormat",
+						"5 drawn characters make too few codes for 1000 coupons: for each coupon there must be 1000 codes, so draw at least 6")));
+	}
+
+	private static @Nullable CodeFormat format(CodeFormatDraft draft) {
+		Faults faults = new Faults();
+		CodeFormat format = draft.toCodeFormat(faults);
+		faults.throwIfAny();
+		return format;
+	}
+
+	private static List<Fault> faults(CodeFormatDraft draft) {
+		Faults faults = new Faults();
+		assertThat(draft.toCodeFormat(faults)).isNull();
+		return Assertions.catchThrowableOfType(InvalidRequestException.class, faults::throwIfAny).faults();
+	}
+
+}
