@@ -9,6 +9,7 @@ import static dev.coupon.web.problem.Problem.MAX_COUPONS_BELOW_ISSUED;
 import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.web.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -20,7 +21,6 @@ import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
-import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -43,8 +43,6 @@ import tools.jackson.databind.node.ObjectNode;
 @Tag(name = "Campaigns", description = "For operators")
 @RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
 interface CampaignApi {
-
-	String ID_MESSAGE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
 
 	/** A page of campaigns. */
 	@Schema(name = "CampaignPage")
@@ -81,8 +79,8 @@ interface CampaignApi {
 			@Parameter(description = "At most so many") @RequestParam(defaultValue = "100") @Min(value = 1,
 					message = "must be from 1 to 1000") @Max(value = 1000,
 							message = "must be from 1 to 1000") int limit,
-			@Parameter(description = "The nextAfter of the page before") @RequestParam(required = false) @Pattern(
-					regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) @Nullable String after);
+			@Parameter(description = "The nextAfter of the page before") @RequestParam(
+					required = false) @CampaignId @Nullable String after);
 
 	@Operation(summary = "Read a campaign",
 			description = "Settings, status, counts and the first codes, all of one moment. Codes are those of issued coupons; unissued codes don't exist.")
@@ -92,7 +90,7 @@ interface CampaignApi {
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@GetMapping("/{id}")
-	Object readCampaign(@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+	Object readCampaign(@PathVariable @CampaignId String id,
 			@Parameter(description = "How many codes at most") @RequestParam(defaultValue = "100") @Min(value = 0,
 					message = "must be from 0 to 1000") @Max(value = 1000,
 							message = "must be from 0 to 1000") int codes,
@@ -112,11 +110,9 @@ interface CampaignApi {
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED })
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-	ResponseEntity<?> changeCampaign(
-			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
-			@Parameter(
-					description = "The ETag of the settings that the patch is meant for; any if absent or *") @RequestHeader(
-							name = "If-Match", required = false) @Nullable String ifMatch,
+	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id, @Parameter(
+			description = "The ETag of the settings that the patch is meant for; any if absent or *") @RequestHeader(
+					name = "If-Match", required = false) @Nullable String ifMatch,
 			@RequestBody ObjectNode patch);
 
 	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
@@ -126,8 +122,7 @@ interface CampaignApi {
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@PostMapping("/{id}/pause")
-	ResponseEntity<?> pauseCampaign(
-			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id);
+	ResponseEntity<?> pauseCampaign(@PathVariable @CampaignId String id);
 
 	@Operation(summary = "Resume a campaign", description = "Undoes a pause. May be repeated.")
 	@ApiResponse(responseCode = "200", description = "Not paused",
@@ -136,17 +131,14 @@ interface CampaignApi {
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@PostMapping("/{id}/resume")
-	ResponseEntity<?> resumeCampaign(
-			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id);
+	ResponseEntity<?> resumeCampaign(@PathVariable @CampaignId String id);
 
 	@Operation(summary = "Delete a campaign",
 			description = "The campaign and its coupons are unknown from now on. The id is free again when all is erased, for small campaigns at once.")
 	@ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, CAMPAIGN_HAS_COUPONS })
 	@DeleteMapping("/{id}")
-	ResponseEntity<?> deleteCampaign(
-			@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
-			@Parameter(description = "Also if coupons of it are not expired") @RequestParam(
-					defaultValue = "false") boolean force);
+	ResponseEntity<?> deleteCampaign(@PathVariable @CampaignId String id, @Parameter(
+			description = "Also if coupons of it are not expired") @RequestParam(defaultValue = "false") boolean force);
 
 }

@@ -15,7 +15,7 @@ import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
 import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
-import dev.coupon.domain.Campaign;
+import dev.coupon.web.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -55,8 +55,6 @@ interface CouponApi {
 	String CSV = "text/csv";
 
 	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
-
-	String ID_MESSAGE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
 
 	String TEXT = "[^\\p{Cc}\\p{Cs}]{1,128}";
 
@@ -98,11 +96,10 @@ interface CouponApi {
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED,
 			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CODE_SPACE_EXHAUSTED })
 	@PostMapping("/campaigns/{id}/coupons")
-	ResponseEntity<?> issueCoupon(@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
-			@Parameter(
-					description = "Names this request among those to the campaign, so that it can be repeated safely") @RequestHeader(
-							name = "Idempotency-Key", required = false) @Pattern(regexp = KEY,
-									message = KEY_MESSAGE) @Nullable String idempotencyKey,
+	ResponseEntity<?> issueCoupon(@PathVariable @CampaignId String id, @Parameter(
+			description = "Names this request among those to the campaign, so that it can be repeated safely") @RequestHeader(
+					name = "Idempotency-Key",
+					required = false) @Pattern(regexp = KEY, message = KEY_MESSAGE) @Nullable String idempotencyKey,
 			@RequestBody(required = false) @Valid @Nullable IssueBody body);
 
 	@Operation(summary = "List or export a campaign's coupons",
@@ -115,7 +112,7 @@ interface CouponApi {
 					example = "{\"code\":\"7M2PHXVD0T5QKZRB\",\"campaignId\":\"black-friday\",\"sequence\":1,\"issuedAt\":\"2026-11-27T09:00:00.123Z\",\"expiresAt\":\"2099-12-31T23:00:00Z\"}\n")) })
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@GetMapping(path = "/campaigns/{id}/coupons", produces = { MediaType.APPLICATION_JSON_VALUE, CSV, NDJSON })
-	@Nullable Object listCoupons(@PathVariable @Pattern(regexp = Campaign.ID_PATTERN, message = ID_MESSAGE) String id,
+	@Nullable Object listCoupons(@PathVariable @CampaignId String id,
 			@Parameter(description = "The nextAfter of the page before") @RequestParam(defaultValue = "0") @Min(
 					value = 0, message = "must not be negative") int after,
 			@Parameter(description = "At most so many; 100 if absent, all for an export",
@@ -134,7 +131,8 @@ interface CouponApi {
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises(COUPON_NOT_FOUND)
 	@GetMapping("/coupons/{code}")
-	ResponseEntity<?> readCoupon(@Parameter(example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
+	ResponseEntity<?> readCoupon(
+			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
 
 	@Operation(summary = "Redeem a coupon",
 			description = "Once. That the campaign is paused or has ended doesn't matter, only the coupon's expiry does. A request repeated with its Idempotency-Key gets the coupon again; after a rollback it gets not-redeemed.")
@@ -146,10 +144,12 @@ interface CouponApi {
 	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
 			COUPON_EXPIRED })
 	@PostMapping("/coupons/{code}/redemption")
-	ResponseEntity<?> redeemCoupon(@PathVariable String code, @Parameter(
-			description = "Names this request among those to the coupon, so that it can be repeated safely") @RequestHeader(
-					name = "Idempotency-Key",
-					required = false) @Pattern(regexp = KEY, message = KEY_MESSAGE) @Nullable String idempotencyKey,
+	ResponseEntity<?> redeemCoupon(
+			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code,
+			@Parameter(
+					description = "Names this request among those to the coupon, so that it can be repeated safely") @RequestHeader(
+							name = "Idempotency-Key", required = false) @Pattern(regexp = KEY,
+									message = KEY_MESSAGE) @Nullable String idempotencyKey,
 			@RequestBody(required = false) @Valid @Nullable RedemptionBody body);
 
 	@Operation(summary = "Roll a redemption back", description = "The coupon can be redeemed again until it expires.")
@@ -157,6 +157,7 @@ interface CouponApi {
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ COUPON_NOT_FOUND, NOT_REDEEMED })
 	@DeleteMapping("/coupons/{code}/redemption")
-	ResponseEntity<?> rollBackRedemption(@PathVariable String code);
+	ResponseEntity<?> rollBackRedemption(
+			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
 
 }

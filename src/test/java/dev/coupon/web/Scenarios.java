@@ -1,0 +1,277 @@
+package dev.coupon.web;
+
+import static java.util.Map.entry;
+
+import dev.coupon.SettableClock;
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.web.Api.Answer;
+import dev.coupon.web.Api.Call;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+
+/** For each answer that each operation can give, an exchange that leads to it. */
+final class Scenarios {
+
+	private static final String CAMPAIGNS = "/api/v1/campaigns";
+
+	private final Api api;
+
+	private final TestSetup.StoreFailure failure;
+
+	private final SettableClock clock;
+
+	private final List<Scenario> all = new ArrayList<>();
+
+	/**
+	 * An exchange, and the answer it leads to; {@code problem} is empty for a success.
+	 */
+	record Scenario(String operationId, int status, String problem, Supplier<Answer> exchange) {
+		String name() {
+			return (operationId + " " + status + " " + problem).strip();
+		}
+	}
+
+	Scenarios(Api api, TestSetup.StoreFailure failure, SettableClock clock) {
+		this.api = api;
+		this.failure = failure;
+		this.clock = clock;
+		campaignSuccesses();
+		campaignProblems();
+		couponSuccesses();
+		issueProblems();
+		redemptionProblems();
+		requests().forEach(this::problemsOfAny);
+	}
+
+	List<Scenario> all() {
+		return all;
+	}
+
+	private void add(String operationId, int status, Supplier<Answer> exchange) {
+		all.add(new Scenario(operationId, status, "", exchange));
+	}
+
+	private void add(String operationId, int status, String problem, Supplier<Answer> exchange) {
+		all.add(new Scenario(operationId, status, problem, exchange));
+	}
+
+	/** A request of each operation that a working service has no objection to. */
+	private Map<String, Supplier<Call>> requests() {
+		return Map.ofEntries(
+				entry("createCampaign", () -> api.request("POST", CAMPAIGNS).json(Api.settings(Api.newId(), 1))),
+				entry("listCampaigns", () -> api.request("GET", CAMPAIGNS)),
+				entry("readCampaign", () -> api.request("GET", campaign(1))),
+				entry("changeCampaign", () -> api.request("PATCH", campaign(1)).json("{}")),
+				entry("pauseCampaign", () -> api.request("POST", campaign(1) + "/pause")),
+				entry("resumeCampaign", () -> api.request("POST", campaign(1) + "/resume")),
+				entry("deleteCampaign", () -> api.request("DELETE", campaign(1))),
+				entry("issueCoupon", () -> api.request("POST", campaign(1) + "/coupons").json("{}")),
+				entry("listCoupons", () -> api.request("GET", campaign(1) + "/coupons")),
+				entry("readCoupon", () -> api.request("GET", coupon())),
+				entry("redeemCoupon", () -> api.request("POST", coupon() + "/redemption").json("{}")),
+				entry("rollBackRedemption", () -> api.request("DELETE", coupon() + "/redemption")));
+	}
+
+	private void problemsOfAny(String operation, Supplier<Call> request) {
+		add(operation, 503, "overloaded", () -> failing(request, () -> new OverloadedException("busy")));
+		add(operation, 503, "outcome-unknown", () -> failing(request, () -> new OutcomeUnknownException("lost", null)));
+		add(operation, 500, "internal-error", () -> failing(request, () -> new IllegalStateException("a bug")));
+		if (!operation.equals("deleteCampaign")) {
+			add(operation, 406, "not-acceptable", () -> request.get().header("Accept", "image/png").send());
+		}
+		if (List.of("createCampaign", "changeCampaign", "issueCoupon", "redeemCoupon").contains(operation)) {
+			add(operation, 400, "invalid-request", () -> request.get().body("{\"nonsense\": 1}").send());
+			add(operation, 400, "malformed-json", () -> request.get().body("{").send());
+			add(operation, 413, "payload-too-large", () -> request.get().body(" ".repeat(65_537)).send());
+			add(operation, 415, "unsupported-media-type",
+					() -> request.get().header("Content-Encoding", "gzip").send());
+		}
+	}
+
+	private Answer failing(Supplier<Call> request, Supplier<RuntimeException> failed) {
+		Call call = request.get();
+		return failure.during(failed, call::send);
+	}
+
+	private String campaign(int maxCoupons) {
+		return campaign(maxCoupons, "");
+	}
+
+	private String campaign(int maxCoupons, String more) {
+		return CAMPAIGNS + "/" + api.create(maxCoupons, more);
+	}
+
+	private String coupon() {
+		return coupon("");
+	}
+
+	private String coupon(String more) {
+		return "/api/v1/coupons/" + api.issue(api.create(1, more));
+	}
+
+	private void campaignSuccesses() {
+		add("createCampaign", 201, () -> api.post(CAMPAIGNS, Api.settings(Api.newId(), 1, """
+				, "name": "Everything", "perUserLimit": 2, "timeZone": "Asia/Seoul", "couponValidFor": "P30D",
+				"codeFormat": {"charset": "HANGUL", "length": 10, "prefix": "A", "suffix": "Z"},
+				"metadata": {"owner": "marketing"}""")));
+		add("createCampaign", 200, () -> {
+			String settings = Api.settings(Api.newId(), 1);
+			api.post(CAMPAIGNS, settings);
+			return api.post(CAMPAIGNS, settings);
+		});
+		add("listCampaigns", 200, () -> api.get(CAMPAIGNS + "?status=ACTIVE&limit=1"));
+		add("readCampaign", 200, () -> {
+			String campaign = campaign(2);
+			api.post(campaign + "/coupons");
+			api.post(campaign + "/coupons");
+			return api.get(campaign + "?codes=1");
+		});
+		add("changeCampaign", 200, () -> api.patch(campaign(1), "{\"maxCoupons\": 2}"));
+		add("pauseCampaign", 200, () -> api.post(campaign(1) + "/pause"));
+		add("resumeCampaign", 200, () -> api.post(campaign(1) + "/resume"));
+		add("deleteCampaign", 204, () -> api.delete(campaign(1)));
+	}
+
+	private void campaignProblems() {
+		add("createCampaign", 409, "campaign-exists", () -> {
+			String id = api.create(1);
+			return api.post(CAMPAIGNS, Api.settings(id, 2));
+		});
+		add("listCampaigns", 400, "invalid-request", () -> api.get(CAMPAIGNS + "?limit=0"));
+		add("changeCampaign", 409, "campaign-started", () -> api.patch(campaign(1), "{\"startsAt\": \"2026-01-02\"}"));
+		add("changeCampaign", 409, "max-coupons-below-issued", () -> {
+			String campaign = campaign(2);
+			api.post(campaign + "/coupons");
+			api.post(campaign + "/coupons");
+			return api.patch(campaign, "{\"maxCoupons\": 1}");
+		});
+		add("changeCampaign", 412, "version-mismatch",
+				() -> api.request("PATCH", campaign(1)).header("If-Match", "\"old\"").json("{}").send());
+		add("deleteCampaign", 409, "campaign-has-coupons", () -> {
+			String campaign = campaign(1);
+			api.post(campaign + "/coupons");
+			return api.delete(campaign);
+		});
+		Map<String, String> byId = Map.of("readCampaign", "GET ", "changeCampaign", "PATCH ", "pauseCampaign",
+				"POST /pause", "resumeCampaign", "POST /resume", "deleteCampaign", "DELETE ", "listCoupons",
+				"GET /coupons", "issueCoupon", "POST /coupons");
+		byId.forEach((operation, line) -> {
+			String method = line.substring(0, line.indexOf(' '));
+			String rest = line.substring(line.indexOf(' ') + 1);
+			add(operation, 404, "campaign-not-found", () -> byId(method, "/none" + rest));
+			add(operation, 400, "invalid-request", () -> byId(method, "/-" + rest));
+		});
+	}
+
+	private Answer byId(String method, String path) {
+		Call call = api.request(method, CAMPAIGNS + path);
+		return method.equals("PATCH") ? call.json("{}").send() : call.send();
+	}
+
+	private void couponSuccesses() {
+		add("issueCoupon", 201, () -> api.post(campaign(1) + "/coupons", "{\"userId\": \"alice\"}"));
+		add("issueCoupon", 200, () -> {
+			String coupons = campaign(1) + "/coupons";
+			api.request("POST", coupons).header("Idempotency-Key", "k").send();
+			return api.request("POST", coupons).header("Idempotency-Key", "k").send();
+		});
+		for (String type : List.of("application/json", "text/csv", "application/x-ndjson")) {
+			add("listCoupons", 200, () -> {
+				String coupons = campaign(3) + "/coupons";
+				api.post(coupons);
+				api.post(coupons);
+				return api.request("GET", coupons + "?limit=1").header("Accept", type).send();
+			});
+		}
+		add("readCoupon", 200, () -> api.get(coupon()));
+		add("redeemCoupon", 200, () -> api.post(coupon() + "/redemption", "{\"reference\": \"order-1\"}"));
+		add("rollBackRedemption", 200, () -> {
+			String redemption = coupon() + "/redemption";
+			api.post(redemption);
+			return api.delete(redemption);
+		});
+	}
+
+	private void issueProblems() {
+		add("issueCoupon", 422, "idempotency-key-reused", () -> {
+			String coupons = campaign(1) + "/coupons";
+			api.request("POST", coupons).header("Idempotency-Key", "k").send();
+			return api.request("POST", coupons).header("Idempotency-Key", "k").json("{\"userId\": \"bob\"}").send();
+		});
+		add("issueCoupon", 410, "campaign-ended", () -> {
+			String campaign = campaign(1);
+			api.patch(campaign, "{\"endsAt\": \"2026-01-02\"}");
+			return api.post(campaign + "/coupons");
+		});
+		add("issueCoupon", 409, "campaign-paused", () -> {
+			String campaign = campaign(1);
+			api.post(campaign + "/pause");
+			return api.post(campaign + "/coupons");
+		});
+		add("issueCoupon", 409, "campaign-not-started", () -> {
+			String id = Api.newId();
+			api.post(CAMPAIGNS, Api.settings(id, 1).replace("2026-01-01", "2089-01-01"));
+			return api.post(CAMPAIGNS + "/" + id + "/coupons");
+		});
+		add("issueCoupon", 400, "user-required", () -> api.post(campaign(1, ", \"perUserLimit\": 1") + "/coupons"));
+		add("issueCoupon", 409, "user-limit-reached", () -> {
+			String coupons = campaign(5, ", \"perUserLimit\": 1") + "/coupons";
+			api.post(coupons, "{\"userId\": \"alice\"}");
+			return api.post(coupons, "{\"userId\": \"alice\"}");
+		});
+		add("issueCoupon", 409, "campaign-exhausted", () -> {
+			String coupons = campaign(1) + "/coupons";
+			api.post(coupons);
+			return api.post(coupons);
+		});
+		add("issueCoupon", 409, "code-space-exhausted", this::codeSpaceExhausted);
+	}
+
+	/**
+	 * A thousand campaigns with the same thousand codes and one coupon each; one more
+	 * finds no code.
+	 */
+	private Answer codeSpaceExhausted() {
+		String format = ", \"codeFormat\": {\"charset\": \"NUMERIC\", \"length\": 3, \"prefix\": \"%s-\"}"
+			.formatted(Api.newId());
+		Answer answer;
+		do {
+			answer = api.post(campaign(1, format) + "/coupons");
+		}
+		while (answer.status() == 201);
+		return answer;
+	}
+
+	private void redemptionProblems() {
+		add("readCoupon", 404, "coupon-not-found", () -> api.get("/api/v1/coupons/none"));
+		add("redeemCoupon", 404, "coupon-not-found", () -> api.post("/api/v1/coupons/none/redemption"));
+		add("rollBackRedemption", 404, "coupon-not-found", () -> api.delete("/api/v1/coupons/none/redemption"));
+		add("rollBackRedemption", 409, "not-redeemed", () -> api.delete(coupon() + "/redemption"));
+		add("redeemCoupon", 409, "already-redeemed", () -> {
+			String redemption = coupon() + "/redemption";
+			api.post(redemption);
+			return api.post(redemption);
+		});
+		add("redeemCoupon", 422, "idempotency-key-reused", () -> {
+			String redemption = coupon() + "/redemption";
+			api.request("POST", redemption).header("Idempotency-Key", "k").send();
+			return api.request("POST", redemption).header("Idempotency-Key", "k").json("{\"reference\": \"x\"}").send();
+		});
+		add("redeemCoupon", 409, "not-redeemed", () -> {
+			String redemption = coupon() + "/redemption";
+			api.request("POST", redemption).header("Idempotency-Key", "k").send();
+			api.delete(redemption);
+			return api.request("POST", redemption).header("Idempotency-Key", "k").send();
+		});
+		add("redeemCoupon", 410, "coupon-expired", () -> {
+			String coupon = coupon(", \"couponValidFor\": \"PT1S\"");
+			clock.advance(Duration.ofSeconds(1));
+			return api.post(coupon + "/redemption");
+		});
+	}
+
+}

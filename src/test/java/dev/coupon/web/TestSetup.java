@@ -1,0 +1,89 @@
+package dev.coupon.web;
+
+import dev.coupon.SettableClock;
+import dev.coupon.domain.CampaignRepository;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.concurrent.atomic.AtomicReference;
+import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.beans.factory.config.BeanPostProcessor;
+import org.springframework.boot.test.context.TestConfiguration;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Lazy;
+import org.springframework.context.annotation.Primary;
+import org.springframework.core.env.Environment;
+
+/** What HTTP tests put in place of the real thing. */
+@TestConfiguration(proxyBeanMethods = false)
+class TestSetup {
+
+	@Bean
+	@Primary
+	SettableClock settableClock() {
+		return new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+	}
+
+	@Bean
+	StoreFailure storeFailure() {
+		return new StoreFailure();
+	}
+
+	@Bean
+	@Lazy
+	Api client(Environment environment) {
+		return new Api(environment.getRequiredProperty("local.server.port", Integer.class));
+	}
+
+	@Bean
+	static BeanPostProcessor failingStore(ObjectProvider<StoreFailure> failure) {
+		return new BeanPostProcessor() {
+			@Override
+			public Object postProcessAfterInitialization(Object bean, String name) {
+				return name.equals("store") ? failing((CampaignRepository) bean, failure) : bean;
+			}
+		};
+	}
+
+	private static Object failing(CampaignRepository store, ObjectProvider<StoreFailure> failure) {
+		return Proxy.newProxyInstance(TestSetup.class.getClassLoader(), new Class<?>[] { CampaignRepository.class },
+				(proxy, method, args) -> {
+					failure.getObject().throwIfAny();
+					try {
+						return method.invoke(store, args);
+					}
+					catch (InvocationTargetException e) {
+						throw e.getCause();
+					}
+				});
+	}
+
+	/** Makes the store fail for as long as a test wants. */
+	static final class StoreFailure {
+
+		private final AtomicReference<@Nullable Supplier<RuntimeException>> failure = new AtomicReference<>();
+
+		void throwIfAny() {
+			Supplier<RuntimeException> present = failure.get();
+			if (present != null) {
+				throw present.get();
+			}
+		}
+
+		/** Does something while the store fails. */
+		<T> T during(Supplier<RuntimeException> newFailure, Supplier<T> action) {
+			failure.set(newFailure);
+			try {
+				return action.get();
+			}
+			finally {
+				failure.set(null);
+			}
+		}
+
+	}
+
+}
