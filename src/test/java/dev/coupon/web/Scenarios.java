@@ -12,6 +12,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import org.jspecify.annotations.Nullable;
 
 /** For each answer that each operation can give, an exchange that leads to it. */
 final class Scenarios {
@@ -92,7 +93,7 @@ final class Scenarios {
 		}
 	}
 
-	private Answer failing(Supplier<Call> request, Supplier<RuntimeException> failed) {
+	private Answer failing(Supplier<Call> request, Supplier<@Nullable RuntimeException> failed) {
 		Call call = request.get();
 		return failure.during(failed, call::send);
 	}

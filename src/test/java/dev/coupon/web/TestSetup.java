@@ -64,23 +64,23 @@ class TestSetup {
 	/** Makes the store fail for as long as a test wants. */
 	static final class StoreFailure {
 
-		private final AtomicReference<@Nullable Supplier<RuntimeException>> failure = new AtomicReference<>();
+		private final AtomicReference<Supplier<@Nullable RuntimeException>> failure = new AtomicReference<>(() -> null);
 
 		void throwIfAny() {
-			Supplier<RuntimeException> present = failure.get();
+			RuntimeException present = failure.get().get();
 			if (present != null) {
-				throw present.get();
+				throw present;
 			}
 		}
 
-		/** Does something while the store fails. */
-		<T> T during(Supplier<RuntimeException> newFailure, Supplier<T> action) {
+		/** Does something while the store fails, except when there is no exception. */
+		<T> T during(Supplier<@Nullable RuntimeException> newFailure, Supplier<T> action) {
 			failure.set(newFailure);
 			try {
 				return action.get();
 			}
 			finally {
-				failure.set(null);
+				failure.set(() -> null);
 			}
 		}
 

@@ -1,0 +1,110 @@
+package dev.coupon;
+
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
+import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+
+import com.tngtech.archunit.core.importer.ImportOption;
+import com.tngtech.archunit.junit.AnalyzeClasses;
+import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchRule;
+import java.security.SecureRandom;
+import java.time.Clock;
+import java.time.Instant;
+import java.time.LocalDate;
+import java.time.LocalDateTime;
+import java.time.OffsetDateTime;
+import java.time.ZonedDateTime;
+import java.util.Random;
+import java.util.UUID;
+import java.util.concurrent.ThreadLocalRandom;
+import org.springframework.http.HttpStatus;
+
+/** Which package may know what. */
+@AnalyzeClasses(packages = "dev.coupon", importOptions = ImportOption.DoNotIncludeTests.class)
+class ArchitectureTests {
+
+	@ArchTest
+	static final ArchRule theDomainIsPlainJava = classes().that()
+		.resideInAPackage("..domain..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "org.jspecify..", "dev.coupon.domain..");
+
+	@ArchTest
+	static final ArchRule servicesKnowTheDomainAndNeitherHttpNorStoresNorMeters = classes().that()
+		.resideInAPackage("..service..")
+		.should()
+		.onlyDependOnClassesThat()
+		.resideInAnyPackage("java..", "org.jspecify..", "org.slf4j..", "org.springframework.stereotype..",
+				"org.springframework.scheduling..", "dev.coupon", "dev.coupon.domain..", "dev.coupon.service..");
+
+	@ArchTest
+	static final ArchRule servicesUseNoSql = noClasses().that()
+		.resideInAPackage("..service..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("java.sql..");
+
+	@ArchTest
+	static final ArchRule storesDoNotKnowTheWeb = noClasses().that()
+		.resideInAPackage("..repository..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..web..");
+
+	@ArchTest
+	static final ArchRule storesDoNotKnowEachOther = slices().matching("dev.coupon.repository.(*)..")
+		.should()
+		.notDependOnEachOther();
+
+	@ArchTest
+	static final ArchRule theWebDoesNotKnowTheStores = noClasses().that()
+		.resideInAPackage("..web..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..repository..");
+
+	@ArchTest
+	static final ArchRule packagesHaveNoCycles = slices().matching("dev.coupon.(**)").should().beFreeOfCycles();
+
+	@ArchTest
+	static final ArchRule onlyTheWebKnowsHttpStatuses = noClasses().that()
+		.resideOutsideOfPackage("..web..")
+		.should()
+		.dependOnClassesThat()
+		.areAssignableTo(HttpStatus.class)
+		.orShould()
+		.dependOnClassesThat()
+		.resideInAPackage("jakarta.servlet..");
+
+	@ArchTest
+	static final ArchRule timeAndChanceComeFromTheApplicationAlone = noClasses().that()
+		.doNotHaveSimpleName("CouponApplication")
+		.should()
+		.callMethod(Instant.class, "now")
+		.orShould()
+		.callMethod(LocalDate.class, "now")
+		.orShould()
+		.callMethod(LocalDateTime.class, "now")
+		.orShould()
+		.callMethod(OffsetDateTime.class, "now")
+		.orShould()
+		.callMethod(ZonedDateTime.class, "now")
+		.orShould()
+		.callMethod(System.class, "currentTimeMillis")
+		.orShould()
+		.callMethod(System.class, "nanoTime")
+		.orShould()
+		.callMethod(Clock.class, "systemUTC")
+		.orShould()
+		.callMethod(Clock.class, "systemDefaultZone")
+		.orShould()
+		.callMethod(Math.class, "random")
+		.orShould()
+		.callMethod(UUID.class, "randomUUID")
+		.orShould()
+		.dependOnClassesThat()
+		.belongToAnyOf(Random.class, SecureRandom.class, ThreadLocalRandom.class);
+
+}

@@ -1,0 +1,88 @@
+package dev.coupon.service;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.CouponProperties.Memory;
+import dev.coupon.CouponProperties.Retention;
+import dev.coupon.SettableClock;
+import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.repository.CampaignBuilder;
+import dev.coupon.repository.memory.InMemoryCampaignRepository;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.util.unit.DataSize;
+
+@ExtendWith(OutputCaptureExtension.class)
+class RetentionPurgeTests {
+
+	private static final Instant START = Instant.parse("2026-11-27T09:00:00Z");
+
+	private static final Duration HOUR = Duration.ofHours(1);
+
+	private final SettableClock clock = new SettableClock(START);
+
+	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), () -> false);
+
+	/**
+	 * A campaign of an hour with 25 coupons, the last of which expire an hour after its
+	 * end.
+	 */
+	@BeforeEach
+	void campaign() {
+		Instant end = START.plus(HOUR);
+		store.create(
+				new CampaignBuilder(START, end).id("old").maxCoupons(25).expiry(new Expiry.At(end.plus(HOUR))).build());
+		while (store.issue(new IssueRequest("old", null, null)) instanceof Done) {
+		}
+	}
+
+	private void purge(Duration afterEnd) {
+		Retention retention = new Retention(afterEnd, Duration.ofMinutes(1), 10);
+		new RetentionPurge(store, new CouponProperties(null, DataSize.ofKilobytes(64), retention, new Memory(85)))
+			.purge();
+	}
+
+	private boolean isKept() {
+		return store.find("old", 0) instanceof Done;
+	}
+
+	@Test
+	void keepsACampaignUntilItsLastCouponExpiredLongEnoughAgo() {
+		clock.advance(Duration.ofHours(3).minusMillis(1));
+		purge(HOUR);
+		assertThat(isKept()).isTrue();
+
+		clock.advance(Duration.ofMillis(1));
+		purge(HOUR);
+		assertThat(isKept()).isFalse();
+	}
+
+	@Test
+	void erasesBatchByBatchUntilAllIsGoneAndLogsEachCampaign(CapturedOutput output) {
+		clock.advance(Duration.ofHours(3));
+		purge(HOUR);
+
+		assertThat(output).contains("Erased campaign old with 25 coupons, ended 2026-11-27T11:00:00Z");
+		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build()))
+			.isInstanceOf(Done.class);
+	}
+
+	@Test
+	void keepsEverythingForEverIfToldSo() {
+		clock.advance(Duration.ofDays(36_500));
+		purge(Duration.ZERO);
+
+		assertThat(isKept()).isTrue();
+	}
+
+}

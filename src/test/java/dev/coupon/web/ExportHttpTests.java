@@ -1,0 +1,129 @@
+package dev.coupon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coupon.web.Api.Answer;
+import java.io.UncheckedIOException;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** Lists and exports of a campaign's coupons. */
+@HttpTest
+class ExportHttpTests {
+
+	private static final String HEADER = "code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,redemptionReference\r\n";
+
+	private final Api api;
+
+	private final TestSetup.StoreFailure failure;
+
+	@Autowired
+	ExportHttpTests(Api api, TestSetup.StoreFailure failure) {
+		this.api = api;
+		this.failure = failure;
+	}
+
+	private Answer export(String campaignId, String query, String accept) {
+		return api.request("GET", "/api/v1/campaigns/" + campaignId + "/coupons" + query)
+			.header("Accept", accept)
+			.send();
+	}
+
+	private String campaignWithCoupons(int coupons) {
+		String id = api.create(coupons);
+		IntStream.range(0, coupons).forEach(i -> api.issue(id));
+		return id;
+	}
+
+	@Test
+	void exportsAllCouponsInOrderHoweverManyPagesThatTakes() {
+		String id = campaignWithCoupons(2_001);
+
+		List<String> csv = export(id, "", "text/csv").body().lines().toList();
+		List<String> ndjson = export(id, "", "application/x-ndjson").body().lines().toList();
+
+		assertThat(csv).hasSize(2_002);
+		assertThat(ndjson).hasSize(2_001);
+		assertThat(csv.get(2_001)).contains("," + id + ",2001,");
+		assertThat(ndjson.get(2_000)).startsWith("{\"code\":\"").contains("\"sequence\":2001");
+	}
+
+	@Test
+	void exportsWhatIsAskedFor() {
+		String id = campaignWithCoupons(5);
+		api.request("POST", "/api/v1/campaigns/" + api.create(1) + "/coupons").send();
+
+		assertThat(export(id, "?after=2&limit=2", "text/csv").body().lines().skip(1)).hasSize(2)
+			.allMatch(line -> line.contains(",3,") || line.contains(",4,"));
+		assertThat(export(id, "?userId=nobody", "text/csv").body()).isEqualTo(HEADER);
+		assertThat(export(id, "?userId=nobody", "application/x-ndjson").body()).isEmpty();
+	}
+
+	@Test
+	void writesCsvThatNoSpreadsheetTakesForFormulas() {
+		String id = api.create(9);
+		for (String user : List.of("=1+1", "+1", "-1", "@x", "a,\\\"b\\\"")) {
+			api.post("/api/v1/campaigns/" + id + "/coupons", "{\"userId\": \"" + user + "\"}");
+		}
+
+		Answer csv = export(id, "", "text/csv");
+
+		assertThat(csv.header("Content-Type")).contains("text/csv;charset=UTF-8");
+		assertThat(csv.body()).startsWith(HEADER).endsWith("\r\n");
+		assertThat(csv.body()).contains(",'=1+1,", ",'+1,", ",'-1,", ",'@x,", ",\"a,\"\"b\"\"\",");
+	}
+
+	@Test
+	void answersWithTheFormatThatTheClientPrefers() {
+		String id = api.create(1);
+
+		assertThat(export(id, "", "text/html;q=0.5, text/csv;q=0.9").mediaType()).isEqualTo("text/csv");
+		assertThat(export(id, "", "application/json, text/csv;q=0.5").mediaType()).isEqualTo("application/json");
+		assertThat(export(id, "", "text/csv, application/json;q=0.5").mediaType()).isEqualTo("text/csv");
+		assertThat(export(id, "", "*/*").mediaType()).isEqualTo("application/json");
+		assertThat(export(id, "", "text/*").mediaType()).isEqualTo("text/csv");
+	}
+
+	@Test
+	void answersAProblemWhereNothingCanBeExported() {
+		Answer answer = export("none", "", "text/csv");
+
+		assertThat(answer.mediaType()).isEqualTo("application/problem+json");
+		assertThat(answer.problem()).isEqualTo("campaign-not-found");
+	}
+
+	@Test
+	void breaksTheConnectionOffWhereAnExportCanNotBeFinished() {
+		String id = campaignWithCoupons(2_001);
+		AtomicInteger pages = new AtomicInteger();
+
+		assertThatThrownBy(
+				() -> failure.during(() -> pages.incrementAndGet() > 1 ? new IllegalStateException("a bug") : null,
+						() -> export(id, "", "text/csv")))
+			.isInstanceOf(UncheckedIOException.class);
+	}
+
+	@Test
+	void listsTheCouponsOfOneUser() {
+		String id = api.create(5);
+		for (String user : List.of("alice", "bob", "alice")) {
+			api.post("/api/v1/campaigns/" + id + "/coupons", "{\"userId\": \"" + user + "\"}");
+		}
+
+		Answer page = api.get("/api/v1/campaigns/" + id + "/coupons?userId=alice&limit=1");
+
+		assertThat(page.json().path("items").size()).isOne();
+		assertThat(page.json().path("nextAfter").asInt()).isOne();
+		assertThat(api.get("/api/v1/campaigns/" + id + "/coupons?userId=alice&after=1")
+			.json()
+			.path("items")
+			.get(0)
+			.path("sequence")
+			.asInt()).isEqualTo(3);
+	}
+
+}
