@@ -23,7 +23,7 @@ import org.springframework.validation.annotation.Validated;
  * @param memory Limits of the in-memory store.
  */
 @Validated
-@ConfigurationProperties("coupon")
+@ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
 public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") DataSize maxBodySize,
 		@Valid @DefaultValue Retention retention, @Valid @DefaultValue Memory memory) {
 

@@ -1,0 +1,77 @@
+package dev.coupon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.util.List;
+import java.util.Locale;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What an operator reads when the service starts, or can't. */
+@ExtendWith(OutputCaptureExtension.class)
+class StartTests {
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		return SpringApplication.run(CouponApplication.class, settings);
+	}
+
+	@Test
+	void saysWhichStorePortAndUrlsItServes(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = start("--server.port=0")) {
+			String port = service.getEnvironment().getProperty("local.server.port");
+			assertThat(output).contains(
+					"The store is in memory: campaigns and coupons are forgotten when the service stops",
+					"Serving on port " + port + ": API http://localhost:" + port + "/api/v1",
+					"http://localhost:" + port + "/swagger-ui.html", "http://localhost:" + port + "/actuator/health");
+		}
+		assertThat(output).contains("Graceful shutdown complete");
+	}
+
+	@Test
+	void saysInOneLineThatThePortIsBusy(CapturedOutput output) throws IOException {
+		try (ServerSocket busy = new ServerSocket(0)) {
+			assertThatThrownBy(() -> start("--server.port=" + busy.getLocalPort())).isInstanceOf(Exception.class);
+
+			assertThat(complaints(output)).singleElement()
+				.asString()
+				.contains("can't start", "port " + busy.getLocalPort());
+		}
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.max-body-size, large, large",
+			"coupon.retention.after-end, -1d, PT-24H", "coupon.retention.interval, 0, PT0S",
+			"coupon.retention.batch-size, 0, 0", "coupon.memory.max-heap-percent, 101, 101",
+			"coupon.retentoin.interval, 1m, 1m", "server.port, eighty, eighty" })
+	void saysInOneLineWhichSettingIsBad(String setting, String value, String shown, CapturedOutput output) {
+		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=" + value)).isInstanceOf(Exception.class);
+
+		List<String> complaints = complaints(output);
+		assertThat(complaints).hasSize(1);
+		assertThat(complaints.getFirst()).contains("can't start", shown);
+		assertThat(plain(complaints.getFirst())).contains(plain(setting));
+	}
+
+	/** A setting's name however it is spelled. */
+	private static String plain(String text) {
+		return text.replace("-", "").toLowerCase(Locale.ROOT);
+	}
+
+	/** The lines that are neither information nor the warning about the store. */
+	private static List<String> complaints(CapturedOutput output) {
+		return output.getAll()
+			.lines()
+			.filter(line -> !line.isBlank() && !line.contains(" INFO ") && !line.contains("The store is in memory"))
+			.toList();
+	}
+
+}

@@ -1,0 +1,104 @@
+package dev.coupon.web;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** What operators and their tools look at. */
+@HttpTest
+class OperationsHttpTests {
+
+	private final Api api;
+
+	@Autowired
+	OperationsHttpTests(Api api) {
+		this.api = api;
+	}
+
+	@Test
+	void reportsItsHealth() {
+		for (String path : List.of("/actuator/health", "/actuator/health/liveness", "/actuator/health/readiness")) {
+			assertThat(api.get(path).json().path("status").asString()).as(path).isEqualTo("UP");
+		}
+	}
+
+	@Test
+	void tellsItsVersionAndCommit() {
+		JsonNode info = api.get("/actuator/info").json();
+
+		assertThat(info.path("build").path("version").asString()).isNotBlank();
+		assertThat(info.path("git").path("commit").path("id").asString()).isNotBlank();
+	}
+
+	@Test
+	void countsAndTimesIssues() {
+		String id = api.create(1);
+		String coupons = "/api/v1/campaigns/" + id + "/coupons";
+		double issued = meter("coupon_issued_total");
+		double replayed = meter("coupon_replayed_total");
+		double exhausted = meter("coupon_refused_total{refusal=\"campaign-exhausted\"}");
+		double timed = meter("coupon_issue_seconds_count");
+
+		api.request("POST", coupons).header("Idempotency-Key", "k").send();
+		api.request("POST", coupons).header("Idempotency-Key", "k").send();
+		api.post(coupons);
+
+		assertThat(meter("coupon_issued_total") - issued).isOne();
+		assertThat(meter("coupon_replayed_total") - replayed).isOne();
+		assertThat(meter("coupon_refused_total{refusal=\"campaign-exhausted\"}") - exhausted).isOne();
+		assertThat(meter("coupon_issue_seconds_count") - timed).isEqualTo(3);
+		assertThat(series()).anyMatch(line -> line.startsWith("coupon_issue_seconds{quantile=\"0.99\"}"));
+	}
+
+	@Test
+	void countsRedemptions() {
+		String redemption = "/api/v1/coupons/" + api.issue(api.create(1)) + "/redemption";
+		double redeemed = meter("coupon_redeemed_total");
+		double unredeemed = meter("coupon_unredeemed_total");
+
+		api.post(redemption);
+		api.delete(redemption);
+
+		assertThat(meter("coupon_redeemed_total") - redeemed).isOne();
+		assertThat(meter("coupon_unredeemed_total") - unredeemed).isOne();
+	}
+
+	@Test
+	void hasNoMoreSeriesForMoreCampaignsAndUsers() {
+		issueTo("somebody");
+		long before = series().count();
+		issueTo("alice");
+		issueTo("bob");
+
+		assertThat(series().count()).isEqualTo(before);
+	}
+
+	private void issueTo(String user) {
+		api.post("/api/v1/campaigns/" + api.create(1) + "/coupons", "{\"userId\": \"" + user + "\"}");
+	}
+
+	private Stream<String> series() {
+		return api.get("/actuator/prometheus")
+			.body()
+			.lines()
+			.filter(line -> line.startsWith("coupon_") || line.startsWith("http_server_requests"));
+	}
+
+	private double meter(String series) {
+		return series().filter(line -> line.startsWith(series + " "))
+			.mapToDouble(line -> Double.parseDouble(line.substring(line.lastIndexOf(' '))))
+			.sum();
+	}
+
+	@Test
+	void showsTheApiInSwaggerUi() {
+		assertThat(api.get("/swagger-ui.html").header("Location").orElseThrow()).endsWith("/swagger-ui/index.html");
+		assertThat(api.get("/swagger-ui/index.html").body()).contains("Swagger UI");
+		assertThat(api.get("/v3/api-docs/swagger-config").json().path("url").asString()).isEqualTo("/v3/api-docs");
+	}
+
+}
