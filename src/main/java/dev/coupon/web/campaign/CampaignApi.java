@@ -15,6 +15,7 @@ import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
+import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
@@ -63,6 +64,32 @@ interface CampaignApi {
 			headers = @Header(name = "ETag", description = "The revision of its settings",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
+			content = @Content(schema = @Schema(implementation = CampaignRequest.class),
+					examples = { @ExampleObject(name = "A thousand coupons", value = """
+							{
+							  "id": "black-friday",
+							  "startsAt": "2026-01-01",
+							  "endsAt": "2099-12-31",
+							  "maxCoupons": 1000
+							}"""), @ExampleObject(name = "One for each user, valid for 30 days", value = """
+							{
+							  "name": "Summer sale",
+							  "startsAt": "2026-06-01T10:00:00",
+							  "endsAt": "2099-08-31",
+							  "timeZone": "Europe/Berlin",
+							  "maxCoupons": 5000,
+							  "perUserLimit": 1,
+							  "couponValidFor": "P30D",
+							  "codeFormat": { "charset": "SAFE", "pattern": "SUMMER-####-####" },
+							  "metadata": { "owner": "marketing" }
+							}"""), @ExampleObject(name = "As the source system has it", value = """
+							{
+							  "campaignId": "campaign-1",
+							  "startDate": "20260101",
+							  "expiredDate": "20991231",
+							  "maxCoupon": 75
+							}""") }))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> createCampaign(@RequestBody CampaignRequest settings);
@@ -98,12 +125,12 @@ interface CampaignApi {
 
 	@Operation(summary = "Change a campaign",
 			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit and metadata: what is absent stays, null removes. Coupons issued before keep their expiry.")
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
-			content = {
-					@Content(mediaType = "application/merge-patch+json",
-							schema = @Schema(implementation = CampaignPatch.class)),
-					@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
-							schema = @Schema(implementation = CampaignPatch.class)) })
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
+			@Content(mediaType = "application/merge-patch+json", schema = @Schema(implementation = CampaignPatch.class),
+					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")),
+			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = CampaignPatch.class),
+					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")) })
 	@ApiResponse(responseCode = "200", description = "Changed",
 			headers = @Header(name = "ETag", description = "The revision of its settings",
 					schema = @Schema(type = "string")),
