@@ -47,14 +47,20 @@ record CampaignRequest(
 		return new CampaignRequest(campaign.id(), campaign.name(), campaign.period().startsAt().toString(),
 				campaign.period().endsAt().toString(), (long) campaign.maxCoupons(),
 				campaign.perUserLimit() == null ? null : campaign.perUserLimit().longValue(),
-				campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeFormat()),
-				campaign.expiry() instanceof Expiry.At(Instant instant) ? instant.toString() : null,
-				campaign.expiry() instanceof Expiry.After(Duration validFor) ? text(validFor) : null,
-				campaign.metadata());
+				campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeFormat()), couponsExpireAt(campaign),
+				couponValidFor(campaign), campaign.metadata());
+	}
+
+	static @Nullable String couponsExpireAt(Campaign campaign) {
+		return campaign.expiry() instanceof Expiry.At(Instant instant) ? instant.toString() : null;
+	}
+
+	static @Nullable String couponValidFor(Campaign campaign) {
+		return campaign.expiry() instanceof Expiry.After(Duration validFor) ? text(validFor) : null;
 	}
 
 	/** Like {@link Duration#toString}, but with days. */
-	static String text(Duration duration) {
+	private static String text(Duration duration) {
 		String rest = duration.minusDays(duration.toDays()).toString().substring(1);
 		return duration.toDays() == 0 ? "P" + rest : "P" + duration.toDays() + "D" + (rest.equals("T0S") ? "" : rest);
 	}

@@ -53,11 +53,10 @@ record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, example = 
 
 	private static CampaignResponse of(Snapshot snapshot, @Nullable List<String> codes, @Nullable Integer nextAfter) {
 		Campaign campaign = snapshot.campaign();
-		CampaignRequest settings = CampaignRequest.of(campaign);
 		return new CampaignResponse(campaign.id(), campaign.name(), campaign.period().startsAt(),
 				campaign.period().endsAt(), campaign.maxCoupons(), campaign.perUserLimit(), campaign.timeZone().getId(),
-				CodeFormatBody.of(campaign.codeFormat()), settings.couponsExpireAt(), settings.couponValidFor(),
-				campaign.metadata(), snapshot.status(), snapshot.issued(), snapshot.remaining(), snapshot.redeemed(),
-				codes, nextAfter);
+				CodeFormatBody.of(campaign.codeFormat()), CampaignRequest.couponsExpireAt(campaign),
+				CampaignRequest.couponValidFor(campaign), campaign.metadata(), snapshot.status(), snapshot.issued(),
+				snapshot.remaining(), snapshot.redeemed(), codes, nextAfter);
 	}
 }

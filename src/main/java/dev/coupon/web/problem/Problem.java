@@ -69,6 +69,10 @@ public enum Problem {
 
 	private final String detail;
 
+	private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
+
+	private final URI type = URI.create("urn:problem:" + code);
+
 	Problem(HttpStatus status, String title, String detail) {
 		this.status = status;
 		this.title = title;
@@ -94,7 +98,7 @@ public enum Problem {
 
 	/** The stable name that clients see, such as {@code invalid-request}. */
 	public String code() {
-		return name().toLowerCase(Locale.ROOT).replace('_', '-');
+		return code;
 	}
 
 	public HttpStatus status() {
@@ -102,7 +106,7 @@ public enum Problem {
 	}
 
 	public URI type() {
-		return URI.create("urn:problem:" + code());
+		return type;
 	}
 
 	public String title() {
@@ -121,9 +125,9 @@ public enum Problem {
 	/** The problem as its body (RFC 9457). */
 	public ProblemDetail body() {
 		ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-		body.setType(type());
+		body.setType(type);
 		body.setTitle(title);
-		body.setProperty("code", code());
+		body.setProperty("code", code);
 		return body;
 	}
 
