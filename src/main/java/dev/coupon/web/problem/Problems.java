@@ -26,6 +26,7 @@ import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
 import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExceptionHandler;
+import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
 /**
@@ -115,9 +116,20 @@ public class Problems extends ResponseEntityExceptionHandler {
 	 * takes the half for the whole.
 	 */
 	@ExceptionHandler
-	ResponseEntity<Object> handle(Exception e, HttpServletResponse response) throws Exception {
-		if (response.isCommitted()) {
+	@Nullable ResponseEntity<Object> handle(Exception e, HttpServletResponse response) throws Exception {
+		if (response.isCommitted() && !DisconnectedClientHelper.isClientDisconnectedException(e)) {
 			throw e;
+		}
+		return unforeseen(e);
+	}
+
+	/**
+	 * Logs what happened, unless it is a client that has gone, and answers with where to
+	 * find it.
+	 */
+	private @Nullable ResponseEntity<Object> unforeseen(Exception e) {
+		if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
+			return null;
 		}
 		String errorId = HexFormat.of().toHexDigits(random.nextLong());
 		log.error("Internal error {}", errorId, e);
@@ -154,9 +166,12 @@ public class Problems extends ResponseEntityExceptionHandler {
 	 * All else that Spring MVC knows has a status, which is enough to find the problem.
 	 */
 	@Override
-	protected ResponseEntity<Object> createResponseEntity(@Nullable Object body, HttpHeaders headers,
-			HttpStatusCode status, WebRequest request) {
+	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,
+			HttpHeaders headers, HttpStatusCode status, WebRequest request) {
 		Problem problem = Problem.of(status);
+		if (problem == Problem.INTERNAL_ERROR) {
+			return unforeseen(e);
+		}
 		return ResponseEntity.status(problem.status())
 			.headers(headers)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
