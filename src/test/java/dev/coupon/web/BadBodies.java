@@ -73,6 +73,7 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 				"codeFormat.characters", "codeFormat.prefix", "codeFormat.suffix", "codeFormat.pattern")) {
 			wrong.put(text, NOT_A_TEXT);
 		}
+		wrong.put("metadata", with(NOT_AN_OBJECT, List.of("{\"x\": null}")));
 		wrong.put("codeFormat", NOT_AN_OBJECT);
 		wrong.put("codeFormat.length", NOT_A_COUNT);
 		return new BadBodies(members, wrong, false);

@@ -1,5 +1,6 @@
 package dev.coupon.web.server;
 
+import com.fasterxml.jackson.annotation.Nulls;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -12,8 +13,8 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Takes JSON at its word: nothing unknown, nothing twice, no value turned into one of
- * another type.
+ * Takes JSON at its word: nothing unknown, nothing twice, no null within a map, no value
+ * turned into one of another type.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonRules {
@@ -29,6 +30,7 @@ class JsonRules {
 			.enable(DeserializationFeature.FAIL_ON_TRAILING_TOKENS)
 			.disable(DeserializationFeature.ACCEPT_FLOAT_AS_INT)
 			.disable(MapperFeature.ALLOW_COERCION_OF_SCALARS)
+			.changeDefaultNullHandling(nulls -> nulls.withContentNulls(Nulls.FAIL))
 			.withCoercionConfig(LogicalType.Textual,
 					text -> text.setCoercion(CoercionInputShape.Integer, CoercionAction.Fail)
 						.setCoercion(CoercionInputShape.Float, CoercionAction.Fail)
