@@ -30,8 +30,8 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 			"{\"a\": \"b\"}", "\"\\u0000\"", "\"a\\u0085\"", "\"\\ud800\"", "\"\\udc00\\ud800\"", text(50_000));
 
 	private static final List<String> NOT_A_COUNT = List.of("\"1\"", "\"\"", "\"x\"", "0", "-1", "1.5", "1.0", "1e2",
-			"1e400", "1e999999999", "100000001", "9999999999", "99999999999999999999", "true", "[]", "[1]", "{}",
-			"{\"a\": 1}");
+			"1e400", "1e999999999", "100000001", "9999999999", "99999999999999999999", "9".repeat(5_000), "true", "[]",
+			"[1]", "{}", "{\"a\": 1}");
 
 	private static final List<String> NOT_AN_OBJECT = List.of("0", "1e400", "true", "\"\"", "\"{}\"", "[]", "[{}]",
 			"{\"x\": 1}", "{\"x\": {}}", "{\"x\": [\"a\"]}");
@@ -46,8 +46,9 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 			"// \"a\"", "]", "");
 
 	private static final List<String> NOT_THE_OBJECT = List.of("1", "-1.5", "true", "\"\"", "\"{}\"", "[]", "[{}]", " ",
-			"\r\n\t ", "[".repeat(10_000), "{} {}", "{\"\": 1}", "{\"x\": 1}", "{\"x\": null}",
-			"{\"-/~\\u0007\\ud83d\\ude00\": 1}", "{\"class\": \"x\"}", "{\"__proto__\": {}}", "{\"@type\": \"x\"}");
+			"\r\n\t ", "[".repeat(10_000), "{\"a\":".repeat(10_000), "{\"" + "a".repeat(60_000) + "\": 1}", "{} {}",
+			"{\"\": 1}", "{\"x\": 1}", "{\"x\": null}", "{\"-/~\\u0007\\ud83d\\ude00\": 1}", "{\"class\": \"x\"}",
+			"{\"__proto__\": {}}", "{\"@type\": \"x\"}");
 
 	/** In UTF-8 these bytes begin or continue nothing, or stand for no character. */
 	private static final List<String> NO_UTF_8 = List.of("\u0080", "\u00ff", "\u00c3", "\u00e2\u0082",

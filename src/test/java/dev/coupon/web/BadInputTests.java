@@ -69,6 +69,10 @@ class BadInputTests {
 				.isNotEmpty()
 				.allMatch(error -> error.path("pointer").isString() && !error.path("detail").asString().isBlank());
 		}
+		if (problem == Problem.MALFORMED_JSON) {
+			assertThat(body.path("detail").asString())
+				.matches("The body can't be read as JSON(, from line [1-9]\\d*, column [1-9]\\d* on)?\\.");
+		}
 		assertThat(answer.body()).doesNotContain(INTERNALS);
 	}
 

@@ -9,6 +9,7 @@ import org.jspecify.annotations.Nullable;
 import tools.jackson.core.JacksonException;
 import tools.jackson.core.TokenStreamLocation;
 import tools.jackson.core.exc.InputCoercionException;
+import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
@@ -25,12 +26,18 @@ final class JsonFaults {
 				new Fault(pointer(e), "is not a known field; known are " + known(unknown.getKnownPropertyIds()));
 			case MismatchedInputException mismatched -> new Fault(pointer(e), expected(mismatched.getTargetType()));
 			case InputCoercionException coercion -> new Fault(pointer(e), expected(coercion.getTargetType()));
+			case StreamConstraintsException tooMuch ->
+				new Fault(pointer(tooMuch), "must not be nested so deep, nor have such long names and numbers");
 			default -> null;
 		};
 	}
 
+	/** Where the text stops being JSON, if that is known. */
 	static String whereMalformed(JacksonException e) {
 		TokenStreamLocation location = e.getLocation();
+		if (location == null || location.getLineNr() < 1) {
+			return Problem.MALFORMED_JSON.detail();
+		}
 		return "The body can't be read as JSON, from line %d, column %d on.".formatted(location.getLineNr(),
 				location.getColumnNr());
 	}
