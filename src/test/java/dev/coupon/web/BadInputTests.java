@@ -12,6 +12,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -74,6 +76,15 @@ class BadInputTests {
 				.matches("The body can't be read as JSON(, from line [1-9]\\d*, column [1-9]\\d* on)?\\.");
 		}
 		assertThat(answer.body()).doesNotContain(INTERNALS);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "{} {}", "[{}]", "1", " " })
+	void saysThatABodyIsOneObject(String body) {
+		JsonNode error = api.post("/api/v1/campaigns", body).json().path("errors").path(0);
+
+		assertThat(error.path("pointer").asString("-")).isEmpty();
+		assertThat(error.path("detail").asString()).isEqualTo("must be one JSON object and nothing else");
 	}
 
 	/** In ASCII, on one line and not too long. */

@@ -24,6 +24,8 @@ final class JsonFaults {
 		return switch (e) {
 			case UnrecognizedPropertyException unknown ->
 				new Fault(pointer(e), "is not a known field; known are " + known(unknown.getKnownPropertyIds()));
+			case MismatchedInputException whole when e.getPath().isEmpty() ->
+				new Fault("", "must be one JSON object and nothing else");
 			case MismatchedInputException mismatched -> new Fault(pointer(e), expected(mismatched.getTargetType()));
 			case InputCoercionException coercion -> new Fault(pointer(e), expected(coercion.getTargetType()));
 			case StreamConstraintsException tooMuch ->
