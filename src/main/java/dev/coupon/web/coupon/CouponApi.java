@@ -95,7 +95,7 @@ interface CouponApi {
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED,
 			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CODE_SPACE_EXHAUSTED })
-	@PostMapping("/campaigns/{id}/coupons")
+	@PostMapping(path = "/campaigns/{id}/coupons", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> issueCoupon(@PathVariable @CampaignId String id, @Parameter(
 			description = "Names this request among those to the campaign, so that it can be repeated safely") @RequestHeader(
 					name = "Idempotency-Key",
@@ -143,7 +143,7 @@ interface CouponApi {
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
 			COUPON_EXPIRED })
-	@PostMapping("/coupons/{code}/redemption")
+	@PostMapping(path = "/coupons/{code}/redemption", consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> redeemCoupon(
 			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code,
 			@Parameter(
