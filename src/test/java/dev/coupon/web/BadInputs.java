@@ -44,7 +44,8 @@ final class BadInputs {
 	private static final List<String> NOT_JSON = List.of("", "text/plain", "text/json", "application/xml",
 			"application/cbor", "application/x-ndjson", "application/x-www-form-urlencoded", "json", "/", "\"",
 			"application/json;charset=utf-7", "application/json, text/plain", "application/yaml", "application/*",
-			"*/*", "application/*+json", "application/problem+json");
+			"*/*", "application/*+json", "application/problem+json", "multipart/form-data",
+			"multipart/mixed;boundary=x");
 
 	private static final List<String> ENCODINGS = List.of("", "gzip", "x-gzip", "deflate", "br", "zstd",
 			"identity, gzip", "gzip, identity", "unheard-of", "*");
