@@ -15,6 +15,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -156,6 +158,20 @@ class CouponHttpTests {
 		assertThat(api.delete(redemption).json().has("redeemedAt")).isFalse();
 		assertThat(api.delete(redemption).problem()).isEqualTo("not-redeemed");
 		assertThat(api.post(redemption).status()).isEqualTo(200);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json;charset=utf-16", "application/json;CharSet=iso-8859-1;q=0.5",
+			"text/html, application/json;charset=utf-32;q=0.1" })
+	void answersInUtf8WhateverCharsetTheClientPrefers(String accept) {
+		Answer issued = api.request("POST", coupons(api.create(1)))
+			.header("Accept", accept)
+			.json("{\"userId\": \"J\u00fcrgen\"}")
+			.send();
+
+		assertThat(issued.status()).isEqualTo(201);
+		assertThat(issued.header("Content-Type")).contains("application/json");
+		assertThat(issued.json().path("userId").asString()).isEqualTo("J\u00fcrgen");
 	}
 
 	@Test
