@@ -72,8 +72,12 @@ class BrokenRequestTests {
 	@TestFactory
 	Stream<DynamicTest> refusesBrokenQueries() {
 		Stream<String> queries = Stream.of("a|b", "[]=1", "a b", "\"", "<", "{}", "\\", "^", "`", "\u00e9", "\0", "\r",
-				LONG);
-		return refused(queries.map(query -> request("GET", "/api/v1/campaigns?limit=1&x=" + query, "")),
+				LONG, "%", "%f", "%zz", "%u0041", "%ff", "%c3", "%c0%80", "%ed%a0%80", "%f4%90%80%80", "1&=2",
+				"1&%zz=2", "&a".repeat(1_000));
+		return refused(queries.map(query -> "?userId=" + query)
+			.flatMap(query -> Stream.of(request("GET", campaign + "/coupons" + query, ""),
+					request("GET", campaign + "/coupons" + query, "Accept: text/csv\r\n"),
+					request("DELETE", campaign + query, ""))),
 				INVALID_REQUEST);
 	}
 

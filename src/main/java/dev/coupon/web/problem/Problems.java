@@ -10,6 +10,7 @@ import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.random.RandomGenerator;
+import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -93,6 +94,15 @@ public class Problems extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(PayloadTooLargeException e) {
 		return answer(Problem.PAYLOAD_TOO_LARGE, null);
+	}
+
+	/** What Tomcat throws when the first parameter is asked for. */
+	@ExceptionHandler
+	ResponseEntity<Object> handle(InvalidParameterException e) {
+		ProblemDetail body = Problem.INVALID_REQUEST.body();
+		body.setDetail(
+				"The query can't be read: it must name its values, at most 1,000, and percent-encode them in UTF-8.");
+		return answer(body);
 	}
 
 	@ExceptionHandler
