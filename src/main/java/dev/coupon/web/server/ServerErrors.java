@@ -11,6 +11,8 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
 	@Override
 	public void customize(TomcatServletWebServerFactory tomcat) {
+		// The languages that a client understands are no reason to refuse it.
+		tomcat.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
 		tomcat.addContextCustomizers(context -> {
 			if (context.getParent() instanceof StandardHost host) {
 				host.setErrorReportValveClass(ProblemValve.class.getName());
