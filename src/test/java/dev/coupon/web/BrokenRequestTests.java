@@ -51,10 +51,12 @@ class BrokenRequestTests {
 	@TestFactory
 	Stream<DynamicTest> refusesBrokenRequestLines() {
 		Stream<String> lines = Stream.of("", "\0\1\2\u00ff", "\u0016\u0003\u0001", "   ", "GET", " GET /",
-				"GET / HTTP/1.1 x", "GET / FTP/1.1", "GET / http/1.1", "GET / HTTP/x", "G@T / HTTP/1.1",
-				"G(T / HTTP/1.1", LONG + " / HTTP/1.1", "GET * HTTP/1.1", "GET api HTTP/1.1", "GET ? HTTP/1.1",
-				"GET : HTTP/1.1", "GET http: HTTP/1.1", "GET http://[/ HTTP/1.1", "GET http://other.example/ HTTP/1.1",
-				"GET ftp://localhost/ HTTP/1.1", "GET file:///etc/passwd HTTP/1.1");
+				"GET / HTTP/1.1 x", "GET / FTP/1.1", "GET / http/1.1", "GET / HTTP/x", "GET / HTTP/0.9",
+				"GET / HTTP/1.2", "GET / HTTP/2.0", "CONNECT / HTTP/1.1", "CONNECT localhost:80 HTTP/1.1",
+				"G@T / HTTP/1.1", "G(T / HTTP/1.1", LONG + " / HTTP/1.1", "GET * HTTP/1.1", "GET api HTTP/1.1",
+				"GET ? HTTP/1.1", "GET : HTTP/1.1", "GET http: HTTP/1.1", "GET http://[/ HTTP/1.1",
+				"GET http://other.example/ HTTP/1.1", "GET ftp://localhost/ HTTP/1.1",
+				"GET file:///etc/passwd HTTP/1.1");
 		return refused(lines.map(line -> line + "\r\nHost: localhost\r\n\r\n"), INVALID_REQUEST);
 	}
 
@@ -103,7 +105,8 @@ class BrokenRequestTests {
 		Stream<String> hosts = Stream.of("", "Host: a b\r\n", "Host: a/b\r\n", "Host: [::1\r\n", "Host: <a>\r\n",
 				"Host: \u00e9\r\n", "Host: a\0b\r\n", "Host: a\r\nHost: b\r\n", "Host: a\r\nHost: a\r\n");
 		Stream<String> others = Stream.of("X", "X : y", " X: y", ": y", "X\1: y", "X\0: y", "\u00e9: y", "X: a\0b",
-				"X: a\1b", "X: a\177b", "X: a\rb", "X: " + LONG, LONG + ": y", "X: y\r\n".repeat(101) + "X: y");
+				"X: a\1b", "X: a\177b", "X: a\rb", "Expect: x", "X: " + LONG, LONG + ": y",
+				"X: y\r\n".repeat(101) + "X: y");
 		return refused(Stream.concat(hosts.map(host -> start + host + "\r\n"),
 				others.map(header -> start + "Host: localhost\r\n" + header + "\r\n\r\n")), INVALID_REQUEST);
 	}
@@ -120,7 +123,8 @@ class BrokenRequestTests {
 	Stream<DynamicTest> refusesBodiesOfUncertainLength() {
 		Stream<String> lengths = Stream.of("-1", "x", "", "+15", "0xf", "1.5", "15, 15", "15\r\nContent-Length: 15",
 				"15\r\nContent-Length: 3", "99999999999999999999");
-		Stream<String> codings = Stream.of("", "chunked, gzip", "chunked, chunked", "\u000bchunked", "chu\0nked");
+		Stream<String> codings = Stream.of("", "x", "identity", "gzip, chunked", "chunked, gzip", "chunked, chunked",
+				"\u000bchunked", "chu\0nked");
 		return refused(Stream.concat(lengths.map(length -> issue("Content-Length: " + length) + BODY),
 				codings.map(coding -> issue("Transfer-Encoding: " + coding) + CHUNKS)), INVALID_REQUEST);
 	}
@@ -176,6 +180,9 @@ class BrokenRequestTests {
 			assertThat(answer.json().path("code").asString()).as(answer.text()).isIn(codes);
 			assertThat(answer.status()).isEqualTo(problems[0].status().value());
 			assertThat(answer.json().path("status").asInt()).isEqualTo(answer.status());
+			assertThat(answer.json().has("errors") || !answer.text().contains(INVALID_REQUEST.detail()))
+				.as("says what is wrong: %s", answer.text())
+				.isTrue();
 			assertThat(answer.text()).doesNotContain(BadInputTests.INTERNALS);
 			assertThat(api.get(campaign).body()).isEqualTo(before);
 		}));

@@ -87,10 +87,11 @@ public enum Problem {
 	public static Problem of(HttpStatusCode status) {
 		return switch (status.value()) {
 			case 404 -> NOT_FOUND;
-			case 405, 501 -> METHOD_NOT_ALLOWED;
+			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
 			case 413 -> PAYLOAD_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 501, 505 -> INVALID_REQUEST;
 			case 503 -> OVERLOADED;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
 		};

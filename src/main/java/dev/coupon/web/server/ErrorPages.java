@@ -1,13 +1,11 @@
 package dev.coupon.web.server;
 
-import dev.coupon.web.problem.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.ResponseEntity;
@@ -23,12 +21,11 @@ class ErrorPages implements ErrorController {
 		if (response.isCommitted()) {
 			return null;
 		}
-		Problem problem = Problem.of(HttpStatusCode.valueOf(status(request)));
-		ProblemDetail body = problem.body();
+		ProblemDetail body = ServerErrors.problem(status(request));
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
 			body.setInstance(URI.create(uri));
 		}
-		return ResponseEntity.status(problem.status()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
+		return ResponseEntity.status(body.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
 	}
 
 	/** A client that asks for this path itself finds nothing here. */

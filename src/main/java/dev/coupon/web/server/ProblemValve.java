@@ -1,13 +1,11 @@
 package dev.coupon.web.server;
 
-import dev.coupon.web.problem.Problem;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
@@ -28,11 +26,12 @@ public final class ProblemValve extends ErrorReportValve {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		Problem problem = Problem.of(HttpStatusCode.valueOf(response.getStatus()));
+		ProblemDetail problem = ServerErrors.problem(response.getStatus());
 		try {
+			response.setStatus(problem.getStatus());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
 			response.setCharacterEncoding(StandardCharsets.UTF_8);
-			response.getReporter().write(JSON.writeValueAsString(problem.body()));
+			response.getReporter().write(JSON.writeValueAsString(problem));
 			response.finishResponse();
 		}
 		catch (IOException e) {
