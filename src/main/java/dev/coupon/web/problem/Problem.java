@@ -132,4 +132,10 @@ public enum Problem {
 		return body;
 	}
 
+	/** What was asked at this path, as a problem refers to it. */
+	public static URI instance(String path) {
+		// After two slashes it would be a host.
+		return URI.create(path.replaceFirst("^/+", "/"));
+	}
+
 }

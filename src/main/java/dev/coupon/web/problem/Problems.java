@@ -23,6 +23,7 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.http.converter.HttpMessageNotReadableException;
 import org.springframework.web.bind.annotation.ExceptionHandler;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
+import org.springframework.web.context.request.ServletWebRequest;
 import org.springframework.web.context.request.WebRequest;
 import org.springframework.web.method.annotation.HandlerMethodValidationException;
 import org.springframework.web.method.annotation.MethodArgumentTypeMismatchException;
@@ -182,10 +183,12 @@ public class Problems extends ResponseEntityExceptionHandler {
 		if (problem == Problem.INTERNAL_ERROR) {
 			return unforeseen(e);
 		}
+		ProblemDetail answer = problem.body();
+		answer.setInstance(Problem.instance(((ServletWebRequest) request).getRequest().getRequestURI()));
 		return ResponseEntity.status(problem.status())
 			.headers(headers)
 			.contentType(MediaType.APPLICATION_PROBLEM_JSON)
-			.body(problem.body());
+			.body(answer);
 	}
 
 }

@@ -1,9 +1,9 @@
 package dev.coupon.web.server;
 
+import dev.coupon.web.problem.Problem;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import java.net.URI;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.MediaType;
@@ -23,7 +23,7 @@ class ErrorPages implements ErrorController {
 		}
 		ProblemDetail body = ServerErrors.problem(status(request));
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
-			body.setInstance(URI.create(uri));
+			body.setInstance(Problem.instance(uri));
 		}
 		return ResponseEntity.status(body.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
 	}
