@@ -1,0 +1,22 @@
+package dev.coupon.repository.memory;
+
+import java.util.stream.LongStream;
+import org.junit.jupiter.api.Test;
+
+/**
+ * The store in memory answers like a {@link CampaignModel} whatever it is asked in
+ * whatever order, one question at a time. A failure names the seed, with which the same
+ * sequence comes again, and everything that was asked until then.
+ */
+class InMemoryModelTests {
+
+	private static final int SEQUENCES = 300;
+
+	private static final int OPERATIONS = 200;
+
+	@Test
+	void answersEverySequenceLikeTheModel() {
+		LongStream.range(0, SEQUENCES).forEach(seed -> new RandomSequence(seed).run(OPERATIONS));
+	}
+
+}
