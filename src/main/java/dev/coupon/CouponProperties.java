@@ -5,11 +5,13 @@ import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
 import java.time.ZoneId;
+import java.time.temporal.ChronoUnit;
 import java.util.Objects;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
 import org.springframework.validation.annotation.Validated;
 
@@ -31,12 +33,14 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 	 * How long ended campaigns are kept.
 	 *
 	 * @param afterEnd How long a campaign is kept after its end and the expiry of its
-	 * last coupon. 0 keeps it for ever.
-	 * @param interval How long to wait between two purges.
+	 * last coupon, in days unless a unit is given. 0 keeps it for ever.
+	 * @param interval How long to wait between two purges, in seconds unless a unit is
+	 * given.
 	 * @param batchSize How many coupons are erased in one step at most.
 	 */
-	public record Retention(@DefaultValue("30d") @DurationMin(nanos = 0) Duration afterEnd,
-			@DefaultValue("1m") @DurationMin(millis = 100) Duration interval,
+	public record Retention(
+			@DefaultValue("30d") @DurationMin(nanos = 0) @DurationUnit(ChronoUnit.DAYS) Duration afterEnd,
+			@DefaultValue("1m") @DurationMin(millis = 100) @DurationUnit(ChronoUnit.SECONDS) Duration interval,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int batchSize) {
 	}
 
@@ -44,9 +48,15 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 	 * Limits of the in-memory store.
 	 *
 	 * @param maxHeapPercent How full the heap's space for long-lived objects may become
-	 * before issuing and creating are refused as overloaded.
+	 * before work that needs more memory is refused as overloaded.
 	 */
 	public record Memory(@DefaultValue("85") @Min(10) @Max(95) int maxHeapPercent) {
+	}
+
+	public CouponProperties {
+		if (maxBodySize.toBytes() < 1) {
+			throw new IllegalArgumentException("coupon.max-body-size must be 1B or more");
+		}
 	}
 
 	/** The zone in which dates without an offset are meant. */

@@ -2,7 +2,6 @@ package dev.coupon.repository.memory;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository.Erased;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.Coupon;
@@ -87,7 +86,11 @@ final class CampaignCell {
 				return new Refused<>(Refusal.VERSION_MISMATCH);
 			}
 			Refusal refusal = campaign.changeRefusal(changed, shared.clock().instant(), coupons.size());
-			return refusal != null ? new Refused<>(refusal) : become(changed.withPaused(campaign.paused()));
+			if (refusal != null) {
+				return new Refused<>(refusal);
+			}
+			shared.requireRoom();
+			return become(changed.withPaused(campaign.paused()));
 		});
 	}
 
@@ -139,9 +142,7 @@ final class CampaignCell {
 	}
 
 	private Outcome<Coupon> issueNew(IssueRequest request, Instant now) {
-		if (shared.heapNearlyFull().getAsBoolean()) {
-			throw new OverloadedException("The memory for coupons is used up");
-		}
+		shared.requireRoom();
 		StoredCoupon coupon = draw(request.userId(), now);
 		if (coupon == null) {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
@@ -218,8 +219,7 @@ final class CampaignCell {
 
 	Outcome<Coupon> redeem(StoredCoupon coupon, @Nullable String reference, @Nullable String key) {
 		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.redeem(reference, key, shared.clock().millis())
-					: unknownCoupon();
+			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.redeem(reference, key, shared) : unknownCoupon();
 			redeemed += outcome instanceof Done ? 1 : 0;
 			return outcome;
 		});

@@ -10,7 +10,7 @@ import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.scheduling.annotation.Scheduled;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Tells when the heap is nearly full, so that the store can refuse work while requests
@@ -21,11 +21,16 @@ import org.springframework.scheduling.annotation.Scheduled;
  * hold garbage that the collector has had no reason to clear; so before the heap is
  * called full, and once a minute while it stays so, a collection is asked for.
  */
-final class HeapGuard implements BooleanSupplier {
+final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(HeapGuard.class);
 
 	private static final Duration BETWEEN_COLLECTIONS = Duration.ofMinutes(1);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+	/** A thread of its own, which nothing else that takes long can hold up. */
+	private final ThreadPoolTaskScheduler lookout = new ThreadPoolTaskScheduler();
 
 	private final MemoryPoolMXBean longLived;
 
@@ -54,12 +59,25 @@ final class HeapGuard implements BooleanSupplier {
 		this.limit = size / 100 * percent;
 	}
 
+	/** Looks again and again from now on, until closed. What goes wrong is logged. */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	void start() {
+		lookout.setThreadNamePrefix("heap-guard-");
+		lookout.setDaemon(true);
+		lookout.initialize();
+		lookout.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS);
+	}
+
+	@Override
+	public void close() {
+		lookout.shutdown();
+	}
+
 	@Override
 	public boolean getAsBoolean() {
 		return nearlyFull;
 	}
 
-	@Scheduled(fixedDelay = 100)
 	void look() {
 		if (isOverLimit() && !clock.instant().isBefore(lastCollection.plus(BETWEEN_COLLECTIONS))) {
 			System.gc();
@@ -79,11 +97,11 @@ final class HeapGuard implements BooleanSupplier {
 	private void announce(boolean full) {
 		if (full) {
 			log.error(
-					"The heap is nearly full ({} of {} MiB): nothing is issued or created until campaigns are deleted or the service gets more memory",
+					"The heap is nearly full ({} of {} MiB): no campaign is created or changed, no coupon issued or redeemed until campaigns are deleted or the service gets more memory",
 					longLived.getUsage().getUsed() >> 20, size >> 20);
 		}
 		else {
-			log.warn("The heap has room again: coupons are issued");
+			log.warn("The heap has room again: everything is done");
 		}
 	}
 

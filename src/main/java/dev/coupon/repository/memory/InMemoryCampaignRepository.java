@@ -40,6 +40,9 @@ import org.jspecify.annotations.Nullable;
  */
 public final class InMemoryCampaignRepository implements CampaignRepository {
 
+	/** Comes before all ids. */
+	private static final String FIRST = "";
+
 	private static final int SCANNED_FOR_A_PAGE = 10_000;
 
 	private static final int ERASED_ON_DELETE = 10_000;
@@ -47,6 +50,12 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	private final ConcurrentNavigableMap<String, CampaignCell> campaigns = new ConcurrentSkipListMap<>();
 
 	private final ReentrantLock erasing = new ReentrantLock();
+
+	/**
+	 * Where the next purge goes on, so that many small ones don't look at all campaigns
+	 * each. There is nothing more to do only after one from the first to the last.
+	 */
+	private volatile String purgedTo = FIRST;
 
 	private final Shared shared;
 
@@ -64,9 +73,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	public Outcome<Snapshot> create(Campaign campaign) {
 		CampaignCell existing = campaigns.get(campaign.id());
 		if (existing == null) {
-			if (shared.heapNearlyFull().getAsBoolean()) {
-				throw new OverloadedException("The memory for campaigns is used up");
-			}
+			shared.requireRoom();
 			CampaignCell created = new CampaignCell(campaign, shared);
 			Outcome<Snapshot> done = created.snapshot(0);
 			existing = campaigns.putIfAbsent(campaign.id(), created);
@@ -150,7 +157,8 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
 		List<Erased> gone = new ArrayList<>();
 		int budget = maxCoupons;
-		for (CampaignCell cell : campaigns.values()) {
+		String from = purgedTo;
+		for (CampaignCell cell : campaigns.tailMap(from).values()) {
 			if (afterEnd != null) {
 				cell.deleteIfEndedFor(afterEnd);
 			}
@@ -158,10 +166,12 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 				budget -= Math.max(1, erase(cell, budget, gone));
 			}
 			if (budget <= 0) {
+				purgedTo = cell.id();
 				return new Purge(gone, true);
 			}
 		}
-		return new Purge(gone, false);
+		purgedTo = FIRST;
+		return new Purge(gone, !from.equals(FIRST));
 	}
 
 	/** Erases up to a limit, and notes the campaign if that was all of it. */

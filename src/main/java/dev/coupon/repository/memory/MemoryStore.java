@@ -14,7 +14,7 @@ class MemoryStore {
 
 	private static final Logger log = LoggerFactory.getLogger(MemoryStore.class);
 
-	@Bean
+	@Bean(initMethod = "start")
 	HeapGuard heapGuard(CouponProperties properties, Clock clock) {
 		return new HeapGuard(properties.memory().maxHeapPercent(), clock);
 	}

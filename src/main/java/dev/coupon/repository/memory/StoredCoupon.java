@@ -62,7 +62,7 @@ final class StoredCoupon {
 				redemption == null ? null : redemption.reference);
 	}
 
-	Outcome<Coupon> redeem(@Nullable String reference, @Nullable String key, long now) {
+	Outcome<Coupon> redeem(@Nullable String reference, @Nullable String key, Shared shared) {
 		Redemption earlier = key == null || redemptions == null ? null : redemptions.byKey.get(key);
 		if (earlier != null) {
 			if (!Objects.equals(earlier.reference, reference)) {
@@ -73,9 +73,11 @@ final class StoredCoupon {
 		if (present() != null) {
 			return new Refused<>(Refusal.ALREADY_REDEEMED);
 		}
+		long now = shared.clock().millis();
 		if (now >= expiresAt) {
 			return new Refused<>(Refusal.COUPON_EXPIRED);
 		}
+		shared.requireRoom();
 		Redemptions all = redemptions == null ? new Redemptions() : redemptions;
 		all.present = new Redemption(Instant.ofEpochMilli(now), reference, key);
 		if (key != null) {

@@ -11,19 +11,22 @@ import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
 import org.jetbrains.lincheck.datastructures.Operation;
 import org.jetbrains.lincheck.datastructures.Param;
 import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 
 /**
  * Whatever two threads do to a campaign at once, what they get is what they could have
  * got one after the other. Lincheck makes up short programs for two threads out of the
- * operations of {@link Issuing} and {@link Redeeming}, runs each of them many times, and
- * looks for an order of its operations that gives the same results without concurrency.
+ * operations of {@link Issuing}, {@link Redeeming} and {@link Deleting}, runs each of
+ * them many times, and looks for an order of its operations that gives the same results
+ * without concurrency.
  */
+@Tag("lincheck")
 class InMemoryLincheckTests {
 
 	@ParameterizedTest
-	@ValueSource(classes = { Issuing.class, Redeeming.class })
+	@ValueSource(classes = { Issuing.class, Redeeming.class, Deleting.class })
 	void actsAtOnceWhereverThreadsAreSwitched(Class<?> operations) {
 		new ModelCheckingOptions().threads(2)
 			.actorsBefore(1)
@@ -40,7 +43,7 @@ class InMemoryLincheckTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(classes = { Issuing.class, Redeeming.class })
+	@ValueSource(classes = { Issuing.class, Redeeming.class, Deleting.class })
 	void actsAtOnceWhenThreadsRunFreely(Class<?> operations) {
 		new StressOptions().threads(2)
 			.actorsBefore(1)
@@ -90,15 +93,43 @@ class InMemoryLincheckTests {
 
 	}
 
-	/** What happens to a campaign's first two coupons, up to their deletion. */
+	/** What shops do with one coupon. */
 	@Param(name = "number", gen = IntGen.class, conf = "1:2")
 	public static class Redeeming {
 
 		private final OneCampaign one = new OneCampaign();
 
 		public Redeeming() {
-			issue(1);
+			one.store.issue(new IssueRequest(OneCampaign.ID, "user", null));
 		}
+
+		@Operation
+		public String redeem() {
+			return said(one.store.redeem(OneCampaign.code(1), null, null));
+		}
+
+		@Operation
+		public String redeemOnce(@Param(name = "number") int reference, @Param(name = "number") int key) {
+			return said(one.store.redeem(OneCampaign.code(1), "order-" + reference, "key-" + key));
+		}
+
+		@Operation
+		public String unredeem() {
+			return said(one.store.unredeem(OneCampaign.code(1)));
+		}
+
+		@Operation
+		public String find() {
+			return said(one.store.find(OneCampaign.ID, OneCampaign.MAX_COUPONS));
+		}
+
+	}
+
+	/** Everything done with coupons while their campaign is being deleted. */
+	@Param(name = "number", gen = IntGen.class, conf = "1:2")
+	public static class Deleting {
+
+		private final OneCampaign one = new OneCampaign();
 
 		@Operation
 		public String issue(@Param(name = "number") int user) {
@@ -111,18 +142,8 @@ class InMemoryLincheckTests {
 		}
 
 		@Operation
-		public String redeemOnce(@Param(name = "number") int reference, @Param(name = "number") int key) {
-			return said(one.store.redeem(OneCampaign.code(1), "order-" + reference, "key-" + key));
-		}
-
-		@Operation
-		public String unredeem(@Param(name = "number") int sequence) {
-			return said(one.store.unredeem(OneCampaign.code(sequence)));
-		}
-
-		@Operation
-		public String find() {
-			return said(one.store.find(OneCampaign.ID, OneCampaign.MAX_COUPONS));
+		public String findCoupon(@Param(name = "number") int sequence) {
+			return said(one.store.findCoupon(OneCampaign.code(sequence)));
 		}
 
 		@Operation

@@ -1,9 +1,11 @@
 package dev.coupon.repository.memory;
 
 import static dev.coupon.repository.StoreUnderTest.assertRefused;
+import static dev.coupon.repository.StoreUnderTest.done;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.IssueRequest;
@@ -19,6 +21,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -38,21 +41,36 @@ class NearlyFullHeapTests {
 
 	@Test
 	void refusesOnlyWhatNeedsMoreMemory() {
-		store.create(campaign("c").maxCoupons(2).build());
+		Campaign campaign = campaign("c").maxCoupons(3).build();
+		String revision = done(store.create(campaign)).revision();
 		store.create(campaign("gone").maxCoupons(1).build());
 		store.issue(new IssueRequest("gone", null, null));
-		store.issue(new IssueRequest("c", null, "key"));
+		String code = done(store.issue(new IssueRequest("c", null, "key"))).code();
+		String used = done(store.issue(new IssueRequest("c", null, "another key"))).code();
+		store.redeem(used, null, "key");
 		nearlyFull.set(true);
 
-		assertThatExceptionOfType(OverloadedException.class)
-			.isThrownBy(() -> store.issue(new IssueRequest("c", null, "another")));
-		assertThatExceptionOfType(OverloadedException.class).isThrownBy(() -> store.create(campaign("new").build()));
+		assertOverloaded(() -> store.create(campaign("new").build()));
+		assertOverloaded(() -> store.update(CampaignBuilder.of(campaign).maxCoupons(4).build(), revision));
+		assertOverloaded(() -> store.issue(new IssueRequest("c", null, null)));
+		assertOverloaded(() -> store.redeem(code, null, null));
+		assertThat(store.create(campaign)).isInstanceOf(Replayed.class);
 		assertThat(store.issue(new IssueRequest("c", null, "key"))).isInstanceOf(Replayed.class);
+		assertThat(store.redeem(used, null, "key")).isInstanceOf(Replayed.class);
 		assertRefused(store.issue(new IssueRequest("gone", null, null)), Refusal.CAMPAIGN_EXHAUSTED);
+		assertRefused(store.redeem(used, null, null), Refusal.ALREADY_REDEEMED);
+		assertThat(store.unredeem(used)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", true)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", false)).isInstanceOf(Done.class);
 		assertThat(store.find("c", 10)).isInstanceOf(Done.class);
 
 		nearlyFull.set(false);
-		assertThat(store.issue(new IssueRequest("c", null, "another"))).isInstanceOf(Done.class);
+		assertThat(store.issue(new IssueRequest("c", null, null))).isInstanceOf(Done.class);
+		assertThat(store.redeem(code, null, null)).isInstanceOf(Done.class);
+	}
+
+	private static void assertOverloaded(ThrowingCallable operation) {
+		assertThatExceptionOfType(OverloadedException.class).isThrownBy(operation);
 	}
 
 	/**

@@ -1,0 +1,28 @@
+package dev.coupon;
+
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.boot.context.properties.bind.UnboundConfigurationPropertiesException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+
+/**
+ * Names the settings that nothing reads. Spring Boot finds it through
+ * {@code META-INF/spring.factories}.
+ */
+@Order(Ordered.HIGHEST_PRECEDENCE)
+final class UnknownSettings extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
+
+	@Override
+	protected @Nullable FailureAnalysis analyze(Throwable root, UnboundConfigurationPropertiesException e) {
+		String unknown = e.getUnboundProperties()
+			.stream()
+			.map(property -> "%s = %s".formatted(property.getName(), property.getValue()))
+			.collect(Collectors.joining(", "));
+		return new FailureAnalysis("There is no such setting: " + unknown + ".",
+				"The README lists the settings that begin with coupon.", e);
+	}
+
+}
