@@ -5,6 +5,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.io.IOException;
 import java.net.ServerSocket;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
@@ -34,6 +39,24 @@ class StartTests {
 					"http://localhost:" + port + "/swagger-ui.html", "http://localhost:" + port + "/actuator/health");
 		}
 		assertThat(output).contains("Graceful shutdown complete");
+	}
+
+	@Test
+	void servesBelowAPathOfTheOperatorsChoice(CapturedOutput output) throws Exception {
+		try (ConfigurableApplicationContext service = start("--server.port=0", "--server.servlet.context-path=/shop",
+				"--management.server.port=0"); HttpClient client = HttpClient.newHttpClient()) {
+			String url = "http://localhost:" + service.getEnvironment().getProperty("local.server.port") + "/shop";
+			String body = """
+					{"id": "c", "startsAt": "2026-01-01", "endsAt": "9999-12-31", "maxCoupons": 1}""";
+			HttpRequest create = HttpRequest.newBuilder(URI.create(url + "/api/v1/campaigns"))
+				.header("Content-Type", "application/json")
+				.POST(BodyPublishers.ofString(body))
+				.build();
+
+			assertThat(client.send(create, BodyHandlers.discarding()).headers().firstValue("Location"))
+				.contains("/shop/api/v1/campaigns/c");
+			assertThat(output).contains("API " + url + "/api/v1", "health where management.server.port says");
+		}
 	}
 
 	@Test

@@ -27,7 +27,7 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 
 	public static final int MAX_COUPONS = 100_000_000;
 
-	public static final String ID_PATTERN = "[A-Za-z0-9][A-Za-z0-9._-]{0,63}";
+	public static final String ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
 
 	public Campaign {
 		metadata = Map.copyOf(metadata);

@@ -17,8 +17,8 @@ import org.jspecify.annotations.Nullable;
 public record CodeFormat(@Nullable Charset charset, String characters, String template) {
 
 	/**
-	 * How many codes there must be for each coupon, so that a valid one can't be found by
-	 * guessing.
+	 * How many codes there must be for each coupon, so that of those who guess one only
+	 * one in a thousand is lucky, and unused ones are found at the first draw.
 	 */
 	public static final int CODES_PER_COUPON = 1_000;
 
@@ -85,7 +85,16 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 
 	/** Whether there are enough codes for so many coupons. */
 	public boolean hasRoomFor(int maxCoupons) {
-		return drawnLength() >= lengthFor(maxCoupons);
+		return maxCoupons <= room();
+	}
+
+	/** For how many coupons there are enough codes, up to what a campaign may have. */
+	public int room() {
+		return BigInteger.valueOf(characters.length())
+			.pow(drawnLength())
+			.divide(BigInteger.valueOf(CODES_PER_COUPON))
+			.min(BigInteger.valueOf(Campaign.MAX_COUPONS))
+			.intValue();
 	}
 
 	/**

@@ -24,6 +24,8 @@ final class CampaignDates {
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
+	private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
+
 	private static final DateTimeFormatter DATE = strict("[uuuu-MM-dd][uuuuMMdd][uuuu/MM/dd][uuuu.MM.dd]");
 
 	private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder().parseCaseInsensitive()
@@ -44,7 +46,7 @@ final class CampaignDates {
 
 	/**
 	 * The instant at which something is over; of a day, the first of the next, so that
-	 * the whole day counts.
+	 * the whole day counts, or the last instant there is.
 	 */
 	static Instant end(String text, ZoneId zone) {
 		return parse(text, zone, 1);
@@ -55,12 +57,16 @@ final class CampaignDates {
 	 */
 	private static Instant parse(String text, ZoneId zone, int daysAfterDate) {
 		boolean hasTime = text.indexOf(':') >= 0;
-		Instant instant = hasTime ? dateTime(text, zone)
-				: LocalDate.parse(text, DATE).plusDays(daysAfterDate).atStartOfDay(zone).toInstant();
+		Instant instant = hasTime ? dateTime(text, zone) : day(text, zone, daysAfterDate);
 		if (instant.isBefore(FIRST) || instant.isAfter(LAST)) {
 			throw new DateTimeException("Out of range");
 		}
 		return instant;
+	}
+
+	private static Instant day(String text, ZoneId zone, int later) {
+		LocalDate date = LocalDate.parse(text, DATE);
+		return later > 0 && date.equals(LAST_DAY) ? LAST : date.plusDays(later).atStartOfDay(zone).toInstant();
 	}
 
 	private static Instant dateTime(String text, ZoneId zone) {

@@ -40,6 +40,9 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		@Nullable CodeFormatDraft codeFormat, @Nullable String couponsExpireAt, @Nullable String couponValidFor,
 		@Nullable Map<String, String> metadata) {
 
+	/** What {@link Campaign#ID_PATTERN} says. */
+	public static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
+
 	private static final int MAX_NAME_LENGTH = 200;
 
 	private static final int MAX_METADATA = 20;
@@ -109,8 +112,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 			faults.add("/couponValidFor", "must be absent where couponsExpireAt is given");
 		}
 		if (at != null && period != null) {
-			faults.check(!at.isBefore(period.endsAt()), "/couponsExpireAt",
-					"must not be before endsAt, which is " + period.endsAt());
+			faults.check(!at.isBefore(period.endsAt()), "/endsAt", "must not be after couponsExpireAt, which is " + at);
 		}
 		if (couponValidFor != null) {
 			return validity(couponValidFor, faults);
@@ -147,8 +149,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 	}
 
 	private void checkId(Faults faults) {
-		faults.check(id == null || ID.matcher(id).matches(), "/id",
-				"must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit");
+		faults.check(id == null || ID.matcher(id).matches(), "/id", ID_RULE);
 	}
 
 	private void checkCounts(Faults faults) {
@@ -166,9 +167,11 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 			return;
 		}
 		int coupons = maxCoupons.intValue();
+		String orFewer = format.room() == 0 ? "" : ", or have at most %d coupons".formatted(format.room());
 		faults.check(format.hasRoomFor(coupons), "/codeFormat",
 				"%d drawn characters make too few codes for %d coupons: for each coupon there must be %d codes, so draw at least %d"
-					.formatted(format.drawnLength(), coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons)));
+					.formatted(format.drawnLength(), coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons))
+						+ orFewer);
 	}
 
 	private void checkTexts(Faults faults) {
@@ -176,7 +179,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		if (metadata == null) {
 			return;
 		}
-		faults.check(metadata.size() <= MAX_METADATA, "/metadata", "must have at most 20 entries");
+		faults.check(metadata.size() <= MAX_METADATA, "/metadata", "must have at most " + MAX_METADATA + " entries");
 		metadata.forEach((key, value) -> {
 			checkText("/metadata", key, MAX_METADATA_KEY_LENGTH, faults);
 			checkText("/metadata/" + InvalidRequestException.escaped(key), value, MAX_METADATA_LENGTH, faults);

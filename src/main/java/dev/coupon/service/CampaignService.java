@@ -17,6 +17,8 @@ import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
@@ -25,6 +27,8 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class CampaignService {
+
+	private static final Logger log = LoggerFactory.getLogger(CampaignService.class);
 
 	private static final CodeFormat GENERATED_ID = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(12));
 
@@ -98,7 +102,11 @@ public class CampaignService {
 	}
 
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		return repository.delete(campaignId, force);
+		Outcome<Snapshot> outcome = repository.delete(campaignId, force);
+		if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
+			log.info("Deleted campaign {} with {} coupons", campaignId, deleted.issued());
+		}
+		return outcome;
 	}
 
 }

@@ -61,8 +61,11 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 	}
 
 	private Charset charset(Faults faults) {
+		if (charset == null) {
+			return Charset.SAFE;
+		}
 		for (Charset named : Charset.values()) {
-			if (charset == null || charset.equals(named.name())) {
+			if (charset.equals(named.name())) {
 				return named;
 			}
 		}
@@ -72,7 +75,7 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	private void checkCharacters(String own, Faults faults) {
 		faults.check(CHARACTERS.matcher(own).matches() && own.chars().distinct().count() == own.length(),
-				"/codeFormat/characters", "must be 2 to 1000 letters and digits, each one once");
+				"/codeFormat/characters", "must be 2 to " + MAX_CHARACTERS + " letters and digits, each one once");
 		faults.check(charset == null, "/codeFormat/charset", "must be absent where characters are given");
 	}
 

@@ -1,6 +1,7 @@
 package dev.coupon.web;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.service.CampaignDraft;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -22,7 +23,7 @@ import java.lang.annotation.Target;
 @Parameter(description = "The campaign's id", example = "black-friday")
 public @interface CampaignId {
 
-	String message() default "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
+	String message() default CampaignDraft.ID_RULE;
 
 	Class<?>[] groups() default {};
 

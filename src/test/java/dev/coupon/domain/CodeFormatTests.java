@@ -68,6 +68,16 @@ class CodeFormatTests {
 	}
 
 	@ParameterizedTest
+	@CsvSource({ "##, 0", "###, 1", "######, 1000", "AB-####, 10", "############, 100000000" })
+	void hasRoomForOneCouponInAThousandCodes(String template, int room) {
+		CodeFormat format = CodeFormat.of(Charset.NUMERIC, template);
+
+		assertThat(format.room()).isEqualTo(room);
+		assertThat(format.hasRoomFor(room)).isTrue();
+		assertThat(format.hasRoomFor(room + 1)).isFalse();
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "o0Il1-abcU, 00111-ABCU", "7M2P, 7M2P", "가ä, 가ä" })
 	void readsWhatAPersonTyped(String typed, String canonical) {
 		assertThat(CodeFormat.canonical(typed)).isEqualTo(canonical);

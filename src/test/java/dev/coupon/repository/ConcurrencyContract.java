@@ -172,6 +172,19 @@ interface ConcurrencyContract extends StoreUnderTest {
 	}
 
 	@Test
+	default void rollsARedemptionBackOnceForManyAtOnce() {
+		String id = create(running());
+		String code = done(issue(id)).code();
+
+		for (int round = 0; round < 50; round++) {
+			store().redeem(code, null, null);
+			List<Outcome<Coupon>> outcomes = together(thread -> store().unredeem(code));
+			assertThat(outcomes.stream().filter(Done.class::isInstance)).hasSize(1);
+		}
+		assertThat(read(id).redeemed()).isZero();
+	}
+
+	@Test
 	default void showsCountsAndCodesOfOneMomentWhileCouponsAreIssued() {
 		int max = 900;
 		String id = create(running().maxCoupons(max));

@@ -90,6 +90,15 @@ class CampaignDraftTests {
 		assertThat(written.campaign().expiry()).isEqualTo(new Expiry.At(Instant.parse("2026-12-31T23:00:00Z")));
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "99991231", "9999-12-31" })
+	void takesTheLastDayThereIsForAnEnd(String lastDay) {
+		written.timeZone = "America/New_York";
+		written.endsAt = lastDay;
+
+		assertThat(written.campaign().period().endsAt()).isEqualTo("9999-12-31T23:59:59.999Z");
+	}
+
 	@Test
 	void takesASingleDayFromItsBeginningToItsEnd() {
 		written.startsAt = "2026-11-27";
@@ -194,7 +203,8 @@ class CampaignDraftTests {
 	@Test
 	void refusesCouponsThatExpireBeforeTheCampaignEndsOrInTwoWays() {
 		written.couponsExpireAt = "2026-11-28";
-		assertThat(written.pointers()).containsExactly("/couponsExpireAt");
+		assertThat(written.faults()).singleElement()
+			.isEqualTo(new Fault("/endsAt", "must not be after couponsExpireAt, which is 2026-11-28T23:00:00Z"));
 
 		written.couponsExpireAt = "2026-11-30";
 		written.couponValidFor = "P1D";

@@ -147,7 +147,8 @@ class CampaignHttpTests {
 			.contains("/id", "/timeZone", "/codeFormat");
 		assertThat(errors(api.patch(campaign, "{\"maxCoupons\": null, \"endsAt\": null}"))).contains("/maxCoupons",
 				"/endsAt");
-		assertThat(errors(api.patch(campaign, "{\"maxCoupons\": 1001}"))).contains("/codeFormat", "at least 7");
+		assertThat(errors(api.patch(campaign, "{\"maxCoupons\": 1001}"))).contains("/codeFormat", "at least 7",
+				"at most 1000 coupons");
 		assertThat(errors(api.patch(campaign, "{\"maxCoupons\": \"1000\"}"))).contains("/maxCoupons", "whole number");
 		assertThat(api.get(campaign).body()).isEqualTo(before.body());
 		assertThat(api.get(campaign).header("ETag")).isEqualTo(before.header("ETag"));

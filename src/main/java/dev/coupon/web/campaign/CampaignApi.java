@@ -19,6 +19,7 @@ import io.swagger.v3.oas.annotations.media.ExampleObject;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
@@ -92,7 +93,7 @@ interface CampaignApi {
 							}""") }))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> createCampaign(@RequestBody CampaignRequest settings);
+	ResponseEntity<?> createCampaign(@RequestBody CampaignRequest settings, HttpServletRequest request);
 
 	@Operation(summary = "List campaigns", description = "In the order of their ids, a page at a time.")
 	@ApiResponse(responseCode = "200",
@@ -124,7 +125,7 @@ interface CampaignApi {
 			HttpServletResponse response);
 
 	@Operation(summary = "Change a campaign",
-			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit and metadata: what is absent stays, null removes. Coupons issued before keep their expiry.")
+			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit and metadata: what is absent stays, null removes. Coupons issued before keep their expiry. Of several problems the first is given in this order: invalid-request by a field that can't change, campaign-not-found, version-mismatch, invalid-request by a value, campaign-started, max-coupons-below-issued.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
 			@Content(mediaType = "application/merge-patch+json", schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")),
@@ -140,7 +141,7 @@ interface CampaignApi {
 	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id, @Parameter(
 			description = "The ETag of the settings that the patch is meant for; any if absent or *") @RequestHeader(
 					name = "If-Match", required = false) @Nullable String ifMatch,
-			@RequestBody ObjectNode patch);
+			@Parameter(hidden = true) @RequestBody ObjectNode patch);
 
 	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
 	@ApiResponse(responseCode = "200", description = "Paused",
@@ -164,7 +165,7 @@ interface CampaignApi {
 			description = "The campaign and its coupons are unknown from now on. The id is free again when all is erased, for small campaigns at once.")
 	@ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, CAMPAIGN_HAS_COUPONS })
-	@DeleteMapping("/{id}")
+	@DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
 	ResponseEntity<?> deleteCampaign(@PathVariable @CampaignId String id, @Parameter(
 			description = "Also if coupons of it are not expired") @RequestParam(defaultValue = "false") boolean force);
 

@@ -12,6 +12,7 @@ import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.net.URI;
 import java.util.List;
@@ -41,12 +42,12 @@ class CampaignController implements CampaignApi {
 	}
 
 	@Override
-	public ResponseEntity<?> createCampaign(CampaignRequest settings) {
+	public ResponseEntity<?> createCampaign(CampaignRequest settings, HttpServletRequest request) {
 		return switch (campaigns.create(settings.toDraft())) {
-			case Done<Snapshot>(Snapshot created) ->
-				ResponseEntity.created(URI.create("/api/v1/campaigns/" + created.campaign().id()))
-					.eTag(created.revision())
-					.body(CampaignResponse.of(created));
+			case Done<Snapshot>(Snapshot created) -> ResponseEntity
+				.created(URI.create(request.getContextPath() + "/api/v1/campaigns/" + created.campaign().id()))
+				.eTag(created.revision())
+				.body(CampaignResponse.of(created));
 			case Replayed<Snapshot>(Snapshot existing) -> ok(existing);
 			case Refused<Snapshot> refused -> Problems.of(refused);
 		};

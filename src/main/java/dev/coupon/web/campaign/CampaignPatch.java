@@ -7,13 +7,16 @@ import org.jspecify.annotations.Nullable;
 
 /** A JSON merge patch (RFC 7396) of a campaign's settings. */
 @Schema(description = "What to change. What is absent stays, null removes.")
-record CampaignPatch(@Schema(maxLength = 200, example = "Black Friday, second wave") @Nullable String name,
+record CampaignPatch(@Schema(types = {
+		"string", "null" }, maxLength = 200, example = "Black Friday, second wave") @Nullable String name,
 		@Schema(description = "Can change until the campaign has started.",
 				example = "2026-01-01") @Nullable String startsAt,
-		@Schema(example = "2099-12-31") @Nullable String endsAt,
+		@Schema(description = "Not after couponsExpireAt, if the campaign has it.",
+				example = "2099-12-31") @Nullable String endsAt,
 		@Schema(description = "Not below issued.", minimum = "1", maximum = "" + Campaign.MAX_COUPONS,
 				example = "2000") @Nullable Long maxCoupons,
-		@Schema(minimum = "1", maximum = "" + Campaign.MAX_COUPONS, example = "2") @Nullable Long perUserLimit,
+		@Schema(description = "No limit any more if null.", types = { "integer", "null" }, minimum = "1",
+				maximum = "" + Campaign.MAX_COUPONS, example = "2") @Nullable Long perUserLimit,
 		@Schema(description = "Merged with the present entries; null removes one.",
-				example = "{\"owner\": \"sales\"}") @Nullable Map<String, String> metadata) {
+				example = "{\"owner\": \"sales\"}") @Nullable Map<String, String> metadata){
 }

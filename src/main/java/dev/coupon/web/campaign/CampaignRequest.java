@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
 		description = "What an operator says about a campaign. A date is RFC 3339 with an offset; or a local date-time; or a date alone (yyyy-MM-dd, yyyyMMdd, yyyy/MM/dd or yyyy.MM.dd), which begins with its first instant and as an end includes the whole day.")
 record CampaignRequest(
 		@Schema(description = "Names the campaign in URLs; generated if absent. Alias: campaignId.",
-				pattern = "^" + Campaign.ID_PATTERN + "$",
-				example = "black-friday") @JsonAlias("campaignId") @Nullable String id,
+				pattern = Campaign.ID_PATTERN, example = "black-friday") @JsonAlias("campaignId") @Nullable String id,
 		@Schema(description = "For people.", maxLength = 200, example = "Black Friday") @Nullable String name,
 		@Schema(description = "From when on coupons are issued. Alias: startDate.",
 				requiredMode = Schema.RequiredMode.REQUIRED,

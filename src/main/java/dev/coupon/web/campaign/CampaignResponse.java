@@ -11,7 +11,23 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /** A campaign as JSON: its settings, its status and its counts, all of one moment. */
-@Schema(name = "Campaign")
+@Schema(name = "Campaign", example = """
+		{
+		  "id": "black-friday",
+		  "name": "Black Friday",
+		  "startsAt": "2026-01-01T09:00:00Z",
+		  "endsAt": "2099-12-31T23:00:00Z",
+		  "maxCoupons": 1000,
+		  "perUserLimit": 1,
+		  "timeZone": "Europe/Berlin",
+		  "codeFormat": { "charset": "SAFE", "length": 16 },
+		  "couponValidFor": "P30D",
+		  "metadata": { "owner": "marketing" },
+		  "status": "ACTIVE",
+		  "issued": 2,
+		  "remaining": 998,
+		  "redeemed": 1
+		}""")
 record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, example = "black-friday") String id,
 		@Schema(description = "For people; absent if it has none.", example = "Black Friday") @Nullable String name,
 		@Schema(description = "From when on coupons are issued.", requiredMode = RequiredMode.REQUIRED,

@@ -15,6 +15,7 @@ import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
 import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
+import dev.coupon.domain.IssueRequest;
 import dev.coupon.web.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
@@ -24,6 +25,7 @@ import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
@@ -48,7 +50,7 @@ import org.springframework.web.bind.annotation.RequestParam;
  * What customers and shops can ask of coupons, as HTTP sees it and as its documentation
  * describes it.
  */
-@Tag(name = "Coupons", description = "For customers' front ends and for shops")
+@Tag(name = "Coupons", description = "For customers, through their front end, and for shops")
 @RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
 interface CouponApi {
 
@@ -56,11 +58,12 @@ interface CouponApi {
 
 	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
 
-	String TEXT = "[^\\p{Cc}\\p{Cs}]{1,128}";
+	/** For users and, since they are so alike, references. */
+	String TEXT = IssueRequest.USER_ID_PATTERN;
 
 	String TEXT_MESSAGE = "must be 1 to 128 characters without control characters";
 
-	String KEY = "[ -~]{1,255}";
+	String KEY = IssueRequest.IDEMPOTENCY_KEY_PATTERN;
 
 	String KEY_MESSAGE = "must be 1 to 255 printable ASCII characters";
 
@@ -100,7 +103,7 @@ interface CouponApi {
 			description = "Names this request among those to the campaign, so that it can be repeated safely") @RequestHeader(
 					name = "Idempotency-Key",
 					required = false) @Pattern(regexp = KEY, message = KEY_MESSAGE) @Nullable String idempotencyKey,
-			@RequestBody(required = false) @Valid @Nullable IssueBody body);
+			@RequestBody(required = false) @Valid @Nullable IssueBody body, HttpServletRequest request);
 
 	@Operation(summary = "List or export a campaign's coupons",
 			description = "In the order of issue. As JSON a page at a time; as CSV (RFC 4180 with a header row) or NDJSON all that follow in one stream. An export that can't be finished breaks the connection off.")
@@ -135,7 +138,7 @@ interface CouponApi {
 			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
 
 	@Operation(summary = "Redeem a coupon",
-			description = "Once. That the campaign is paused or has ended doesn't matter, only the coupon's expiry does. A request repeated with its Idempotency-Key gets the coupon again; after a rollback it gets not-redeemed.")
+			description = "Once. That the campaign is paused or has ended doesn't matter, only the coupon's expiry does. A request repeated with its Idempotency-Key gets the coupon again; after a rollback it gets not-redeemed. Of several problems the first is given in this order: coupon-not-found, idempotency-key-reused, not-redeemed, already-redeemed, coupon-expired.")
 	@ApiResponse(responseCode = "200", description = "Redeemed, now or by an earlier request with this key",
 			headers = @Header(name = "Idempotent-Replayed",
 					description = "True if an earlier request with this key redeemed it, else absent",

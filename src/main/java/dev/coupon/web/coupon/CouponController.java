@@ -9,6 +9,7 @@ import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
@@ -34,12 +35,14 @@ class CouponController implements CouponApi {
 	}
 
 	@Override
-	public ResponseEntity<?> issueCoupon(String id, @Nullable String idempotencyKey, @Nullable IssueBody body) {
+	public ResponseEntity<?> issueCoupon(String id, @Nullable String idempotencyKey, @Nullable IssueBody body,
+			HttpServletRequest request) {
 		String userId = body == null ? null : body.userId();
 		return switch (coupons.issue(new IssueRequest(id, userId, idempotencyKey))) {
-			case Done<Coupon>(Coupon issued) -> ResponseEntity.created(path(issued)).body(CouponResponse.of(issued));
+			case Done<Coupon>(Coupon issued) ->
+				ResponseEntity.created(path(request, issued)).body(CouponResponse.of(issued));
 			case Replayed<Coupon>(Coupon earlier) ->
-				replayed().location(path(earlier)).body(CouponResponse.of(earlier));
+				replayed().location(path(request, earlier)).body(CouponResponse.of(earlier));
 			case Refused<Coupon> refused -> Problems.of(refused);
 		};
 	}
@@ -90,8 +93,9 @@ class CouponController implements CouponApi {
 		return ResponseEntity.ok().header("Idempotent-Replayed", "true");
 	}
 
-	private static URI path(Coupon coupon) {
-		return URI.create("/api/v1/coupons/" + UriUtils.encodePathSegment(coupon.code(), StandardCharsets.UTF_8));
+	private static URI path(HttpServletRequest request, Coupon coupon) {
+		return URI.create(request.getContextPath() + "/api/v1/coupons/"
+				+ UriUtils.encodePathSegment(coupon.code(), StandardCharsets.UTF_8));
 	}
 
 }

@@ -1,5 +1,7 @@
 package dev.coupon.web.openapi;
 
+import dev.coupon.service.CampaignDraft;
+import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -14,8 +16,11 @@ import io.swagger.v3.oas.models.media.Content;
 import io.swagger.v3.oas.models.media.IntegerSchema;
 import io.swagger.v3.oas.models.media.MediaType;
 import io.swagger.v3.oas.models.media.Schema;
+import io.swagger.v3.oas.models.media.StringSchema;
+import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
 import io.swagger.v3.oas.models.servers.Server;
+import jakarta.servlet.ServletContext;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -47,7 +52,7 @@ class ApiDocument {
 			Problem.PAYLOAD_TOO_LARGE, Problem.UNSUPPORTED_MEDIA_TYPE);
 
 	@Bean
-	OpenAPI api(BuildProperties build) {
+	OpenAPI api(BuildProperties build, ServletContext context) {
 		return new OpenAPI()
 			.info(new Info().title("Coupon Issuance")
 				.version(build.getVersion())
@@ -59,8 +64,17 @@ class ApiDocument {
 						What goes wrong is a problem (RFC 9457) with a stable `code`. Paths that don't exist \
 						answer `not-found`, methods that a path doesn't have `method-not-allowed`. Times are \
 						RFC 3339 in UTC, to the millisecond. Absent values are left out."""))
-			.servers(List.of(new Server().url("/").description("This service")))
-			.components(new Components().schemas(ModelConverters.getInstance(true).readAll(ProblemBody.class)));
+			.servers(List.of(new Server().url(context.getContextPath().isEmpty() ? "/" : context.getContextPath()).description("This service")))
+			.components(new Components().schemas(problemSchemas()));
+	}
+
+	@SuppressWarnings("rawtypes")
+	private static Map<String, Schema> problemSchemas() {
+		List<String> codes = Arrays.stream(Problem.values()).map(Problem::code).toList();
+		Map<String, Schema> schemas = ModelConverters.getInstance(true).readAll(ProblemBody.class);
+		Objects.requireNonNull(schemas.get("Problem"))
+			.addProperty("code", new StringSchema()._enum(codes).description("What clients should go by"));
+		return schemas;
 	}
 
 	/**
@@ -75,7 +89,7 @@ class ApiDocument {
 					.collect(Collectors.groupingBy(problem -> problem.status().value(), TreeMap::new,
 							Collectors.toList()))
 					.forEach((status, problems) -> operation.getResponses()
-						.addApiResponse(status.toString(), response(problems)));
+						.addApiResponse(status.toString(), response(operation, problems)));
 			}
 			return operation;
 		};
@@ -93,9 +107,10 @@ class ApiDocument {
 		return problems;
 	}
 
-	private static ApiResponse response(List<Problem> problems) {
+	private static ApiResponse response(Operation operation, List<Problem> problems) {
 		MediaType content = new MediaType().schema(new Schema<>().$ref("#/components/schemas/Problem"));
-		problems.forEach(problem -> content.addExamples(problem.code(), new Example().value(example(problem))));
+		problems
+			.forEach(problem -> content.addExamples(problem.code(), new Example().value(example(operation, problem))));
 		ApiResponse response = new ApiResponse()
 			.description(problems.stream().map(Problem::code).collect(Collectors.joining(", ")))
 			.content(new Content().addMediaType(PROBLEM_MEDIA_TYPE, content));
@@ -106,7 +121,7 @@ class ApiDocument {
 		return response;
 	}
 
-	private static Map<String, Object> example(Problem problem) {
+	private static Map<String, Object> example(Operation operation, Problem problem) {
 		Map<String, Object> example = new LinkedHashMap<>();
 		example.put("type", problem.type().toString());
 		example.put("title", problem.title());
@@ -114,12 +129,26 @@ class ApiDocument {
 		example.put("detail", problem.detail());
 		example.put("code", problem.code());
 		if (problem == Problem.INVALID_REQUEST) {
-			example.put("errors", List.of(Map.of("pointer", "/maxCoupons", "detail", "is required")));
+			example.put("errors", List.of(faultOf(operation)));
 		}
 		if (problem == Problem.INTERNAL_ERROR) {
 			example.put("errorId", "5f0c9a3be81d2746");
 		}
 		return example;
+	}
+
+	/** One that the operation may find. */
+	private static Fault faultOf(Operation operation) {
+		Set<String> parameters = operation.getParameters() == null ? Set.of()
+				: operation.getParameters().stream().map(Parameter::getName).collect(Collectors.toSet());
+		if (parameters.contains("Idempotency-Key")) {
+			return new Fault("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
+		}
+		if (parameters.contains("limit")) {
+			return new Fault("limit", "must be from 1 to 1000");
+		}
+		return operation.getRequestBody() == null ? new Fault("id", CampaignDraft.ID_RULE)
+				: new Fault("/maxCoupons", "is required");
 	}
 
 }
