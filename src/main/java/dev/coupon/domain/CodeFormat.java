@@ -139,7 +139,7 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 		return new String(code);
 	}
 
-	/** Whether codes of this format are found however a person typed them. */
+	/** Whether {@link #canonical} finds codes of this format. */
 	public boolean isForgiving() {
 		return charset == Charset.SAFE;
 	}

@@ -34,69 +34,69 @@ public final class Api {
 		this.port = port;
 	}
 
-	int port() {
+	public int port() {
 		return port;
 	}
 
 	/** An id that no other test has. */
-	static String newId() {
+	public static String newId() {
 		return "test-" + NAMES.incrementAndGet();
 	}
 
 	/** Settings of a campaign that runs for years. */
-	static String settings(String id, int maxCoupons) {
+	public static String settings(String id, int maxCoupons) {
 		return settings(id, maxCoupons, "");
 	}
 
 	/** The same with more members, such as {@code , "perUserLimit": 1}. */
-	static String settings(String id, int maxCoupons, String more) {
+	public static String settings(String id, int maxCoupons, String more) {
 		return """
 				{"id": "%s", "startsAt": "2026-01-01T00:00:00Z", "endsAt": "2090-01-01T00:00:00Z", "maxCoupons": %d%s}"""
 			.formatted(id, maxCoupons, more);
 	}
 
 	/** Creates such a campaign; returns its id. */
-	String create(int maxCoupons, String more) {
+	public String create(int maxCoupons, String more) {
 		String id = newId();
 		assertThat(post("/api/v1/campaigns", settings(id, maxCoupons, more)).status()).isEqualTo(201);
 		return id;
 	}
 
-	String create(int maxCoupons) {
+	public String create(int maxCoupons) {
 		return create(maxCoupons, "");
 	}
 
 	/** Issues a coupon; returns its code. */
-	String issue(String campaignId) {
+	public String issue(String campaignId) {
 		return post("/api/v1/campaigns/" + campaignId + "/coupons").json().path("code").asString();
 	}
 
-	Answer get(String path) {
+	public Answer get(String path) {
 		return request("GET", path).send();
 	}
 
-	Answer post(String path) {
+	public Answer post(String path) {
 		return request("POST", path).send();
 	}
 
-	Answer post(String path, String json) {
+	public Answer post(String path, String json) {
 		return request("POST", path).json(json).send();
 	}
 
-	Answer patch(String path, String json) {
+	public Answer patch(String path, String json) {
 		return request("PATCH", path).header("Content-Type", "application/merge-patch+json").body(json).send();
 	}
 
-	Answer delete(String path) {
+	public Answer delete(String path) {
 		return request("DELETE", path).send();
 	}
 
-	Call request(String method, String path) {
+	public Call request(String method, String path) {
 		return new Call(method, path);
 	}
 
 	/** A request that is being put together. */
-	final class Call {
+	public final class Call {
 
 		private final HttpRequest.Builder request;
 
@@ -110,25 +110,25 @@ public final class Api {
 				.timeout(Duration.ofSeconds(20));
 		}
 
-		Call header(String name, String value) {
+		public Call header(String name, String value) {
 			request.header(name, value);
 			return this;
 		}
 
-		Call json(String json) {
+		public Call json(String json) {
 			return header("Content-Type", "application/json").body(json);
 		}
 
-		Call body(String text) {
+		public Call body(String text) {
 			return body(BodyPublishers.ofString(text));
 		}
 
-		Call body(HttpRequest.BodyPublisher publisher) {
+		public Call body(HttpRequest.BodyPublisher publisher) {
 			this.body = publisher;
 			return this;
 		}
 
-		Answer send() {
+		public Answer send() {
 			try {
 				HttpResponse<String> response = client.send(request.method(method, body).build(),
 						BodyHandlers.ofString());
@@ -145,29 +145,29 @@ public final class Api {
 	}
 
 	/** What the service answered. */
-	record Answer(HttpResponse<String> response) {
-		int status() {
+	public record Answer(HttpResponse<String> response) {
+		public int status() {
 			return response.statusCode();
 		}
 
-		String body() {
+		public String body() {
 			return response.body();
 		}
 
-		JsonNode json() {
+		public JsonNode json() {
 			return JSON.readTree(response.body());
 		}
 
-		Optional<String> header(String name) {
+		public Optional<String> header(String name) {
 			return response.headers().firstValue(name);
 		}
 
-		String mediaType() {
+		public String mediaType() {
 			return header("Content-Type").orElse("").replaceFirst(";.*", "");
 		}
 
 		/** The code of the problem, or nothing if it is none. */
-		String problem() {
+		public String problem() {
 			return mediaType().equals("application/problem+json") ? json().path("code").asString() : "";
 		}
 

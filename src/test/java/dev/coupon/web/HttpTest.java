@@ -10,12 +10,12 @@ import org.springframework.context.annotation.Import;
 
 /**
  * A test of the whole service on a real port, at a time and with a store that the test
- * can tamper with.
+ * can tamper with. Of exceptions that are provoked, the log has the first lines only.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
-@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT)
+@SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT, properties = "logging.exception-conversion-word=%wEx{1}")
 @Import(TestSetup.class)
-@interface HttpTest {
+public @interface HttpTest {
 
 }

@@ -19,7 +19,7 @@ import org.springframework.core.env.Environment;
 
 /** What HTTP tests put in place of the real thing. */
 @TestConfiguration(proxyBeanMethods = false)
-class TestSetup {
+public class TestSetup {
 
 	@Bean
 	@Primary
@@ -62,7 +62,7 @@ class TestSetup {
 	}
 
 	/** Makes the store fail for as long as a test wants. */
-	static final class StoreFailure {
+	public static final class StoreFailure {
 
 		private final AtomicReference<Supplier<@Nullable RuntimeException>> failure = new AtomicReference<>(() -> null);
 
@@ -74,7 +74,7 @@ class TestSetup {
 		}
 
 		/** Does something while the store fails, except when there is no exception. */
-		<T> T during(Supplier<@Nullable RuntimeException> newFailure, Supplier<T> action) {
+		public <T> T during(Supplier<@Nullable RuntimeException> newFailure, Supplier<T> action) {
 			failure.set(newFailure);
 			try {
 				return action.get();

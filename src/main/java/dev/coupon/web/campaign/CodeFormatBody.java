@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
 @Schema(name = "CodeFormat",
 		description = "How the codes look. Give length, prefix and suffix, or a pattern instead. There must be at least 1,000 codes for each coupon.")
 record CodeFormatBody(@Schema(
-		description = "What is drawn from: SAFE has digits and capitals without I, L, O and U, and is found however typed; ALPHANUMERIC digits and capitals; HANGUL open syllables and digits. SAFE if absent; must be absent where characters are given.",
+		description = "What is drawn from: SAFE has digits and capitals without I, L, O and U, and is found in small letters too, with O for 0, and with I or L for 1; ALPHANUMERIC digits and capitals; HANGUL open syllables and digits. SAFE if absent; must be absent where characters are given.",
 		example = "SAFE", allowableValues = {
 				"SAFE", "NUMERIC", "ALPHANUMERIC", "HANGUL" }) @Nullable String charset,
 		@Schema(description = "Your own charset: 2 to 1000 letters and digits, each one once.",

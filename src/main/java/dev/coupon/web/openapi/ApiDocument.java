@@ -64,7 +64,8 @@ class ApiDocument {
 						What goes wrong is a problem (RFC 9457) with a stable `code`. Paths that don't exist \
 						answer `not-found`, methods that a path doesn't have `method-not-allowed`. Times are \
 						RFC 3339 in UTC, to the millisecond. Absent values are left out."""))
-			.servers(List.of(new Server().url(context.getContextPath().isEmpty() ? "/" : context.getContextPath()).description("This service")))
+			.servers(List.of(new Server().url(context.getContextPath().isEmpty() ? "/" : context.getContextPath())
+				.description("This service")))
 			.components(new Components().schemas(problemSchemas()));
 	}
 

@@ -1,12 +1,13 @@
 package dev.coupon.repository.memory;
 
+import dev.coupon.repository.model.RandomSequence;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
- * The store in memory answers like a {@link CampaignModel} whatever it is asked in
- * whatever order, one question at a time. A failure names the seed, with which the same
- * sequence comes again, and everything that was asked until then.
+ * The store in memory answers like a sequential model whatever it is asked in whatever
+ * order, one question at a time. A failure names the seed, with which the same sequence
+ * comes again, and everything that was asked until then.
  */
 class InMemoryModelTests {
 
@@ -16,7 +17,10 @@ class InMemoryModelTests {
 
 	@Test
 	void answersEverySequenceLikeTheModel() {
-		LongStream.range(0, SEQUENCES).forEach(seed -> new RandomSequence(seed).run(OPERATIONS));
+		LongStream.range(0, SEQUENCES)
+			.forEach(seed -> new RandomSequence(seed,
+					(clock, random) -> new InMemoryCampaignRepository(clock, random, () -> false))
+				.run(OPERATIONS));
 	}
 
 }

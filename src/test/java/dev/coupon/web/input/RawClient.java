@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.web.input;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;

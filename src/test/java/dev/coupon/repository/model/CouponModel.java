@@ -1,6 +1,6 @@
-package dev.coupon.repository.memory;
+package dev.coupon.repository.model;
 
-import static dev.coupon.repository.memory.CampaignModel.refused;
+import static dev.coupon.repository.model.CampaignModel.refused;
 
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CodeFormat;
@@ -12,7 +12,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
-import dev.coupon.repository.memory.ModelCampaign.ModelCoupon;
+import dev.coupon.repository.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.web.input;
 
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.MALFORMED_JSON;
@@ -7,7 +7,9 @@ import static dev.coupon.web.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.web.RawClient.RawAnswer;
+import dev.coupon.web.Api;
+import dev.coupon.web.HttpTest;
+import dev.coupon.web.input.RawClient.RawAnswer;
 import dev.coupon.web.problem.Problem;
 import java.util.Arrays;
 import java.util.List;

@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.web.input;
 
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.MALFORMED_JSON;

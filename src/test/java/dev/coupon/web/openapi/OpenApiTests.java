@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.web.openapi;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
@@ -7,13 +7,16 @@ import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
 import dev.coupon.SettableClock;
+import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
-import dev.coupon.web.Scenarios.Scenario;
+import dev.coupon.web.HttpTest;
+import dev.coupon.web.TestSetup;
+import dev.coupon.web.openapi.Scenarios.Scenario;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.TreeMap;
 import java.util.Objects;
+import java.util.TreeMap;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;

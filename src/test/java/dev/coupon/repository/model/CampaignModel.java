@@ -1,4 +1,4 @@
-package dev.coupon.repository.memory;
+package dev.coupon.repository.model;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
@@ -10,7 +10,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
-import dev.coupon.repository.memory.ModelCampaign.ModelCoupon;
+import dev.coupon.repository.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.coupon.repository.memory;
+package dev.coupon.repository.model;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;

@@ -1,12 +1,14 @@
-package dev.coupon.web;
+package dev.coupon.web.openapi;
 
 import static java.util.Map.entry;
 
 import dev.coupon.SettableClock;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
 import dev.coupon.web.Api.Call;
+import dev.coupon.web.TestSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

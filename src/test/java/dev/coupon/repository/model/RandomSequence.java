@@ -1,10 +1,11 @@
-package dev.coupon.repository.memory;
+package dev.coupon.repository.model;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.SettableClock;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
+import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CampaignRepository.Purge;
 import dev.coupon.domain.CampaignRepository.Snapshot;
@@ -13,6 +14,7 @@ import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
+import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -20,13 +22,15 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
 import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A sequence of random operations, each asked of the store in memory and of the model.
+ * A sequence of random operations, each asked of a store and of the model.
  */
-final class RandomSequence {
+public final class RandomSequence {
 
 	private final List<String> log = new ArrayList<>();
 
@@ -42,21 +46,25 @@ final class RandomSequence {
 
 	private final RandomCampaigns any;
 
-	private final InMemoryCampaignRepository store;
+	private final CampaignRepository store;
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::unredeem, this::findCoupon,
 			this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons, this::campaigns,
 			this::moveClock);
 
-	RandomSequence(long seed) {
+	/**
+	 * @param seed the same one makes the same sequence
+	 * @param newStore makes an empty store, given its time and where codes come from
+	 */
+	public RandomSequence(long seed, BiFunction<Clock, RandomGenerator, CampaignRepository> newStore) {
 		random = new Random(seed);
 		any = new RandomCampaigns(random);
-		store = new InMemoryCampaignRepository(clock, random, () -> false);
+		store = newStore.apply(clock, random);
 		log.add("Seed " + seed);
 	}
 
-	void run(int length) {
+	public void run(int length) {
 		for (int i = 0; i < length; i++) {
 			operations.get(random.nextInt(operations.size())).run();
 			for (String id : List.of("a", "b", "c")) {

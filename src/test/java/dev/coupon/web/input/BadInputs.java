@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.web.input;
 
 import static dev.coupon.web.problem.Problem.COUPON_NOT_FOUND;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
@@ -10,6 +10,7 @@ import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static java.net.http.HttpRequest.BodyPublishers.ofInputStream;
 
+import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
 import dev.coupon.web.Api.Call;
 import dev.coupon.web.problem.Problem;
