@@ -15,11 +15,13 @@ import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
 import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
+import dev.coupon.domain.Campaign;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.web.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -27,7 +29,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
@@ -41,7 +42,6 @@ import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
-import org.springframework.web.bind.annotation.RequestBody;
 import org.springframework.web.bind.annotation.RequestHeader;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
@@ -61,22 +61,23 @@ interface CouponApi {
 	/** For users and, since they are so alike, references. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
 
-	String TEXT_MESSAGE = "must be 1 to 128 characters without control characters";
+	String TEXT_RULE = "must be 1 to 128 characters without control characters";
 
 	String KEY = IssueRequest.IDEMPOTENCY_KEY_PATTERN;
 
-	String KEY_MESSAGE = "must be 1 to 255 printable ASCII characters";
+	String IDEMPOTENCY_KEY = "Idempotency-Key";
+
+	String KEY_RULE = "must be 1 to 255 printable ASCII characters";
 
 	/** Whom a coupon is for. */
 	record IssueBody(
 			@Schema(description = "Whom the coupon is for; required where the campaign limits coupons per user.",
-					minLength = 1, maxLength = 128,
-					example = "alice") @Pattern(regexp = TEXT, message = TEXT_MESSAGE) @Nullable String userId) {
+					pattern = TEXT, example = "alice") @Nullable String userId) {
 	}
 
 	/** What a redeemer notes. */
-	record RedemptionBody(@Schema(description = "Kept with the redemption.", minLength = 1, maxLength = 128,
-			example = "order-1") @Pattern(regexp = TEXT, message = TEXT_MESSAGE) @Nullable String reference) {
+	record RedemptionBody(@Schema(description = "Kept with the redemption.", pattern = TEXT,
+			example = "order-1") @Nullable String reference) {
 	}
 
 	/** A page of coupons. */
@@ -89,21 +90,27 @@ interface CouponApi {
 	@Operation(summary = "Issue a coupon",
 			description = "The answer is final: 201 carries the coupon. A request repeated with its Idempotency-Key gets the same coupon, as it is now, even after the campaign sold out, ended or was paused. Of several problems the first is given in this order: campaign-not-found, idempotency-key-reused, campaign-ended, campaign-paused, campaign-not-started, user-required, user-limit-reached, campaign-exhausted, code-space-exhausted.")
 	@ApiResponse(responseCode = "201", description = "Issued",
-			headers = @Header(name = HttpHeaders.LOCATION, description = "The coupon's path",
+			headers = @Header(name = HttpHeaders.LOCATION, required = true, description = "The coupon's path",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@ApiResponse(responseCode = "200", description = "Issued by an earlier request with this key", headers = {
-			@Header(name = HttpHeaders.LOCATION, description = "The coupon's path", schema = @Schema(type = "string")),
-			@Header(name = "Idempotent-Replayed", description = "Always true", schema = @Schema(type = "string")) },
+	@ApiResponse(responseCode = "200", description = "Issued by an earlier request with this key",
+			headers = {
+					@Header(name = HttpHeaders.LOCATION, required = true, description = "The coupon's path",
+							schema = @Schema(type = "string")),
+					@Header(name = "Idempotent-Replayed", required = true, description = "Always true",
+							schema = @Schema(type = "string")) },
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED,
 			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CODE_SPACE_EXHAUSTED })
-	@PostMapping(path = "/campaigns/{id}/coupons", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> issueCoupon(@PathVariable @CampaignId String id, @Parameter(
-			description = "Names this request among those to the campaign, so that it can be repeated safely") @RequestHeader(
-					name = "Idempotency-Key",
-					required = false) @Pattern(regexp = KEY, message = KEY_MESSAGE) @Nullable String idempotencyKey,
-			@RequestBody(required = false) @Valid @Nullable IssueBody body, HttpServletRequest request);
+	@Parameter(name = "id", in = ParameterIn.PATH, required = true, description = "The campaign's id",
+			example = "black-friday", schema = @Schema(type = "string", pattern = Campaign.ID_PATTERN))
+	@Parameter(name = IDEMPOTENCY_KEY, in = ParameterIn.HEADER,
+			description = "Names this request among those to the campaign, so that it can be repeated safely",
+			schema = @Schema(type = "string", pattern = KEY))
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = IssueBody.class)))
+	@PostMapping("/campaigns/{id}/coupons")
+	void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "List or export a campaign's coupons",
 			description = "In the order of issue. As JSON a page at a time; as CSV (RFC 4180 with a header row) or NDJSON all that follow in one stream. An export that can't be finished breaks the connection off.")
@@ -123,7 +130,7 @@ interface CouponApi {
 							required = false) @Min(value = 1, message = "must be from 1 to 1000") @Max(value = 1000,
 									message = "must be from 1 to 1000") @Nullable Integer limit,
 			@Parameter(description = "Only this user's coupons") @RequestParam(required = false) @Pattern(regexp = TEXT,
-					message = TEXT_MESSAGE) @Nullable String userId,
+					message = TEXT_RULE) @Nullable String userId,
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException;
@@ -146,14 +153,15 @@ interface CouponApi {
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
 			COUPON_EXPIRED })
-	@PostMapping(path = "/coupons/{code}/redemption", consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> redeemCoupon(
-			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code,
-			@Parameter(
-					description = "Names this request among those to the coupon, so that it can be repeated safely") @RequestHeader(
-							name = "Idempotency-Key", required = false) @Pattern(regexp = KEY,
-									message = KEY_MESSAGE) @Nullable String idempotencyKey,
-			@RequestBody(required = false) @Valid @Nullable RedemptionBody body);
+	@Parameter(name = "code", in = ParameterIn.PATH, required = true, description = "The coupon's code",
+			example = "7M2PHXVD0T5QKZRB", schema = @Schema(type = "string"))
+	@Parameter(name = IDEMPOTENCY_KEY, in = ParameterIn.HEADER,
+			description = "Names this request among those to the coupon, so that it can be repeated safely",
+			schema = @Schema(type = "string", pattern = KEY))
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RedemptionBody.class)))
+	@PostMapping("/coupons/{code}/redemption")
+	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "Roll a redemption back", description = "The coupon can be redeemed again until it expires.")
 	@ApiResponse(responseCode = "200", description = "Not redeemed any more",

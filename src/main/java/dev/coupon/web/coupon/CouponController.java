@@ -1,21 +1,23 @@
 package dev.coupon.web.coupon;
 
+import static org.springframework.http.MediaType.APPLICATION_JSON;
+
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.service.CouponService;
+import dev.coupon.web.direct.JsonExchange;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.net.URI;
 import java.nio.charset.StandardCharsets;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
@@ -25,26 +27,44 @@ class CouponController implements CouponApi {
 
 	private static final int DEFAULT_LIMIT = 100;
 
+	private static final String REPLAYED = "Idempotent-Replayed";
+
 	private final CouponService coupons;
 
 	private final CouponExport export;
 
-	CouponController(CouponService coupons, CouponExport export) {
+	private final CouponRequests requests;
+
+	private final JsonExchange json;
+
+	private final Problems problems;
+
+	CouponController(CouponService coupons, CouponExport export, CouponRequests requests, JsonExchange json,
+			Problems problems) {
 		this.coupons = coupons;
 		this.export = export;
+		this.requests = requests;
+		this.json = json;
+		this.problems = problems;
 	}
 
 	@Override
-	public ResponseEntity<?> issueCoupon(String id, @Nullable String idempotencyKey, @Nullable IssueBody body,
-			HttpServletRequest request) {
-		String userId = body == null ? null : body.userId();
-		return switch (coupons.issue(new IssueRequest(id, userId, idempotencyKey))) {
-			case Done<Coupon>(Coupon issued) ->
-				ResponseEntity.created(path(request, issued)).body(CouponResponse.of(issued));
-			case Replayed<Coupon>(Coupon earlier) ->
-				replayed().location(path(request, earlier)).body(CouponResponse.of(earlier));
-			case Refused<Coupon> refused -> Problems.of(refused);
-		};
+	public void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception {
+		switch (coupons.issue(requests.issue(request))) {
+			case Done<Coupon>(Coupon issued) -> located(201, issued, request, response);
+			case Replayed<Coupon>(Coupon earlier) -> {
+				response.setHeader(REPLAYED, "true");
+				located(200, earlier, request, response);
+			}
+			case Refused<Coupon> refused -> problems.answer(refused, request, response);
+		}
+	}
+
+	private void located(int status, Coupon coupon, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		String code = UriUtils.encodePathSegment(coupon.code(), StandardCharsets.UTF_8);
+		response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/api/v1/coupons/" + code);
+		json.write(response, status, APPLICATION_JSON, CouponResponse.of(coupon));
 	}
 
 	@Override
@@ -72,8 +92,17 @@ class CouponController implements CouponApi {
 	}
 
 	@Override
-	public ResponseEntity<?> redeemCoupon(String code, @Nullable String idempotencyKey, @Nullable RedemptionBody body) {
-		return answer(coupons.redeem(code, body == null ? null : body.reference(), idempotencyKey));
+	public void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception {
+		CouponRequests.Redemption wanted = requests.redemption(request);
+		switch (coupons.redeem(wanted.code(), wanted.reference(), wanted.idempotencyKey())) {
+			case Done<Coupon>(Coupon redeemed) ->
+				json.write(response, 200, APPLICATION_JSON, CouponResponse.of(redeemed));
+			case Replayed<Coupon>(Coupon earlier) -> {
+				response.setHeader(REPLAYED, "true");
+				json.write(response, 200, APPLICATION_JSON, CouponResponse.of(earlier));
+			}
+			case Refused<Coupon> refused -> problems.answer(refused, request, response);
+		}
 	}
 
 	@Override
@@ -84,18 +113,9 @@ class CouponController implements CouponApi {
 	private static ResponseEntity<?> answer(Outcome<Coupon> outcome) {
 		return switch (outcome) {
 			case Done<Coupon>(Coupon coupon) -> ResponseEntity.ok(CouponResponse.of(coupon));
-			case Replayed<Coupon>(Coupon coupon) -> replayed().body(CouponResponse.of(coupon));
+			case Replayed<Coupon>(Coupon coupon) -> ResponseEntity.ok(CouponResponse.of(coupon));
 			case Refused<Coupon> refused -> Problems.of(refused);
 		};
-	}
-
-	private static ResponseEntity.BodyBuilder replayed() {
-		return ResponseEntity.ok().header("Idempotent-Replayed", "true");
-	}
-
-	private static URI path(HttpServletRequest request, Coupon coupon) {
-		return URI.create(request.getContextPath() + "/api/v1/coupons/"
-				+ UriUtils.encodePathSegment(coupon.code(), StandardCharsets.UTF_8));
 	}
 
 }

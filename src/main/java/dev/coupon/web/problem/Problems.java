@@ -5,7 +5,10 @@ import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.direct.JsonExchange;
+import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.time.Duration;
 import java.util.HexFormat;
 import java.util.List;
@@ -45,8 +48,23 @@ public class Problems extends ResponseEntityExceptionHandler {
 
 	private final RandomGenerator random;
 
-	Problems(RandomGenerator random) {
+	private final JsonExchange json;
+
+	Problems(RandomGenerator random, JsonExchange json) {
 		this.random = random;
+		this.json = json;
+	}
+
+	/** Answers with the problem that a refusal is. */
+	public void answer(Refused<?> refused, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		Problem problem = Problem.of(refused.refusal());
+		if (refused.retryAfter() != null) {
+			response.setHeader(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
+		}
+		ProblemDetail body = problem.body();
+		body.setInstance(Problem.instance(request.getRequestURI()));
+		json.write(response, problem.status().value(), MediaType.APPLICATION_PROBLEM_JSON, body);
 	}
 
 	/** The problem that a refusal is, with {@code Retry-After} where waiting helps. */
@@ -57,7 +75,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 	private static ResponseEntity<Object> answer(Problem problem, @Nullable Duration retryAfter) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
 		if (retryAfter != null) {
-			answer.header(HttpHeaders.RETRY_AFTER, Long.toString(Math.max(1, roundUp(retryAfter))));
+			answer.header(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
 		}
 		return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.body());
 	}
@@ -66,8 +84,9 @@ public class Problems extends ResponseEntityExceptionHandler {
 		return ResponseEntity.status(body.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
 	}
 
-	private static long roundUp(Duration duration) {
-		return duration.plusSeconds(1).minusNanos(1).toSeconds();
+	private static String seconds(Duration duration) {
+		long roundedUp = duration.plusSeconds(1).minusNanos(1).toSeconds();
+		return Long.toString(Math.max(1, roundedUp));
 	}
 
 	private static ResponseEntity<Object> invalid(List<Fault> faults) {
