@@ -7,6 +7,7 @@ import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Objects;
+import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
@@ -39,8 +40,10 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 	 * @param batchSize How many coupons are erased in one step at most.
 	 */
 	public record Retention(
-			@DefaultValue("30d") @DurationMin(nanos = 0) @DurationUnit(ChronoUnit.DAYS) Duration afterEnd,
-			@DefaultValue("1m") @DurationMin(millis = 100) @DurationUnit(ChronoUnit.SECONDS) Duration interval,
+			@DefaultValue("30d") @DurationMin(nanos = 0) @DurationMax(
+					days = 365_000) @DurationUnit(ChronoUnit.DAYS) Duration afterEnd,
+			@DefaultValue("1m") @DurationMin(millis = 100) @DurationMax(
+					days = 365) @DurationUnit(ChronoUnit.SECONDS) Duration interval,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int batchSize) {
 	}
 

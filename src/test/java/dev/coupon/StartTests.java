@@ -73,9 +73,9 @@ class StartTests {
 	@ParameterizedTest
 	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.max-body-size, large, large",
 			"coupon.max-body-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
-			"coupon.retention.interval, 0, PT0S", "coupon.retention.batch-size, 0, 0",
-			"coupon.memory.max-heap-percent, 101, 101", "coupon.retentoin.interval, 1m, 1m",
-			"server.port, eighty, eighty" })
+			"coupon.retention.after-end, 365001d, PT8760024H", "coupon.retention.interval, 0, PT0S",
+			"coupon.retention.batch-size, 0, 0", "coupon.memory.max-heap-percent, 101, 101",
+			"coupon.retentoin.interval, 1m, 1m", "server.port, eighty, eighty" })
 	void saysInOneLineWhichSettingIsBad(String setting, String value, String shown, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=" + value)).isInstanceOf(Exception.class);
 

@@ -166,7 +166,8 @@ public interface CampaignRepository {
 	/**
 	 * A campaign that is gone.
 	 *
-	 * @param endedAt when it had ended, its last coupon's expiry included
+	 * @param endedAt its end or its last coupon's expiry, whichever is later; in the
+	 * future if it was deleted before
 	 */
 	record Erased(String campaignId, int coupons, Instant endedAt) {
 	}

@@ -64,8 +64,8 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	}
 
 	public CodeFormat {
-		if (characters.isEmpty() || template.indexOf(DRAWN) < 0) {
-			throw new IllegalArgumentException("A code format draws at least one character");
+		if (characters.length() < 2 || template.indexOf(DRAWN) < 0) {
+			throw new IllegalArgumentException("A code format draws at least one character from at least two");
 		}
 	}
 
@@ -98,13 +98,9 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	}
 
 	/**
-	 * The smallest number of drawn characters with enough codes for so many coupons; none
-	 * if one character is all.
+	 * The smallest number of drawn characters with enough codes for so many coupons.
 	 */
 	public int lengthFor(int maxCoupons) {
-		if (characters.length() == 1) {
-			return Integer.MAX_VALUE;
-		}
 		BigInteger base = BigInteger.valueOf(characters.length());
 		BigInteger wanted = BigInteger.valueOf(maxCoupons).multiply(BigInteger.valueOf(CODES_PER_COUPON));
 		int length = 1;

@@ -51,7 +51,7 @@ final class MeteredCampaignRepository implements CampaignRepository {
 		for (Refusal refusal : Refusal.values()) {
 			refused.put(refusal,
 					Counter.builder("coupon.refused")
-						.description("Requests to issue, redeem or roll back that were refused")
+						.description("Requests to change something that were refused")
 						.tag("refusal", refusal.code())
 						.register(meters));
 		}
@@ -65,8 +65,14 @@ final class MeteredCampaignRepository implements CampaignRepository {
 		switch (outcome) {
 			case Done<Coupon> success -> done.increment();
 			case Replayed<Coupon> replay -> replayed.increment();
-			case Refused<Coupon>(Refusal refusal, Duration retryAfter) ->
-				Objects.requireNonNull(refused.get(refusal)).increment();
+			case Refused<Coupon> refusal -> countRefusal(refusal);
+		}
+		return outcome;
+	}
+
+	private <T> Outcome<T> countRefusal(Outcome<T> outcome) {
+		if (outcome instanceof Refused<T>(Refusal refusal, var retryAfter)) {
+			Objects.requireNonNull(refused.get(refusal)).increment();
 		}
 		return outcome;
 	}
@@ -98,7 +104,7 @@ final class MeteredCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign) {
-		return store.create(campaign);
+		return countRefusal(store.create(campaign));
 	}
 
 	@Override
@@ -113,17 +119,17 @@ final class MeteredCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Snapshot> update(Campaign changed, String revision) {
-		return store.update(changed, revision);
+		return countRefusal(store.update(changed, revision));
 	}
 
 	@Override
 	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
-		return store.pause(campaignId, paused);
+		return countRefusal(store.pause(campaignId, paused));
 	}
 
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		return store.delete(campaignId, force);
+		return countRefusal(store.delete(campaignId, force));
 	}
 
 	@Override

@@ -10,6 +10,7 @@ import java.time.format.DateTimeFormatter;
 import java.time.format.DateTimeFormatterBuilder;
 import java.time.format.ResolverStyle;
 import java.time.temporal.TemporalAccessor;
+import java.util.Map;
 
 /**
  * Dates as operators write them. With an offset they are instants (RFC 3339); without one
@@ -20,17 +21,22 @@ final class CampaignDates {
 
 	static final String EXPECTED = "expected a date such as 2026-11-27T10:00:00+01:00, 2026-11-27T10:00:00, 2026-11-27, 20261127, 2026/11/27 or 2026.11.27, in the years 0001 to 9999";
 
+	private static final int YEAR_DIGITS = 4;
+
 	private static final Instant FIRST = Instant.parse("0001-01-01T00:00:00Z");
 
 	private static final Instant LAST = Instant.parse("9999-12-31T23:59:59.999Z");
 
 	private static final LocalDate LAST_DAY = LocalDate.of(9999, 12, 31);
 
-	private static final DateTimeFormatter DATE = strict("[uuuu-MM-dd][uuuuMMdd][uuuu/MM/dd][uuuu.MM.dd]");
+	private static final Map<Character, DateTimeFormatter> DATES = Map.of('-', strict("uuuu-MM-dd"), '/',
+			strict("uuuu/MM/dd"), '.', strict("uuuu.MM.dd"));
+
+	private static final DateTimeFormatter DATE_WITHOUT_SEPARATORS = strict("uuuuMMdd");
 
 	private static final DateTimeFormatter DATE_TIME = new DateTimeFormatterBuilder().parseCaseInsensitive()
 		.append(DateTimeFormatter.ISO_LOCAL_DATE)
-		.appendPattern("['T'][ ]")
+		.appendLiteral('T')
 		.append(DateTimeFormatter.ISO_LOCAL_TIME)
 		.appendPattern("[XXX]")
 		.toFormatter()
@@ -65,12 +71,14 @@ final class CampaignDates {
 	}
 
 	private static Instant day(String text, ZoneId zone, int later) {
-		LocalDate date = LocalDate.parse(text, DATE);
+		char separator = text.length() > YEAR_DIGITS ? text.charAt(YEAR_DIGITS) : ' ';
+		LocalDate date = LocalDate.parse(text, DATES.getOrDefault(separator, DATE_WITHOUT_SEPARATORS));
 		return later > 0 && date.equals(LAST_DAY) ? LAST : date.plusDays(later).atStartOfDay(zone).toInstant();
 	}
 
 	private static Instant dateTime(String text, ZoneId zone) {
-		TemporalAccessor parsed = DATE_TIME.parseBest(text, OffsetDateTime::from, LocalDateTime::from);
+		TemporalAccessor parsed = DATE_TIME.parseBest(text.replace(' ', 'T'), OffsetDateTime::from,
+				LocalDateTime::from);
 		return parsed instanceof OffsetDateTime fixed ? fixed.toInstant()
 				: LocalDateTime.from(parsed).atZone(zone).toInstant();
 	}

@@ -110,6 +110,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		Instant at = date("/couponsExpireAt", couponsExpireAt, text -> CampaignDates.end(text, zone), faults);
 		if (couponsExpireAt != null && couponValidFor != null) {
 			faults.add("/couponValidFor", "must be absent where couponsExpireAt is given");
+			return null;
 		}
 		if (at != null && period != null) {
 			faults.check(!at.isBefore(period.endsAt()), "/endsAt", "must not be after couponsExpireAt, which is " + at);

@@ -52,7 +52,7 @@ class RetentionPurge implements SchedulingConfigurer {
 	}
 
 	private static void announce(Erased erased) {
-		log.info("Erased campaign {} with {} coupons, ended {}", erased.campaignId(), erased.coupons(),
+		log.info("Erased campaign {} with {} coupons, over at {}", erased.campaignId(), erased.coupons(),
 				erased.endedAt());
 	}
 

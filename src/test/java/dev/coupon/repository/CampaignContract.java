@@ -13,7 +13,9 @@ import dev.coupon.domain.CampaignRepository.Erased;
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CampaignRepository.Purge;
 import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Refusal;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -208,6 +210,30 @@ interface CampaignContract extends StoreUnderTest {
 		purgeAll(null);
 
 		assertThat(done(store().create(campaign.maxCoupons(4).build())).issued()).isZero();
+	}
+
+	/** Of 32 codes, whether as they are or as people may type them. */
+	@Test
+	default void freesTheCodesOfADeletedCampaignWhenItIsErased() {
+		CampaignBuilder campaign = running().maxCoupons(32).codes(Charset.SAFE, "erased-il-#");
+		String id = create(campaign);
+		int issued = issueAll(id);
+		done(store().delete(id, true));
+		purgeAll(null);
+
+		String alike = create(running().maxCoupons(32).codes(Charset.SAFE, "ERASED-11-#"));
+		for (int i = 0; i < 33 - issued; i++) {
+			done(issue(alike));
+		}
+		done(store().delete(alike, true));
+	}
+
+	private int issueAll(String id) {
+		int issued = 0;
+		while (issue(id) instanceof Done) {
+			issued++;
+		}
+		return issued;
 	}
 
 	@Test

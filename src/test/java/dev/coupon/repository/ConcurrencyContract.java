@@ -207,6 +207,7 @@ interface ConcurrencyContract extends StoreUnderTest {
 			return 0;
 		});
 
+		assertThat(reads).hasPositiveValue();
 		assertThat(read(id).codes()).hasSize(max).doesNotHaveDuplicates();
 	}
 

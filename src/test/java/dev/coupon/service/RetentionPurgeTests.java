@@ -72,7 +72,7 @@ class RetentionPurgeTests {
 		clock.advance(Duration.ofHours(3));
 		purge(HOUR);
 
-		assertThat(output).contains("Erased campaign old with 25 coupons, ended 2026-11-27T11:00:00Z");
+		assertThat(output).contains("Erased campaign old with 25 coupons, over at 2026-11-27T11:00:00Z");
 		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build()))
 			.isInstanceOf(Done.class);
 	}

@@ -7,6 +7,8 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -51,6 +53,15 @@ class CampaignHttpTests {
 		assertThat(created.json().path("id").asString()).isEqualTo(id);
 		assertThat(created.json().path("maxCoupons").asInt()).isEqualTo(10);
 		assertThat(api.post(CAMPAIGNS, body).status()).isEqualTo(200);
+	}
+
+	@Test
+	void refusesASettingUnderBothItsNames() {
+		String body = """
+				{"id": "a", "campaignId": "b", "startsAt": "2026-01-01", "startDate": "20260101",
+				 "endsAt": "2026-12-31", "maxCoupons": 1}""";
+
+		assertThat(errors(api.post(CAMPAIGNS, body))).contains("/campaignId", "/startDate", "must be absent");
 	}
 
 	@Test
@@ -152,6 +163,17 @@ class CampaignHttpTests {
 		assertThat(errors(api.patch(campaign, "{\"maxCoupons\": \"1000\"}"))).contains("/maxCoupons", "whole number");
 		assertThat(api.get(campaign).body()).isEqualTo(before.body());
 		assertThat(api.get(campaign).header("ETag")).isEqualTo(before.header("ETag"));
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 0, 33, 90 })
+	void changesCampaignsWhoseCodesAreLong(int length) {
+		String format = ", \"codeFormat\": {\"pattern\": \"%s%s\"}".formatted("A".repeat(length),
+				"#".repeat(128 - length));
+		String campaign = CAMPAIGNS + "/" + api.create(1, format);
+
+		assertThat(api.patch(campaign, "{\"maxCoupons\": 2}").json().path("maxCoupons").asInt()).isEqualTo(2);
+		assertThat(api.get(campaign).json().path("codeFormat").has("pattern")).isTrue();
 	}
 
 	private static String errors(Answer answer) {

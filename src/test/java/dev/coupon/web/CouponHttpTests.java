@@ -175,6 +175,27 @@ class CouponHttpTests {
 	}
 
 	@Test
+	void takesAnEmptyBodyForNoneWhateverItsType() {
+		Answer issued = api.request("POST", coupons(api.create(1)))
+			.header("Content-Type", "text/plain")
+			.body("")
+			.send();
+
+		assertThat(issued.status()).isEqualTo(201);
+	}
+
+	@Test
+	void refusesAKeyThatIsGivenTwice() {
+		Answer answer = api.request("POST", coupons(api.create(1)))
+			.header("Idempotency-Key", "a")
+			.header("Idempotency-Key", "b")
+			.send();
+
+		assertThat(answer.problem()).isEqualTo("invalid-request");
+		assertThat(answer.json().path("errors").toString()).contains("Idempotency-Key", "once");
+	}
+
+	@Test
 	void namesTheFieldAndTheHeaderThatAreWrong() {
 		Answer answer = api.request("POST", coupons(api.create(1)))
 			.header("Idempotency-Key", "k".repeat(256))

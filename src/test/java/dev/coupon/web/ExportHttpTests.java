@@ -66,7 +66,7 @@ class ExportHttpTests {
 	@Test
 	void writesCsvThatNoSpreadsheetTakesForFormulas() {
 		String id = api.create(9);
-		for (String user : List.of("=1+1", "+1", "-1", "@x", "a,\\\"b\\\"")) {
+		for (String user : List.of("=1+1", "+1", "-1", "@x", "a,\\\"b\\\"", "x;=1", "\uff1d1")) {
 			api.post("/api/v1/campaigns/" + id + "/coupons", "{\"userId\": \"" + user + "\"}");
 		}
 
@@ -74,7 +74,8 @@ class ExportHttpTests {
 
 		assertThat(csv.header("Content-Type")).contains("text/csv;charset=UTF-8");
 		assertThat(csv.body()).startsWith(HEADER).endsWith("\r\n");
-		assertThat(csv.body()).contains(",'=1+1,", ",'+1,", ",'-1,", ",'@x,", ",\"a,\"\"b\"\"\",");
+		assertThat(csv.body()).contains(",'=1+1,", ",'+1,", ",'-1,", ",'@x,", ",\"a,\"\"b\"\"\",", ",x;'=1,",
+				",'\uff1d1,");
 	}
 
 	@Test
@@ -84,6 +85,7 @@ class ExportHttpTests {
 		assertThat(export(id, "", "text/html;q=0.5, text/csv;q=0.9").mediaType()).isEqualTo("text/csv");
 		assertThat(export(id, "", "application/json, text/csv;q=0.5").mediaType()).isEqualTo("application/json");
 		assertThat(export(id, "", "text/csv, application/json;q=0.5").mediaType()).isEqualTo("text/csv");
+		assertThat(export(id, "", "text/csv;q=0, application/json").mediaType()).isEqualTo("application/json");
 		assertThat(export(id, "", "*/*").mediaType()).isEqualTo("application/json");
 		assertThat(export(id, "", "text/*").mediaType()).isEqualTo("text/csv");
 	}
@@ -105,6 +107,21 @@ class ExportHttpTests {
 				() -> failure.during(() -> pages.incrementAndGet() > 1 ? new IllegalStateException("a bug") : null,
 						() -> export(id, "", "text/csv")))
 			.isInstanceOf(UncheckedIOException.class);
+	}
+
+	@Test
+	void breaksTheConnectionOffWhereTheCampaignIsReplaced() {
+		String id = campaignWithCoupons(2_001);
+		AtomicInteger pages = new AtomicInteger();
+
+		assertThatThrownBy(() -> failure.during(() -> {
+			if (pages.incrementAndGet() == 2) {
+				api.delete("/api/v1/campaigns/" + id + "?force=true");
+				api.post("/api/v1/campaigns", Api.settings(id, 2_001));
+			}
+			return null;
+		}, () -> export(id, "", "text/csv"))).isInstanceOf(UncheckedIOException.class);
+		assertThat(export(id, "", "text/csv").body()).isEqualTo(HEADER);
 	}
 
 	@Test

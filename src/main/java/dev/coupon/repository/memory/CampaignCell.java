@@ -14,9 +14,7 @@ import dev.coupon.domain.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -45,9 +43,9 @@ final class CampaignCell {
 
 	private final CouponSequence coupons = new CouponSequence();
 
-	private final Map<String, StoredCoupon> byKey = new HashMap<>();
+	private final SplitMap<StoredCoupon> byKey = new SplitMap<>();
 
-	private final Map<String, List<StoredCoupon>> byUser = new HashMap<>();
+	private final SplitMap<List<StoredCoupon>> byUser = new SplitMap<>();
 
 	private Campaign campaign;
 
@@ -153,9 +151,18 @@ final class CampaignCell {
 			byKey.put(request.idempotencyKey(), coupon);
 		}
 		if (request.userId() != null) {
-			byUser.computeIfAbsent(request.userId(), user -> new ArrayList<>(1)).add(coupon);
+			addToUser(request.userId(), coupon);
 		}
 		return new Done<>(coupon.read());
+	}
+
+	private void addToUser(String userId, StoredCoupon coupon) {
+		List<StoredCoupon> own = byUser.get(userId);
+		if (own == null) {
+			own = new ArrayList<>(1);
+			byUser.put(userId, own);
+		}
+		own.add(coupon);
 	}
 
 	/**
@@ -187,7 +194,7 @@ final class CampaignCell {
 	}
 
 	private Page<Coupon, Integer> pageOf(String userId, int after, int limit) {
-		List<StoredCoupon> own = byUser.getOrDefault(userId, List.of());
+		List<StoredCoupon> own = Objects.requireNonNullElse(byUser.get(userId), List.of());
 		int from = firstAfter(own, after);
 		int to = (int) Math.min((long) from + limit, own.size());
 		List<Coupon> items = own.subList(from, to).stream().map(StoredCoupon::read).toList();

@@ -19,13 +19,16 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * <p>
  * What counts is the space for long-lived objects, which is where coupons end up. It may
  * hold garbage that the collector has had no reason to clear; so before the heap is
- * called full, and once a minute while it stays so, a collection is asked for.
+ * called full a collection is asked for, and again, ever more seldom, while it stays so,
+ * since a collection may stop the service for a while.
  */
 final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(HeapGuard.class);
 
-	private static final Duration BETWEEN_COLLECTIONS = Duration.ofMinutes(1);
+	private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
@@ -40,7 +43,9 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private final long limit;
 
-	private Instant lastCollection = Instant.MIN;
+	private Instant nextCollection = Instant.MIN;
+
+	private Duration wait = SHORTEST_WAIT;
 
 	private volatile boolean nearlyFull;
 
@@ -79,11 +84,13 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 	}
 
 	void look() {
-		if (isOverLimit() && !clock.instant().isBefore(lastCollection.plus(BETWEEN_COLLECTIONS))) {
+		if (isOverLimit() && !clock.instant().isBefore(nextCollection)) {
 			System.gc();
-			lastCollection = clock.instant();
+			nextCollection = clock.instant().plus(wait);
+			wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
 		}
 		boolean full = isOverLimit();
+		wait = full ? wait : SHORTEST_WAIT;
 		if (full != nearlyFull) {
 			nearlyFull = full;
 			announce(full);

@@ -33,10 +33,10 @@ import org.jspecify.annotations.Nullable;
  *
  * <p>
  * An operation takes the lock of one campaign and never of a second; the two maps are
- * concurrent and are read and written with or without it. Erasing takes its own lock, and
- * a campaign's within. A code enters the index under its campaign's write lock just
- * before its coupon exists, and leaves it after its campaign was deleted; so whoever
- * comes from the index asks the campaign, under its lock, whether the coupon is issued.
+ * concurrent and are read and written with or without it. Erasing takes a lock of its
+ * own. A code enters the index under its campaign's write lock just before its coupon
+ * exists, and leaves it after its campaign was deleted; so whoever comes from the index
+ * asks the campaign, under its lock, whether the coupon is issued.
  */
 public final class InMemoryCampaignRepository implements CampaignRepository {
 

@@ -57,12 +57,13 @@ interface CampaignApi {
 			description = "Takes as long for a large campaign as for a small one: codes are drawn when coupons are issued. May be repeated: the same id with the same content answers 200 with the campaign as it is.")
 	@ApiResponse(responseCode = "201", description = "Created",
 			headers = {
-					@Header(name = "Location", description = "The campaign's path", schema = @Schema(type = "string")),
-					@Header(name = "ETag", description = "The revision of its settings",
+					@Header(name = "Location", required = true, description = "The campaign's path",
+							schema = @Schema(type = "string")),
+					@Header(name = "ETag", required = true, description = "The revision of its settings",
 							schema = @Schema(type = "string")) },
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@ApiResponse(responseCode = "200", description = "It exists already, with the same content",
-			headers = @Header(name = "ETag", description = "The revision of its settings",
+			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
@@ -93,7 +94,8 @@ interface CampaignApi {
 							}""") }))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> createCampaign(@RequestBody CampaignRequest settings, HttpServletRequest request);
+	ResponseEntity<?> createCampaign(@Parameter(hidden = true) @RequestBody ObjectNode settings,
+			HttpServletRequest request);
 
 	@Operation(summary = "List campaigns", description = "In the order of their ids, a page at a time.")
 	@ApiResponse(responseCode = "200",
@@ -113,8 +115,8 @@ interface CampaignApi {
 	@Operation(summary = "Read a campaign",
 			description = "Settings, status, counts and the first codes, all of one moment. Codes are those of issued coupons; unissued codes don't exist.")
 	@ApiResponse(responseCode = "200", description = "The campaign",
-			headers = @Header(name = "ETag", description = "The revision of its settings, not of its counts",
-					schema = @Schema(type = "string")),
+			headers = @Header(name = "ETag", required = true,
+					description = "The revision of its settings, not of its counts", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@GetMapping("/{id}")
@@ -133,7 +135,7 @@ interface CampaignApi {
 					schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")) })
 	@ApiResponse(responseCode = "200", description = "Changed",
-			headers = @Header(name = "ETag", description = "The revision of its settings",
+			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED })
@@ -145,7 +147,7 @@ interface CampaignApi {
 
 	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
 	@ApiResponse(responseCode = "200", description = "Paused",
-			headers = @Header(name = "ETag", description = "The revision of its settings",
+			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
@@ -154,7 +156,7 @@ interface CampaignApi {
 
 	@Operation(summary = "Resume a campaign", description = "Undoes a pause. May be repeated.")
 	@ApiResponse(responseCode = "200", description = "Not paused",
-			headers = @Header(name = "ETag", description = "The revision of its settings",
+			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })

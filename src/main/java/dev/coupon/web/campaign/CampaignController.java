@@ -42,8 +42,8 @@ class CampaignController implements CampaignApi {
 	}
 
 	@Override
-	public ResponseEntity<?> createCampaign(CampaignRequest settings, HttpServletRequest request) {
-		return switch (campaigns.create(settings.toDraft())) {
+	public ResponseEntity<?> createCampaign(ObjectNode settings, HttpServletRequest request) {
+		return switch (campaigns.create(draft(SourceNames.replaced(settings)))) {
 			case Done<Snapshot>(Snapshot created) -> ResponseEntity
 				.created(URI.create(request.getContextPath() + "/api/v1/campaigns/" + created.campaign().id()))
 				.eTag(created.revision())
@@ -99,6 +99,10 @@ class CampaignController implements CampaignApi {
 	private CampaignDraft patched(Campaign present, ObjectNode patch) {
 		ObjectNode settings = json.valueToTree(CampaignRequest.of(present));
 		MergePatch.apply(patch, settings);
+		return draft(settings);
+	}
+
+	private CampaignDraft draft(ObjectNode settings) {
 		return json.treeToValue(settings, CampaignRequest.class).toDraft();
 	}
 

@@ -1,6 +1,5 @@
 package dev.coupon.web.campaign;
 
-import com.fasterxml.jackson.annotation.JsonAlias;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.service.CampaignDraft;
@@ -18,17 +17,16 @@ import org.jspecify.annotations.Nullable;
 		description = "What an operator says about a campaign. A date is RFC 3339 with an offset; or a local date-time; or a date alone (yyyy-MM-dd, yyyyMMdd, yyyy/MM/dd or yyyy.MM.dd), which begins with its first instant and as an end includes the whole day.")
 record CampaignRequest(
 		@Schema(description = "Names the campaign in URLs; generated if absent. Alias: campaignId.",
-				pattern = Campaign.ID_PATTERN, example = "black-friday") @JsonAlias("campaignId") @Nullable String id,
+				pattern = Campaign.ID_PATTERN, example = "black-friday") @Nullable String id,
 		@Schema(description = "For people.", maxLength = 200, example = "Black Friday") @Nullable String name,
 		@Schema(description = "From when on coupons are issued. Alias: startDate.",
 				requiredMode = Schema.RequiredMode.REQUIRED,
-				example = "2026-01-01T10:00:00+01:00") @JsonAlias("startDate") @Nullable String startsAt,
+				example = "2026-01-01T10:00:00+01:00") @Nullable String startsAt,
 		@Schema(description = "Until when, this instant excluded; after startsAt. Alias: expiredDate.",
-				requiredMode = Schema.RequiredMode.REQUIRED,
-				example = "2099-12-31") @JsonAlias("expiredDate") @Nullable String endsAt,
+				requiredMode = Schema.RequiredMode.REQUIRED, example = "2099-12-31") @Nullable String endsAt,
 		@Schema(description = "How many coupons may be issued. Alias: maxCoupon.",
 				requiredMode = Schema.RequiredMode.REQUIRED, minimum = "1", maximum = "" + Campaign.MAX_COUPONS,
-				example = "1000") @JsonAlias("maxCoupon") @Nullable Long maxCoupons,
+				example = "1000") @Nullable Long maxCoupons,
 		@Schema(description = "How many of them one user may get; no limit if absent.", minimum = "1",
 				maximum = "" + Campaign.MAX_COUPONS, example = "1") @Nullable Long perUserLimit,
 		@Schema(description = "Where dates without an offset are meant: an IANA name or an offset; the service's zone if absent.",

@@ -10,7 +10,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * A code format as JSON. One that is a run of drawn characters between two affixes is
- * shown as such.
+ * shown as such, unless they are longer than affixes may be.
  */
 @Schema(name = "CodeFormat",
 		description = "How the codes look. Give length, prefix and suffix, or a pattern instead. There must be at least 1,000 codes for each coupon.")
@@ -29,7 +29,7 @@ record CodeFormatBody(@Schema(
 		@Schema(description = "The whole code: each # is drawn, the rest are letters, digits, hyphens and underscores; not a hyphen first.",
 				maxLength = 128, example = "SUMMER-####-####") @Nullable String pattern){
 
-	private static final Pattern ONE_RUN = Pattern.compile("([^#]*)(#+)([^#]*)");
+	private static final Pattern ONE_RUN = Pattern.compile("([^#]{0,32})(#{1,64})([^#]{0,32})");
 
 	static CodeFormatBody of(CodeFormat format) {
 		Charset charset = format.charset();

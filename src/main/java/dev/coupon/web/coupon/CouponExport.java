@@ -11,7 +11,9 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
+import java.util.ArrayList;
 import java.util.List;
+import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
@@ -26,8 +28,11 @@ class CouponExport {
 
 	private static final int PAGE_SIZE = 1_000;
 
-	/** What a spreadsheet would take for the beginning of a formula. */
-	private static final String FORMULA_STARTS = "=+-@";
+	/**
+	 * What a spreadsheet would take for the beginning of a formula, also one for which
+	 * semicolons separate.
+	 */
+	private static final Pattern FORMULA_START = Pattern.compile("(^|;)([=+@\uFF1D\uFF0B\uFF0D\uFF20-])");
 
 	private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
 		.setHeader("code", "campaignId", "sequence", "userId", "issuedAt", "expiresAt", "redeemedAt",
@@ -59,7 +64,8 @@ class CouponExport {
 		 * doesn't.
 		 */
 		static @Nullable Format of(@Nullable String accept) {
-			List<MediaType> accepted = MediaType.parseMediaTypes(accept);
+			List<MediaType> accepted = new ArrayList<>(MediaType.parseMediaTypes(accept));
+			accepted.removeIf(type -> type.getQualityValue() == 0);
 			MimeTypeUtils.sortBySpecificity(accepted);
 			for (MediaType type : accepted) {
 				if (type.includes(MediaType.APPLICATION_JSON)) {
@@ -109,21 +115,26 @@ class CouponExport {
 			if (page.nextAfter() == null || left == 0) {
 				return null;
 			}
-			page = following(selection, page.nextAfter(), left);
+			page = following(selection, page.items().getLast(), left);
 		}
 	}
 
-	private Outcome<Page<Coupon, Integer>> page(Selection selection, int after, int left) {
-		return coupons.list(selection.campaignId, selection.userId, after, Math.min(left, PAGE_SIZE));
+	private Outcome<Page<Coupon, Integer>> page(Selection selection, int after, long left) {
+		return coupons.list(selection.campaignId, selection.userId, after, (int) Math.min(left, PAGE_SIZE));
 	}
 
 	/**
-	 * Whatever the reason why there is none: once rows are on their way, it can't become
-	 * an answer of its own.
+	 * The page that begins after the last coupon of the one before. It is asked for with
+	 * that coupon, to see that the campaign is still the same. Whatever the reason why
+	 * there is none: once rows are on their way, it can't become an answer of its own.
 	 */
-	private Page<Coupon, Integer> following(Selection selection, int after, int left) {
+	private Page<Coupon, Integer> following(Selection selection, Coupon last, int left) {
 		try {
-			return pageOf(page(selection, after, left));
+			Page<Coupon, Integer> page = pageOf(page(selection, last.sequence() - 1, left + 1L));
+			if (page.items().isEmpty() || !page.items().getFirst().code().equals(last.code())) {
+				throw new IllegalStateException("The campaign is another one");
+			}
+			return new Page<>(page.items().subList(1, page.items().size()), page.nextAfter());
 		}
 		catch (RuntimeException e) {
 			throw new IllegalStateException("An export of campaign " + selection.campaignId + " broke off", e);
@@ -144,7 +155,7 @@ class CouponExport {
 	}
 
 	private static @Nullable String harmless(@Nullable String text) {
-		return text != null && !text.isEmpty() && FORMULA_STARTS.indexOf(text.charAt(0)) >= 0 ? "'" + text : text;
+		return text == null ? null : FORMULA_START.matcher(text).replaceAll("$1'$2");
 	}
 
 	private Rows ndjson(PrintWriter out) {

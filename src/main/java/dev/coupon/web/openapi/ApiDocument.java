@@ -117,7 +117,9 @@ class ApiDocument {
 			.content(new Content().addMediaType(PROBLEM_MEDIA_TYPE, content));
 		if (problems.stream().anyMatch(Problem::saysWhenToRetry)) {
 			response.addHeaderObject("Retry-After",
-					new Header().description("Seconds to wait").schema(new IntegerSchema()));
+					new Header().description("Seconds to wait")
+						.required(problems.stream().allMatch(Problem::saysWhenToRetry))
+						.schema(new IntegerSchema()));
 		}
 		return response;
 	}

@@ -1,5 +1,6 @@
 package dev.coupon.repository.memory;
 
+import dev.coupon.SettableClock;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
@@ -16,7 +17,7 @@ final class FillTheHeap {
 	}
 
 	public static void main(String[] args) {
-		Clock clock = Clock.systemUTC();
+		SettableClock clock = new SettableClock(Clock.systemUTC().instant());
 		HeapGuard guard = new HeapGuard(85, clock);
 		InMemoryCampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), guard);
 		Instant now = clock.instant();
@@ -38,7 +39,7 @@ final class FillTheHeap {
 		store.delete("c", true);
 		while (store.purge(null, 10_000).more()) {
 		}
-		System.gc();
+		clock.advance(Duration.ofMinutes(1));
 		guard.look();
 		store.create(campaign.build());
 		store.issue(new IssueRequest("c", null, null));

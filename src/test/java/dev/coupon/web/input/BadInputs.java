@@ -27,7 +27,8 @@ final class BadInputs {
 	private static final String CAMPAIGNS = "/api/v1/campaigns";
 
 	private static final List<String> NOT_A_NUMBER = List.of("x", "1.0", "1e2", "1,2", "--1", "2147483648",
-			"-2147483649", "99999999999999999999", "NaN", "null", "true", "\u0000", "1\u0000", "½");
+			"-2147483649", "0x2", "#2", "010.", "99999999999999999999", "NaN", "null", "true", "yes", "\u0000",
+			"1\u0000", "½");
 
 	private static final List<String> NOT_A_CAMPAIGN_ID = List.of("-", "_", ".", "..", ".a", "-a", "a b", " ", "a*",
 			"a,b", "a:b", "a@b", "a~b", "a%b", "%2F", "é", "кампания", "\uD83D\uDE00", "<a>", "{id}", "[a]", "a|b",

@@ -122,6 +122,16 @@ class OpenApiTests {
 	}
 
 	@Test
+	void saysWhichHeadersAreAlwaysThere() {
+		JsonNode responses = Objects.requireNonNull(operations().get("issueCoupon")).path("responses");
+
+		for (String header : List.of("201/headers/Location", "200/headers/Location", "200/headers/Idempotent-Replayed",
+				"503/headers/Retry-After")) {
+			assertThat(responses.at("/" + header + "/required").asBoolean(false)).as(header).isTrue();
+		}
+	}
+
+	@Test
 	void describesEveryFieldOrShowsAnExample() {
 		document.path("components")
 			.path("schemas")
