@@ -13,6 +13,7 @@ import dev.coupon.web.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
+import io.swagger.v3.oas.annotations.enums.ParameterIn;
 import io.swagger.v3.oas.annotations.headers.Header;
 import io.swagger.v3.oas.annotations.media.Content;
 import io.swagger.v3.oas.annotations.media.ExampleObject;
@@ -23,6 +24,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
@@ -119,12 +121,13 @@ interface CampaignApi {
 					description = "The revision of its settings, not of its counts", schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@Parameter(name = "id", in = ParameterIn.PATH, required = true, description = "The campaign's id",
+			example = "black-friday", schema = @Schema(type = "string", pattern = Campaign.ID_PATTERN))
+	@Parameter(name = "codes", in = ParameterIn.QUERY, description = "How many codes at most",
+			schema = @Schema(type = "integer", minimum = "0", maximum = "" + CodesParameter.MAX,
+					defaultValue = "" + CodesParameter.DEFAULT))
 	@GetMapping("/{id}")
-	Object readCampaign(@PathVariable @CampaignId String id,
-			@Parameter(description = "How many codes at most") @RequestParam(defaultValue = "100") @Min(value = 0,
-					message = "must be from 0 to 1000") @Max(value = 1000,
-							message = "must be from 0 to 1000") int codes,
-			HttpServletResponse response);
+	void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
 	@Operation(summary = "Change a campaign",
 			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit and metadata: what is absent stays, null removes. Coupons issued before keep their expiry. Of several problems the first is given in this order: invalid-request by a field that can't change, campaign-not-found, version-mismatch, invalid-request by a value, campaign-started, max-coupons-below-issued.")

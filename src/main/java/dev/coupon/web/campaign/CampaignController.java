@@ -11,9 +11,11 @@ import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.direct.JsonExchange;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
 import java.net.URI;
 import java.util.List;
 import java.util.Set;
@@ -21,6 +23,7 @@ import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
+import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
@@ -34,11 +37,17 @@ class CampaignController implements CampaignApi {
 
 	private final CampaignService campaigns;
 
-	private final JsonMapper json;
+	private final JsonMapper mapper;
 
-	CampaignController(CampaignService campaigns, JsonMapper json) {
+	private final JsonExchange json;
+
+	private final Problems problems;
+
+	CampaignController(CampaignService campaigns, JsonMapper mapper, JsonExchange json, Problems problems) {
 		this.campaigns = campaigns;
+		this.mapper = mapper;
 		this.json = json;
+		this.problems = problems;
 	}
 
 	@Override
@@ -60,21 +69,22 @@ class CampaignController implements CampaignApi {
 	}
 
 	/**
-	 * Not a response entity, since Spring would answer 304 by its ETag, which tells
-	 * nothing of the counts.
+	 * Without the 304 that Spring would answer by the ETag, which tells nothing of the
+	 * counts.
 	 */
 	@Override
-	public Object readCampaign(String id, int codes, HttpServletResponse response) {
-		return switch (campaigns.find(id, codes)) {
-			case Done<Snapshot>(Snapshot snapshot) -> withCodes(snapshot, response);
-			case Replayed<Snapshot>(Snapshot snapshot) -> withCodes(snapshot, response);
-			case Refused<Snapshot> refused -> Problems.of(refused);
-		};
+	public void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		String id = JsonExchange.pathVariable(request, "id");
+		switch (campaigns.find(id, CodesParameter.read(id, request))) {
+			case Done<Snapshot>(Snapshot snapshot) -> writeWithCodes(snapshot, response);
+			case Replayed<Snapshot>(Snapshot snapshot) -> writeWithCodes(snapshot, response);
+			case Refused<Snapshot> refused -> problems.answer(refused, request, response);
+		}
 	}
 
-	private static CampaignResponse withCodes(Snapshot snapshot, HttpServletResponse response) {
+	private void writeWithCodes(Snapshot snapshot, HttpServletResponse response) throws IOException {
 		response.setHeader(HttpHeaders.ETAG, '"' + snapshot.revision() + '"');
-		return CampaignResponse.withCodes(snapshot);
+		json.write(response, 200, MediaType.APPLICATION_JSON, CampaignResponse.withCodes(snapshot));
 	}
 
 	@Override
@@ -97,13 +107,13 @@ class CampaignController implements CampaignApi {
 	}
 
 	private CampaignDraft patched(Campaign present, ObjectNode patch) {
-		ObjectNode settings = json.valueToTree(CampaignRequest.of(present));
+		ObjectNode settings = mapper.valueToTree(CampaignRequest.of(present));
 		MergePatch.apply(patch, settings);
 		return draft(settings);
 	}
 
 	private CampaignDraft draft(ObjectNode settings) {
-		return json.treeToValue(settings, CampaignRequest.class).toDraft();
+		return mapper.treeToValue(settings, CampaignRequest.class).toDraft();
 	}
 
 	/**

@@ -38,7 +38,7 @@ public class JsonExchange {
 	/** The body, if there is one. */
 	public <T> Optional<T> read(HttpServletRequest request, Class<T> type)
 			throws IOException, HttpMediaTypeNotSupportedException {
-		byte[] body = mayHaveBody(request) ? request.getInputStream().readAllBytes() : NOTHING;
+		byte[] body = body(request);
 		if (body.length == 0) {
 			return Optional.empty();
 		}
@@ -52,9 +52,14 @@ public class JsonExchange {
 		return Optional.of(value);
 	}
 
-	/** By RFC 9112, section 6.3. */
-	private static boolean mayHaveBody(HttpServletRequest request) {
-		return request.getContentLengthLong() > 0 || request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+	/** All of it, and nothing if there is none (RFC 9112, section 6.3). */
+	private static byte[] body(HttpServletRequest request) throws IOException {
+		int length = request.getContentLength();
+		if (length >= 0) {
+			return request.getInputStream().readNBytes(length);
+		}
+		boolean chunked = request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+		return chunked ? request.getInputStream().readAllBytes() : NOTHING;
 	}
 
 	private static boolean isJson(@Nullable String contentType) {
