@@ -22,13 +22,16 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone Where dates without an offset are meant, unless their campaign names a
  * zone. The system's zone if absent.
  * @param maxBodySize Largest request body that is accepted.
+ * @param warmUpRequests How many coupons are asked for, of a store apart, before the
+ * service says that it is ready. 0 for none.
  * @param retention How long ended campaigns are kept.
  * @param memory Limits of the in-memory store.
  */
 @Validated
 @ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
 public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") DataSize maxBodySize,
-		@Valid @DefaultValue Retention retention, @Valid @DefaultValue Memory memory) {
+		@DefaultValue("5000") @Min(0) @Max(1_000_000) int warmUpRequests, @Valid @DefaultValue Retention retention,
+		@Valid @DefaultValue Memory memory) {
 
 	/**
 	 * How long ended campaigns are kept.

@@ -12,6 +12,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -26,7 +27,8 @@ import org.springframework.context.ConfigurableApplicationContext;
 class StartTests {
 
 	private static ConfigurableApplicationContext start(String... settings) {
-		return SpringApplication.run(CouponApplication.class, settings);
+		return SpringApplication.run(CouponApplication.class,
+				Stream.concat(Stream.of("--coupon.warm-up-requests=0"), Stream.of(settings)).toArray(String[]::new));
 	}
 
 	@Test

@@ -2,6 +2,7 @@ package dev.coupon.repository;
 
 import dev.coupon.domain.CampaignRepository;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -15,6 +16,12 @@ class RepositoryConfiguration {
 	@Primary
 	CampaignRepository meteredStore(@Qualifier("store") CampaignRepository store, MeterRegistry meters) {
 		return new MeteredCampaignRepository(store, meters);
+	}
+
+	/** With meters that nobody reads. */
+	@Bean
+	CampaignRepository meteredScratch(@Qualifier("scratch") CampaignRepository scratch) {
+		return new MeteredCampaignRepository(scratch, new SimpleMeterRegistry());
 	}
 
 }

@@ -17,7 +17,7 @@ public class CouponService {
 
 	private final CampaignRepository repository;
 
-	CouponService(CampaignRepository repository) {
+	public CouponService(CampaignRepository repository) {
 		this.repository = repository;
 	}
 

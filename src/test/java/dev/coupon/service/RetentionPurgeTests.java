@@ -48,7 +48,7 @@ class RetentionPurgeTests {
 
 	private void purge(Duration afterEnd) {
 		Retention retention = new Retention(afterEnd, Duration.ofMinutes(1), 10);
-		new RetentionPurge(store, new CouponProperties(null, DataSize.ofKilobytes(64), retention, new Memory(85)))
+		new RetentionPurge(store, new CouponProperties(null, DataSize.ofKilobytes(64), 0, retention, new Memory(85)))
 			.purge();
 	}
 

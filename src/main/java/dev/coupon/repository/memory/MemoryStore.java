@@ -25,4 +25,10 @@ class MemoryStore {
 		return new InMemoryCampaignRepository(clock, random, heapGuard);
 	}
 
+	/** A store apart, whatever the store is, to try things in. */
+	@Bean
+	InMemoryCampaignRepository scratch(Clock clock, RandomGenerator random, HeapGuard heapGuard) {
+		return new InMemoryCampaignRepository(clock, random, heapGuard);
+	}
+
 }

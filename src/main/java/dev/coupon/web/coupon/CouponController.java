@@ -48,6 +48,11 @@ class CouponController implements CouponApi {
 		this.problems = problems;
 	}
 
+	/** The same with other coupons. */
+	CouponController issuingFrom(CouponService others) {
+		return new CouponController(others, export, requests, json, problems);
+	}
+
 	@Override
 	public void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception {
 		switch (coupons.issue(requests.issue(request))) {

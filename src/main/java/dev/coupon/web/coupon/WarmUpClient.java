@@ -1,0 +1,45 @@
+package dev.coupon.web.coupon;
+
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse.BodyHandlers;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Asks this service for coupons. */
+final class WarmUpClient implements AutoCloseable {
+
+	private static final Duration PATIENCE = Duration.ofSeconds(5);
+
+	private final HttpClient client = HttpClient.newBuilder()
+		.version(HttpClient.Version.HTTP_1_1)
+		.connectTimeout(PATIENCE)
+		.build();
+
+	void post(String url, @Nullable String idempotencyKey, @Nullable String json) throws IOException {
+		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url)).timeout(PATIENCE);
+		if (idempotencyKey != null) {
+			request.header(CouponApi.IDEMPOTENCY_KEY, idempotencyKey);
+		}
+		if (json != null) {
+			request.header("Content-Type", "application/json");
+		}
+		request.POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
+		try {
+			client.send(request.build(), BodyHandlers.discarding());
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new IOException("interrupted", e);
+		}
+	}
+
+	@Override
+	public void close() {
+		client.close();
+	}
+
+}

@@ -1,0 +1,43 @@
+package dev.coupon.web.coupon;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.CouponApplication;
+import dev.coupon.domain.CampaignRepository;
+import io.micrometer.core.instrument.MeterRegistry;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.availability.ApplicationAvailability;
+import org.springframework.boot.availability.ReadinessState;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+
+@ExtendWith(OutputCaptureExtension.class)
+class WarmUpTests {
+
+	@Test
+	void issuesBeforeTheServiceIsReadyAndLeavesNothing(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = SpringApplication.run(CouponApplication.class, "--server.port=0",
+				"--coupon.warm-up-requests=300")) {
+			assertThat(output).contains("Warmed up with 300 requests");
+			assertThat(service.getBean(ApplicationAvailability.class).getReadinessState())
+				.isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+
+			MeterRegistry meters = service.getBean(MeterRegistry.class);
+			assertThat(meters.get("coupon.issued").counter().count()).isZero();
+			assertThat(meters.get("coupon.issue").timer().count()).isZero();
+			assertThat(meters.find("http.server.requests").meters()).isEmpty();
+			assertThat(service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
+				.getHandlerMethods()
+				.keySet()).noneMatch(mapping -> mapping.toString().contains("warm-up"));
+			for (String store : new String[] { "store", "scratch" }) {
+				assertThat(service.getBean(store, CampaignRepository.class).campaigns(null, null, 10).items())
+					.isEmpty();
+			}
+		}
+	}
+
+}
