@@ -16,6 +16,10 @@ COPY --from=build /build/layers/spring-boot-loader/ ./
 COPY --from=build /build/layers/snapshot-dependencies/ ./
 COPY --from=build /build/layers/application/ ./
 
+# Starts it once, to keep what the JVM learns about its classes while it starts and warms up: from then on it starts in
+# about half the time. The cache fits only this JVM, this collector and these files, so it is made here.
+RUN timeout 60 java -XX:+UseG1GC -XX:AOTCacheOutput=app.aot -jar app.jar; test -f app.aot
+
 # A number, so that Kubernetes can tell that it isn't root. The service writes to /tmp only.
 USER 10001:10001
 EXPOSE 8080
@@ -26,7 +30,8 @@ HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
 
 # The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. Without a shell in
 # between, the JVM gets the stop signal itself and finishes the requests under way.
-ENTRYPOINT ["java", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
+ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", \
+    "-jar", "app.jar"]
 
 # Given with --build-arg; even empty, they hide the version of the base image's operating system.
 ARG VERSION=""
