@@ -45,7 +45,8 @@ final class CampaignCell {
 
 	private final SplitMap<StoredCoupon> byKey = new SplitMap<>();
 
-	private final SplitMap<List<StoredCoupon>> byUser = new SplitMap<>();
+	/** The last coupon of each user. */
+	private final SplitMap<UserCoupon> byUser = new SplitMap<>();
 
 	private Campaign campaign;
 
@@ -131,8 +132,8 @@ final class CampaignCell {
 		if (userId == null) {
 			return null;
 		}
-		List<StoredCoupon> own = byUser.get(userId);
-		return own == null ? 0 : own.size();
+		UserCoupon last = byUser.get(userId);
+		return last == null ? 0 : last.ordinal();
 	}
 
 	private @Nullable Duration untilNot(Refusal refusal, Instant now) {
@@ -150,30 +151,24 @@ final class CampaignCell {
 		if (request.idempotencyKey() != null) {
 			byKey.put(request.idempotencyKey(), coupon);
 		}
-		if (request.userId() != null) {
-			addToUser(request.userId(), coupon);
+		if (coupon instanceof UserCoupon own && own.userId != null) {
+			own.follow(byUser.get(own.userId));
+			byUser.put(own.userId, own);
 		}
 		return new Done<>(coupon.read());
-	}
-
-	private void addToUser(String userId, StoredCoupon coupon) {
-		List<StoredCoupon> own = byUser.get(userId);
-		if (own == null) {
-			own = new ArrayList<>(1);
-			byUser.put(userId, own);
-		}
-		own.add(coupon);
 	}
 
 	/**
 	 * The next coupon with a code that is now its own, or null if no free code was found.
 	 */
 	private @Nullable StoredCoupon draw(@Nullable String userId, Instant now) {
+		long issuedAt = now.toEpochMilli();
 		long expiresAt = campaign.couponExpiresAt(now).toEpochMilli();
+		int sequence = coupons.size() + 1;
 		for (int draws = 0; draws < MAX_DRAWS; draws++) {
 			String code = campaign.codeFormat().draw(shared.random());
-			StoredCoupon coupon = new StoredCoupon(this, code, coupons.size() + 1, userId, now.toEpochMilli(),
-					expiresAt);
+			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, sequence, null, issuedAt, expiresAt)
+					: new UserCoupon(this, code, sequence, userId, issuedAt, expiresAt);
 			if (shared.codes().add(coupon)) {
 				return coupon;
 			}
@@ -194,30 +189,29 @@ final class CampaignCell {
 	}
 
 	private Page<Coupon, Integer> pageOf(String userId, int after, int limit) {
-		List<StoredCoupon> own = Objects.requireNonNullElse(byUser.get(userId), List.of());
-		int from = firstAfter(own, after);
-		int to = (int) Math.min((long) from + limit, own.size());
-		List<Coupon> items = own.subList(from, to).stream().map(StoredCoupon::read).toList();
-		return new Page<>(items, to < own.size() ? own.get(to - 1).sequence : null);
+		UserCoupon last = byUser.get(userId);
+		if (last == null || after >= last.sequence) {
+			return new Page<>(List.of(), null);
+		}
+		List<Coupon> items = new ArrayList<>();
+		UserCoupon coupon = pageEnd(userId, after, last);
+		do {
+			coupon = coupon.next();
+			if (coupon.sequence > after) {
+				items.add(coupon.read());
+			}
+		}
+		while (coupon != last && items.size() < limit);
+		return new Page<>(items, coupon == last ? null : coupon.sequence);
 	}
 
 	/**
-	 * The index of the first one whose sequence number is greater than the given one, by
-	 * bisection.
+	 * The user's coupon with this number, so that a page goes on where another ended;
+	 * else the last one, which the first follows.
 	 */
-	private static int firstAfter(List<StoredCoupon> inOrder, int sequence) {
-		int low = 0;
-		int high = inOrder.size();
-		while (low < high) {
-			int middle = (low + high) >>> 1;
-			if (inOrder.get(middle).sequence <= sequence) {
-				low = middle + 1;
-			}
-			else {
-				high = middle;
-			}
-		}
-		return low;
+	private UserCoupon pageEnd(String userId, int sequence, UserCoupon last) {
+		return sequence > 0 && coupons.get(sequence) instanceof UserCoupon coupon && userId.equals(coupon.userId)
+				? coupon : last;
 	}
 
 	Outcome<Coupon> find(StoredCoupon coupon) {
@@ -244,6 +238,7 @@ final class CampaignCell {
 	 * A code is in the index shortly before its coupon is issued, and for a while after
 	 * its campaign was deleted.
 	 */
+	@SuppressWarnings("ReferenceEquality")
 	private boolean isIssued(StoredCoupon coupon) {
 		return !deleted && coupon.sequence <= coupons.size() && coupons.get(coupon.sequence) == coupon;
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  * coupons never have is one reference. Reading it takes its campaign's read lock,
  * redeeming it the write lock.
  */
-final class StoredCoupon {
+class StoredCoupon {
 
 	final CampaignCell campaign;
 
