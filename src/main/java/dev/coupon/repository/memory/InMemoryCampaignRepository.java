@@ -27,7 +27,7 @@ import org.jspecify.annotations.Nullable;
  * campaigns   id → CampaignCell { lock, settings, counts,
  *                                 coupons   1..n → StoredCoupon { code, user, times, redemptions }
  *                                 byKey     idempotency key → StoredCoupon
- *                                 byUser    user → StoredCoupons }
+ *                                 byUser    user → its last coupon }
  * codes       code → StoredCoupon → its CampaignCell
  * </pre>
  *
