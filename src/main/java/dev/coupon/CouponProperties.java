@@ -3,6 +3,7 @@ package dev.coupon;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.nio.file.Path;
 import java.time.Duration;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
@@ -25,13 +26,30 @@ import org.springframework.validation.annotation.Validated;
  * @param warmUpRequests How many coupons are asked for, of a store apart, before the
  * service says that it is ready. 0 for none.
  * @param retention How long ended campaigns are kept.
+ * @param store Where campaigns and coupons are kept.
  * @param memory Limits of the in-memory store.
+ * @param sqlite The store in a file.
+ * @param postgresql The store on a server.
+ * @param batch How the stores in databases group requests.
  */
 @Validated
 @ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
 public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") DataSize maxBodySize,
 		@DefaultValue("5000") @Min(0) @Max(1_000_000) int warmUpRequests, @Valid @DefaultValue Retention retention,
-		@Valid @DefaultValue Memory memory) {
+		@DefaultValue("memory") Store store, @Valid @DefaultValue Memory memory, @Valid @DefaultValue Sqlite sqlite,
+		@Valid @DefaultValue Postgresql postgresql, @Valid @DefaultValue Batch batch) {
+
+	/** Where campaigns and coupons are kept. */
+	public enum Store {
+
+		/** In the memory of the service, which forgets them when it stops. */
+		MEMORY,
+		/** In a file, for one instance of the service. */
+		SQLITE,
+		/** On a server, for any number of instances. */
+		POSTGRESQL
+
+	}
 
 	/**
 	 * How long ended campaigns are kept.
@@ -57,6 +75,44 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 	 * before work that needs more memory is refused as overloaded.
 	 */
 	public record Memory(@DefaultValue("85") @Min(10) @Max(95) int maxHeapPercent) {
+	}
+
+	/**
+	 * The store in a file.
+	 *
+	 * @param file The file, which is created if there is none. Two more files lie beside
+	 * it, which belong to it.
+	 */
+	public record Sqlite(@DefaultValue("data/coupons.db") Path file) {
+	}
+
+	/**
+	 * The store on a server.
+	 *
+	 * @param url Where the database is, as the PostgreSQL JDBC driver reads it.
+	 * @param user The database's user.
+	 * @param password The user's password.
+	 * @param maxConnections How many connections are opened to the server at most, half
+	 * of them for reading.
+	 */
+	public record Postgresql(@DefaultValue("jdbc:postgresql://localhost:5432/coupons") String url,
+			@DefaultValue("coupons") String user, @DefaultValue("") String password,
+			@DefaultValue("10") @Min(2) @Max(1_000) int maxConnections) {
+	}
+
+	/**
+	 * How the stores in databases group requests.
+	 *
+	 * @param maxSize How many requests share a transaction at most.
+	 * @param maxWaiting How many requests may wait for the database before others are
+	 * refused as overloaded.
+	 * @param deadline How long a request waits, and how long the database is asked again
+	 * when it fails, before the request is refused as overloaded; in seconds unless a
+	 * unit is given.
+	 */
+	public record Batch(@DefaultValue("256") @Min(1) @Max(10_000) int maxSize,
+			@DefaultValue("10000") @Min(1) @Max(1_000_000) int maxWaiting, @DefaultValue("5s") @DurationMin(
+					millis = 100) @DurationMax(minutes = 5) @DurationUnit(ChronoUnit.SECONDS) Duration deadline) {
 	}
 
 	public CouponProperties {

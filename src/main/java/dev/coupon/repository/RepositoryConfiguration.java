@@ -1,5 +1,6 @@
 package dev.coupon.repository;
 
+import dev.coupon.CouponProperties;
 import dev.coupon.domain.CampaignRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -14,7 +15,8 @@ class RepositoryConfiguration {
 
 	@Bean
 	@Primary
-	CampaignRepository meteredStore(@Qualifier("store") CampaignRepository store, MeterRegistry meters) {
+	CampaignRepository meteredStore(CouponProperties properties, @Qualifier("store") CampaignRepository store,
+			MeterRegistry meters) {
 		return new MeteredCampaignRepository(store, meters);
 	}
 

@@ -3,8 +3,6 @@ package dev.coupon.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponProperties;
-import dev.coupon.CouponProperties.Memory;
-import dev.coupon.CouponProperties.Retention;
 import dev.coupon.SettableClock;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CampaignRepository;
@@ -14,13 +12,15 @@ import dev.coupon.repository.CampaignBuilder;
 import dev.coupon.repository.memory.InMemoryCampaignRepository;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import java.util.Random;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
-import org.springframework.util.unit.DataSize;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RetentionPurgeTests {
@@ -47,9 +47,11 @@ class RetentionPurgeTests {
 	}
 
 	private void purge(Duration afterEnd) {
-		Retention retention = new Retention(afterEnd, Duration.ofMinutes(1), 10);
-		new RetentionPurge(store, new CouponProperties(null, DataSize.ofKilobytes(64), 0, retention, new Memory(85)))
-			.purge();
+		Map<String, String> settings = Map.of("coupon.retention.after-end", afterEnd.toString(),
+				"coupon.retention.batch-size", "10");
+		CouponProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("coupon",
+				CouponProperties.class);
+		new RetentionPurge(store, properties).purge();
 	}
 
 	private boolean isKept() {

@@ -5,6 +5,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -20,6 +21,7 @@ class MemoryStore {
 	}
 
 	@Bean
+	@ConditionalOnProperty(name = "coupon.store", havingValue = "memory", matchIfMissing = true)
 	InMemoryCampaignRepository store(Clock clock, RandomGenerator random, HeapGuard heapGuard) {
 		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
 		return new InMemoryCampaignRepository(clock, random, heapGuard);

@@ -1,6 +1,7 @@
 package dev.coupon.repository.memory;
 
 import dev.coupon.repository.model.RandomSequence;
+import java.time.Duration;
 import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
@@ -18,7 +19,7 @@ class InMemoryModelTests {
 	@Test
 	void answersEverySequenceLikeTheModel() {
 		LongStream.range(0, SEQUENCES)
-			.forEach(seed -> new RandomSequence(seed,
+			.forEach(seed -> new RandomSequence(seed, Duration.ofNanos(1),
 					(clock, random) -> new InMemoryCampaignRepository(clock, random, () -> false))
 				.run(OPERATIONS));
 	}

@@ -38,9 +38,9 @@ public final class RandomSequence {
 
 	private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
 
-	private final CampaignModel model = new CampaignModel(clock);
+	private final CampaignModel model;
 
-	private final CouponModel coupons = new CouponModel(model, clock);
+	private final CouponModel coupons;
 
 	private final Random random;
 
@@ -55,12 +55,16 @@ public final class RandomSequence {
 
 	/**
 	 * @param seed the same one makes the same sequence
+	 * @param tick how finely the store tells the time
 	 * @param newStore makes an empty store, given its time and where codes come from
 	 */
-	public RandomSequence(long seed, BiFunction<Clock, RandomGenerator, CampaignRepository> newStore) {
+	public RandomSequence(long seed, Duration tick, BiFunction<Clock, RandomGenerator, CampaignRepository> newStore) {
+		Clock time = Clock.tick(clock, tick);
 		random = new Random(seed);
 		any = new RandomCampaigns(random);
-		store = newStore.apply(clock, random);
+		model = new CampaignModel(time);
+		coupons = new CouponModel(model, time);
+		store = newStore.apply(time, random);
 		log.add("Seed " + seed);
 	}
 

@@ -1,0 +1,18 @@
+package dev.coupon;
+
+import dev.coupon.repository.UnusableStoreException;
+import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
+import org.springframework.boot.diagnostics.FailureAnalysis;
+
+/**
+ * Says why the store can't be used. Spring Boot finds it through
+ * {@code META-INF/spring.factories}.
+ */
+final class UnusableStore extends AbstractFailureAnalyzer<UnusableStoreException> {
+
+	@Override
+	protected FailureAnalysis analyze(Throwable root, UnusableStoreException e) {
+		return new FailureAnalysis(e.getMessage(), e.remedy(), e);
+	}
+
+}

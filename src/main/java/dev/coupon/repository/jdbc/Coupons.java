@@ -1,0 +1,84 @@
+package dev.coupon.repository.jdbc;
+
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.Coupon;
+import dev.coupon.repository.jdbc.connection.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** Reads coupons, each with its present redemption. */
+final class Coupons {
+
+	static final String COLUMNS = """
+			c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at, r.redeemed_at, r.reference
+			""";
+
+	static final String WITH_REDEMPTION = """
+			LEFT JOIN redemption r
+			ON r.campaign_id = c.campaign_id AND r.sequence = c.sequence AND r.rolled_back_at IS NULL
+			""";
+
+	private static final String OF_CAMPAIGN = "SELECT " + COLUMNS + "FROM coupon c " + WITH_REDEMPTION
+			+ "WHERE c.campaign_id = ? ";
+
+	private static final String BY_NAME = "SELECT " + COLUMNS + """
+			FROM coupon n JOIN coupon c ON c.campaign_id = n.campaign_id AND c.sequence = ABS(n.sequence)
+			JOIN campaign k ON k.id = c.campaign_id
+			""" + WITH_REDEMPTION + "WHERE n.code = ? AND k.deleted = ? ";
+
+	private Coupons() {
+	}
+
+	static Coupon read(ResultSet row, int number) throws SQLException {
+		return new Coupon(row.getString("code"), row.getString("campaign_id"), row.getInt("sequence"),
+				row.getString("user_id"), CampaignRow.instant(row, "issued_at"), CampaignRow.instant(row, "expires_at"),
+				row.getObject("redeemed_at") == null ? null : CampaignRow.instant(row, "redeemed_at"),
+				row.getString("reference"));
+	}
+
+	static @Nullable Coupon find(Tx tx, String campaignId, int sequence) {
+		return tx.row(OF_CAMPAIGN + "AND c.sequence = ?", Coupons::read, campaignId, sequence);
+	}
+
+	/**
+	 * The coupon with this code, or the forgiving code that was typed like this, or null.
+	 */
+	static @Nullable Coupon find(Tx tx, String code) {
+		Coupon exact = tx.row(BY_NAME, Coupons::read, code, false);
+		String canonical = CodeFormat.canonical(code);
+		return exact != null || canonical.equals(code) ? exact : tx.row(BY_NAME + "AND k.charset = ?", Coupons::read,
+				canonical, false, CodeFormat.Charset.SAFE.name());
+	}
+
+	/** The first codes of a campaign. */
+	static List<String> codes(Tx tx, String campaignId, int limit) {
+		return tx.rows("SELECT code FROM coupon WHERE campaign_id = ? AND sequence BETWEEN 1 AND ? ORDER BY sequence",
+				(row, number) -> row.getString(1), campaignId, limit);
+	}
+
+	static Page<Coupon, Integer> page(Tx tx, String campaignId, int after, int limit) {
+		return page(limit, tx.rows(OF_CAMPAIGN + "AND c.sequence > ? ORDER BY c.sequence LIMIT ?", Coupons::read,
+				campaignId, after, limit + 1L));
+	}
+
+	/**
+	 * In the order of slots, which is that of issue. If the page before ended with one of
+	 * the user's coupons, as pages do, its slot spares the reading of all before it.
+	 */
+	static Page<Coupon, Integer> pageOf(Tx tx, String campaignId, String userId, int after, int limit) {
+		return page(limit, tx.rows(OF_CAMPAIGN + """
+				AND c.user_id = ? AND c.sequence > ? AND c.user_slot > COALESCE((SELECT p.user_slot FROM coupon p
+				WHERE p.campaign_id = ? AND p.sequence = ? AND p.user_id = ?), 0)
+				ORDER BY c.user_slot LIMIT ?""", Coupons::read, campaignId, userId, after, campaignId, after, userId,
+				limit + 1L));
+	}
+
+	private static Page<Coupon, Integer> page(int limit, List<Coupon> andOneMore) {
+		return andOneMore.size() <= limit ? new Page<>(andOneMore, null)
+				: new Page<>(List.copyOf(andOneMore.subList(0, limit)), andOneMore.get(limit - 1).sequence());
+	}
+
+}

@@ -1,0 +1,79 @@
+package dev.coupon.repository.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.CouponProperties;
+import dev.coupon.repository.BatchQueue.Limits;
+import dev.coupon.repository.Retries;
+import dev.coupon.repository.jdbc.JdbcCampaignRepository.Queues;
+import dev.coupon.repository.jdbc.connection.Databases;
+import dev.coupon.repository.jdbc.connection.Dialect;
+import dev.coupon.repository.jdbc.connection.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.random.RandomGenerator;
+import org.springframework.boot.autoconfigure.condition.ConditionalOnProperty;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/** Sets the stores in databases up. */
+@Configuration(proxyBeanMethods = false)
+class JdbcStore {
+
+	/** As many as can write at once to one of SQLite's files. */
+	private static final int SQLITE_WRITERS = 1;
+
+	private static final int SQLITE_READERS = 4;
+
+	/** In a file, for one instance of the service. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "coupon.store", havingValue = "sqlite")
+	static class Sqlite {
+
+		@Bean
+		HikariDataSource database(CouponProperties properties) {
+			return Databases.sqlite(properties.sqlite().file(), SQLITE_READERS + SQLITE_WRITERS,
+					properties.batch().deadline());
+		}
+
+		@Bean
+		JdbcCampaignRepository store(HikariDataSource database, CouponProperties properties, RandomGenerator random,
+				MeterRegistry meters) {
+			CouponProperties.Batch batch = properties.batch();
+			Queues queues = new Queues(new Limits(SQLITE_READERS, 1, batch.maxWaiting(), batch.deadline()),
+					new Limits(SQLITE_WRITERS, batch.maxSize(), batch.maxWaiting(), batch.deadline()), true);
+			return repository(database, Dialect.SQLITE, queues, random, meters);
+		}
+
+	}
+
+	/** On a server, for any number of instances. */
+	@Configuration(proxyBeanMethods = false)
+	@ConditionalOnProperty(name = "coupon.store", havingValue = "postgresql")
+	static class Postgresql {
+
+		@Bean
+		HikariDataSource database(CouponProperties properties) {
+			return Databases.postgresql(properties.postgresql(), properties.batch().deadline());
+		}
+
+		@Bean
+		JdbcCampaignRepository store(HikariDataSource database, CouponProperties properties, RandomGenerator random,
+				MeterRegistry meters) {
+			CouponProperties.Batch batch = properties.batch();
+			int readers = properties.postgresql().maxConnections() / 2;
+			Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
+					new Limits(properties.postgresql().maxConnections() - readers, batch.maxSize(), batch.maxWaiting(),
+							batch.deadline()),
+					false);
+			return repository(database, Dialect.POSTGRESQL, queues, random, meters);
+		}
+
+	}
+
+	private static JdbcCampaignRepository repository(HikariDataSource database, Dialect dialect, Queues queues,
+			RandomGenerator random, MeterRegistry meters) {
+		Retries untilResolved = new Retries(queues.changing().deadline());
+		return new JdbcCampaignRepository(new Transactions(database, dialect, random, untilResolved, meters), queues,
+				random, meters);
+	}
+
+}

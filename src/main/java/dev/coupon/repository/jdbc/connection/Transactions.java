@@ -1,0 +1,220 @@
+package dev.coupon.repository.jdbc.connection;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.repository.Retries;
+import dev.coupon.repository.TryAgainException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * Runs transactions, and knows of each whether it was committed.
+ *
+ * <p>
+ * When a database doesn't answer a commit, it may have committed or not. So each
+ * transaction that changes something leaves its number in the row of its writer. If in
+ * doubt, that row is locked again, which waits for the end of the transaction, and tells
+ * whether its number is there.
+ */
+public final class Transactions {
+
+	private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+
+	private static final String NOTE = """
+			INSERT INTO writer (id, last_transaction, seen_at) VALUES (?, ?, $now)
+			ON CONFLICT (id) DO UPDATE SET last_transaction = excluded.last_transaction, seen_at = excluded.seen_at""";
+
+	private static final String LAST_TRANSACTION = """
+			INSERT INTO writer (id, last_transaction, seen_at) VALUES (?, 0, $now)
+			ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at RETURNING last_transaction""";
+
+	private final DataSource database;
+
+	private final Dialect dialect;
+
+	private final RandomGenerator random;
+
+	private final Retries untilResolved;
+
+	private final Timer commits;
+
+	private final Counter doubts;
+
+	/** Those that have no transaction under way. */
+	private final Queue<Long> writers = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * @param untilResolved how long to ask whether a transaction was committed
+	 */
+	public Transactions(DataSource database, Dialect dialect, RandomGenerator random, Retries untilResolved,
+			MeterRegistry meters) {
+		this.database = database;
+		this.dialect = dialect;
+		this.random = random;
+		this.untilResolved = untilResolved;
+		this.commits = Timer.builder("coupon.store.commit")
+			.description("Time to commit a transaction")
+			.publishPercentiles(0.5, 0.95, 0.99)
+			.register(meters);
+		this.doubts = Counter.builder("coupon.store.doubts")
+			.description("Commits that weren't answered, so that the store had to look whether they happened")
+			.register(meters);
+	}
+
+	/**
+	 * Reads, each statement on its own.
+	 * @throws TryAgainException if the database can't answer now
+	 */
+	public <T> T read(Function<Tx, T> query) {
+		Connection connection = connect();
+		try {
+			return query.apply(new Tx(connection, dialect));
+		}
+		catch (RuntimeException e) {
+			throw tryAgainOr(e);
+		}
+		finally {
+			close(connection);
+		}
+	}
+
+	/**
+	 * Changes something in a transaction, which is rolled back if the result says that
+	 * nothing was changed.
+	 * @throws TryAgainException if nothing is changed, and another attempt may succeed
+	 * @throws OutcomeUnknownException if there is no telling
+	 */
+	public <T> T write(Function<Tx, T> work, Predicate<T> changed) {
+		Long known = writers.poll();
+		long writer = known == null ? random.nextLong() : known;
+		long number = random.nextLong(1, Long.MAX_VALUE);
+		Connection connection = connect();
+		T result;
+		SQLException doubt = null;
+		try {
+			connection.setAutoCommit(false);
+			Tx tx = new Tx(connection, dialect);
+			result = work.apply(tx);
+			if (changed.test(result)) {
+				tx.update(NOTE, writer, number);
+				doubt = commits.record(() -> commit(connection));
+			}
+			else {
+				connection.rollback();
+			}
+		}
+		catch (SQLException e) {
+			throw tryAgainOr(translated(e));
+		}
+		catch (RuntimeException e) {
+			throw tryAgainOr(e);
+		}
+		finally {
+			close(connection);
+		}
+		if (doubt != null) {
+			resolve(writer, number, doubt);
+		}
+		writers.add(writer);
+		return result;
+	}
+
+	private static @Nullable SQLException commit(Connection connection) {
+		try {
+			connection.commit();
+			return null;
+		}
+		catch (SQLException e) {
+			return e;
+		}
+	}
+
+	/** Returns if the transaction was committed. */
+	private void resolve(long writer, long number, SQLException doubt) {
+		doubts.increment();
+		Long last;
+		try {
+			last = untilResolved.run(again -> lastTransaction(writer));
+		}
+		catch (RuntimeException e) {
+			e.addSuppressed(doubt);
+			throw new OutcomeUnknownException("The database doesn't say whether it committed", e);
+		}
+		boolean committed = last == number;
+		log.warn("The database failed to answer a commit, which {}: {}", committed ? "happened" : "didn't happen",
+				doubt.getMessage());
+		if (!committed) {
+			throw new TryAgainException("A commit failed", doubt);
+		}
+	}
+
+	private Long lastTransaction(long writer) {
+		Connection connection = connect();
+		try {
+			connection.setAutoCommit(false);
+			Long last = new Tx(connection, dialect).row(LAST_TRANSACTION, (row, number) -> row.getLong(1), writer);
+			connection.commit();
+			return Objects.requireNonNull(last);
+		}
+		catch (SQLException e) {
+			throw tryAgainOr(translated(e));
+		}
+		catch (RuntimeException e) {
+			throw tryAgainOr(e);
+		}
+		finally {
+			close(connection);
+		}
+	}
+
+	private Connection connect() {
+		try {
+			return database.getConnection();
+		}
+		catch (SQLException e) {
+			throw new TryAgainException("There is no connection to the database", e);
+		}
+	}
+
+	/** Rolls back what is not committed. */
+	private static void close(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException e) {
+			log.debug("A connection can't be closed", e);
+		}
+	}
+
+	private RuntimeException translated(SQLException e) {
+		return Objects.requireNonNull(dialect.translate("transaction", null, e));
+	}
+
+	/**
+	 * What may pass: lost connections, deadlocks, full disks, and codes taken by others.
+	 */
+	private static RuntimeException tryAgainOr(RuntimeException e) {
+		return e instanceof TransientDataAccessException || e instanceof DataAccessResourceFailureException
+				|| e instanceof DuplicateKeyException
+						? new TryAgainException(
+								String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()), e)
+						: e;
+	}
+
+}
