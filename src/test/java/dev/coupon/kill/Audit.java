@@ -1,0 +1,145 @@
+package dev.coupon.kill;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.kill.Answer.Kind;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.HashMap;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import javax.sql.DataSource;
+import org.springframework.jdbc.core.DataClassRowMapper;
+import org.springframework.jdbc.core.JdbcTemplate;
+
+/** Compares what clients were told with what is in the database. */
+final class Audit {
+
+	private record Counter(String campaign, int maxCoupons, int issued, int redeemed) {
+	}
+
+	private record Stored(String campaign, int sequence, String userId, String code, String keyHash) {
+	}
+
+	/** What a request has done to a coupon, as told or as stored. */
+	private record Effect(String campaign, String user, String code) {
+	}
+
+	private final Map<Request, List<Answer>> answers;
+
+	private final Map<String, Counter> counters;
+
+	private final List<Stored> coupons;
+
+	private final List<Stored> redemptions;
+
+	private Audit(Map<Request, List<Answer>> answers, DataSource database) {
+		this.answers = answers;
+		JdbcTemplate jdbc = new JdbcTemplate(database);
+		this.counters = jdbc
+			.query("SELECT campaign_id AS campaign, c.* FROM campaign_counter c",
+					new DataClassRowMapper<>(Counter.class))
+			.stream()
+			.collect(Collectors.toMap(Counter::campaign, counter -> counter));
+		this.coupons = jdbc.query("SELECT campaign_id AS campaign, c.* FROM coupon c WHERE sequence > 0",
+				new DataClassRowMapper<>(Stored.class));
+		this.redemptions = jdbc.query("""
+				SELECT c.campaign_id AS campaign, c.sequence, r.reference AS user_id, c.code, r.key_hash
+				FROM redemption r JOIN coupon c ON c.campaign_id = r.campaign_id AND c.sequence = r.sequence
+				""", new DataClassRowMapper<>(Stored.class));
+	}
+
+	/**
+	 * @param answers what clients asked and were told
+	 * @throws AssertionError if the promise was broken
+	 */
+	static void check(Map<Request, List<Answer>> answers, DataSource database) {
+		Audit audit = new Audit(answers, database);
+		audit.answersAreAllowed();
+		audit.countersAreRowsAreSequences();
+		audit.whatWasToldIsStored();
+		audit.refusalsWereRight();
+		audit.summarize();
+	}
+
+	private void answersAreAllowed() {
+		assertThat(answers).allSatisfy((request, told) -> assertThat(told).noneMatch(answer -> answer.is(Kind.WRONG)));
+	}
+
+	private void countersAreRowsAreSequences() {
+		assertThat(coupons).extracting(Stored::code).doesNotHaveDuplicates();
+		assertThat(redemptions).extracting(Stored::code).doesNotHaveDuplicates();
+		Map<String, List<Stored>> ofCampaign = coupons.stream().collect(Collectors.groupingBy(Stored::campaign));
+		counters.forEach((campaign, counter) -> {
+			assertThat(counter.issued).isLessThanOrEqualTo(counter.maxCoupons);
+			assertThat(ofCampaign.getOrDefault(campaign, List.of())).extracting(Stored::sequence)
+				.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, counter.issued).boxed().toList());
+			assertThat(redemptions).filteredOn(redemption -> redemption.campaign.equals(campaign))
+				.hasSize(counter.redeemed);
+		});
+	}
+
+	/** What is stored is what was told, or, if nothing was told to be done, nothing. */
+	private void whatWasToldIsStored() {
+		Map<String, Effect> stored = new HashMap<>();
+		List.of(coupons, redemptions)
+			.forEach(rows -> rows
+				.forEach(row -> assertThat(stored.put(row.keyHash, new Effect(row.campaign, row.userId, row.code)))
+					.isNull()));
+		answers.forEach((request, told) -> {
+			Set<Effect> effects = told.stream()
+				.filter(answer -> answer.is(Kind.DONE))
+				.map(answer -> new Effect(request.campaign(), request.user(), answer.detail()))
+				.collect(Collectors.toSet());
+			Effect effect = stored.remove(hash(request.key()));
+			assertThat(effect == null ? Set.of() : Set.of(effect)).as("%s: %s", request, told).isEqualTo(effects);
+		});
+		assertThat(stored).as("never asked").isEmpty();
+	}
+
+	private void refusalsWereRight() {
+		Map<String, Long> ofUser = coupons.stream()
+			.collect(Collectors.groupingBy(coupon -> coupon.campaign + coupon.userId, Collectors.counting()));
+		assertThat(ofUser.values()).allMatch(coupons -> coupons <= Load.PER_USER_LIMIT);
+		Set<String> redeemed = redemptions.stream().map(Stored::code).collect(Collectors.toCollection(HashSet::new));
+		answers.forEach((request, told) -> told.stream().filter(answer -> answer.is(Kind.REFUSED)).forEach(answer -> {
+			Counter counter = counters.get(request.campaign());
+			assertThat(switch (answer.detail()) {
+				case "campaign-exhausted" -> counter != null && counter.issued == counter.maxCoupons;
+				case "user-limit-reached" ->
+					ofUser.getOrDefault(request.campaign() + request.user(), 0L) == Load.PER_USER_LIMIT;
+				default -> redeemed.contains(request.code());
+			}).as("%s was rightly told %s", request, answer).isTrue();
+		}));
+	}
+
+	private void summarize() {
+		Map<Kind, Long> kinds = answers.values()
+			.stream()
+			.flatMap(List::stream)
+			.filter(answer -> !answer.equals(Answer.NONE))
+			.collect(Collectors.groupingBy(Answer::kind, Collectors.counting()));
+		long full = counters.values().stream().filter(counter -> counter.issued == counter.maxCoupons).count();
+		System.out.printf("%d requests, answers %s; stored %d coupons, %d redemptions; %d of %d campaigns exhausted%n",
+				answers.size(), kinds, coupons.size(), redemptions.size(), full, counters.size());
+	}
+
+	/** How a key is stored: half of its SHA-256. */
+	private static String hash(String key) {
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException(e);
+		}
+	}
+
+}

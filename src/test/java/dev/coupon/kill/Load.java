@@ -1,0 +1,155 @@
+package dev.coupon.kill;
+
+import dev.coupon.kill.Answer.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.nio.file.Path;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Queue;
+import java.util.Random;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Clients that have coupons issued and redeemed without pause, and ask again, at once or
+ * later, what they were given no clear answer to.
+ */
+final class Load implements AutoCloseable {
+
+	private static final int CLIENTS = 8;
+
+	private static final int USERS = 20;
+
+	static final int PER_USER_LIMIT = 10;
+
+	private final List<URI> services;
+
+	private final Random random;
+
+	private final Ledger ledger;
+
+	private final Shop shop;
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	private final List<Future<?>> clients = new ArrayList<>();
+
+	private final AtomicInteger keys = new AtomicInteger();
+
+	private final AtomicInteger done = new AtomicInteger();
+
+	private final Queue<Request> doubtful = new ConcurrentLinkedQueue<>();
+
+	private final Queue<Request> redeemable = new ConcurrentLinkedQueue<>();
+
+	private int campaigns;
+
+	private volatile String campaign = "";
+
+	private volatile boolean stopped;
+
+	/**
+	 * @param folder where the ledger will be
+	 */
+	Load(Path folder, Random random, List<ServiceProcess> services) throws IOException {
+		this.services = services.stream().map(ServiceProcess::uri).toList();
+		this.random = random;
+		this.ledger = new Ledger(folder.resolve("ledger.tsv"));
+		this.shop = new Shop(ledger);
+	}
+
+	/** Turns to a new campaign, as soon as there is one, and goes on until settled. */
+	void turnToNewCampaign() {
+		String next = "campaign-" + ++campaigns;
+		int maxCoupons = random.nextInt(20, USERS * PER_USER_LIMIT);
+		Kills.await("a service that takes campaigns",
+				() -> shop.create(services.get(random.nextInt(services.size())), next, maxCoupons, PER_USER_LIMIT));
+		campaign = next;
+		if (clients.isEmpty()) {
+			stopped = false;
+			for (int client = 0; client < CLIENTS; client++) {
+				Random own = new Random(random.nextLong());
+				clients.add(threads.submit(() -> work(own)));
+			}
+		}
+		int before = done.get();
+		Kills.await("something done in the new campaign", () -> done.get() > before);
+	}
+
+	private void work(Random own) {
+		while (!stopped) {
+			Request request = own.nextInt(8) == 0 ? doubtful.poll() : null;
+			request = request == null && own.nextInt(4) == 0 ? redemption() : request;
+			request = request == null ? issue(own) : request;
+			Answer answer = ask(request, own);
+			if (answer.is(Kind.NOT_DONE)) {
+				Kills.pause(own.nextInt(50, 150));
+			}
+			if (answer.is(Kind.UNKNOWN) || (answer.is(Kind.NOT_DONE) && own.nextBoolean())) {
+				doubtful.add(request);
+			}
+		}
+	}
+
+	private Request issue(Random own) {
+		return new Request(campaign, "user-" + own.nextInt(USERS), "issue-" + keys.incrementAndGet(), null);
+	}
+
+	private @Nullable Request redemption() {
+		Request coupon = redeemable.poll();
+		return coupon == null ? null
+				: new Request(coupon.campaign(), coupon.user(), "redeem-" + keys.incrementAndGet(), coupon.code());
+	}
+
+	private Answer ask(Request request, Random own) {
+		Answer answer = shop.ask(services.get(own.nextInt(services.size())), request);
+		if (answer.is(Kind.DONE)) {
+			done.incrementAndGet();
+			if (request.code() == null) {
+				Request redeemed = new Request(request.campaign(), request.user(), "", answer.detail());
+				redeemable.addAll(List.of(redeemed, redeemed));
+			}
+		}
+		return answer;
+	}
+
+	/** Stops, has all doubts cleared, and returns what was asked and answered so far. */
+	Map<Request, List<Answer>> settle() throws Exception {
+		stopped = true;
+		for (Future<?> client : clients) {
+			client.get();
+		}
+		clients.clear();
+		ledger.read().forEach((request, answers) -> {
+			if (isDoubtful(answers)) {
+				Kills.await("an answer to " + request, () -> isClear(ask(request, random)));
+				ask(request, random);
+			}
+		});
+		return ledger.read();
+	}
+
+	/** Whether it was in doubt at any time. */
+	private static boolean isDoubtful(List<Answer> answers) {
+		return answers.stream().anyMatch(answer -> answer.is(Kind.UNKNOWN) && !answer.equals(Answer.NONE));
+	}
+
+	private static boolean isClear(Answer answer) {
+		return !answer.is(Kind.UNKNOWN) && !answer.is(Kind.NOT_DONE);
+	}
+
+	@Override
+	public void close() throws IOException {
+		stopped = true;
+		threads.close();
+		shop.close();
+		ledger.close();
+	}
+
+}
