@@ -77,6 +77,8 @@ class StartTests {
 			"coupon.max-body-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
 			"coupon.retention.after-end, 365001d, PT8760024H", "coupon.retention.interval, 0, PT0S",
 			"coupon.retention.batch-size, 0, 0", "coupon.memory.max-heap-percent, 101, 101",
+			"coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0", "coupon.batch.max-waiting, 0, 0",
+			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
 			"coupon.retentoin.interval, 1m, 1m", "server.port, eighty, eighty" })
 	void saysInOneLineWhichSettingIsBad(String setting, String value, String shown, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=" + value)).isInstanceOf(Exception.class);

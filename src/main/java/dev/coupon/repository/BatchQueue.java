@@ -95,6 +95,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
+	private final AtomicInteger callers = new AtomicInteger();
+
 	private final ExecutorService threads;
 
 	private final Limits limits;
@@ -128,7 +130,17 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 */
 	public A run(String lane, Q request) {
 		Entry<Q, A> entry = new Entry<>(request);
-		enqueue(lane, entry);
+		callers.incrementAndGet();
+		try {
+			enqueue(lane, entry);
+			return answer(entry);
+		}
+		finally {
+			callers.decrementAndGet();
+		}
+	}
+
+	private A answer(Entry<Q, A> entry) {
 		try {
 			return answer(entry, limits.deadline);
 		}
@@ -251,13 +263,13 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		batch.forEach(entry -> entry.answer.completeExceptionally(failure));
 	}
 
-	/** Takes no more requests, and returns when those under way are done. */
+	/** Takes no more requests, and returns when all are answered. */
 	@Override
 	public void close() {
 		closed = true;
 		Duration left = limits.deadline.multipliedBy(PATIENCE);
 		try {
-			while (!lanes.isEmpty() && left.isPositive()) {
+			while (callers.get() > 0 && left.isPositive()) {
 				Thread.sleep(LOOK_AGAIN);
 				left = left.minus(LOOK_AGAIN);
 			}

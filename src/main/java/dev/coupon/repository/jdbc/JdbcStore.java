@@ -5,8 +5,9 @@ import dev.coupon.CouponProperties;
 import dev.coupon.repository.BatchQueue.Limits;
 import dev.coupon.repository.Retries;
 import dev.coupon.repository.jdbc.JdbcCampaignRepository.Queues;
-import dev.coupon.repository.jdbc.connection.Databases;
 import dev.coupon.repository.jdbc.connection.Dialect;
+import dev.coupon.repository.jdbc.connection.PostgresqlServer;
+import dev.coupon.repository.jdbc.connection.SqliteFile;
 import dev.coupon.repository.jdbc.connection.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
@@ -30,7 +31,7 @@ class JdbcStore {
 
 		@Bean
 		HikariDataSource database(CouponProperties properties) {
-			return Databases.sqlite(properties.sqlite().file(), SQLITE_READERS + SQLITE_WRITERS,
+			return SqliteFile.open(properties.sqlite().file(), SQLITE_READERS + SQLITE_WRITERS,
 					properties.batch().deadline());
 		}
 
@@ -52,7 +53,7 @@ class JdbcStore {
 
 		@Bean
 		HikariDataSource database(CouponProperties properties) {
-			return Databases.postgresql(properties.postgresql(), properties.batch().deadline());
+			return PostgresqlServer.open(properties.postgresql(), properties.batch().deadline());
 		}
 
 		@Bean

@@ -5,8 +5,9 @@ import dev.coupon.CouponProperties;
 import dev.coupon.repository.BatchQueue.Limits;
 import dev.coupon.repository.Retries;
 import dev.coupon.repository.jdbc.JdbcCampaignRepository.Queues;
-import dev.coupon.repository.jdbc.connection.Databases;
 import dev.coupon.repository.jdbc.connection.Dialect;
+import dev.coupon.repository.jdbc.connection.PostgresqlServer;
+import dev.coupon.repository.jdbc.connection.SqliteFile;
 import dev.coupon.repository.jdbc.connection.Transactions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
@@ -60,11 +61,21 @@ final class TestDatabase implements AutoCloseable {
 	}
 
 	static TestDatabase sqlite(Path folder) {
-		return new TestDatabase(Databases.sqlite(folder.resolve("coupons.db"), CONNECTIONS, DEADLINE), Dialect.SQLITE);
+		return new TestDatabase(SqliteFile.open(folder.resolve("coupons.db"), CONNECTIONS, DEADLINE), Dialect.SQLITE);
 	}
 
 	static TestDatabase postgresql() {
-		return postgresql("postgres");
+		return postgresql(Server.POSTGRES, "postgres");
+	}
+
+	/** A database on a server of its own that survives a failure of the machine. */
+	static TestDatabase durablePostgresql() throws IOException {
+		EmbeddedPostgres server = EmbeddedPostgres.builder()
+			.setServerConfig("fsync", "on")
+			.setServerConfig("full_page_writes", "on")
+			.setServerConfig("synchronous_commit", "on")
+			.start();
+		return postgresql(server, "postgres");
 	}
 
 	/** A database whose time is what a table says. */
@@ -81,13 +92,18 @@ final class TestDatabase implements AutoCloseable {
 			statement.execute("CREATE FUNCTION model.clock_timestamp() RETURNS TIMESTAMPTZ LANGUAGE SQL AS "
 					+ "'SELECT to_timestamp(millis / 1000.0) FROM model.time'");
 		}
-		return postgresql("model");
+		return postgresql(Server.POSTGRES, "model");
 	}
 
-	private static TestDatabase postgresql(String name) {
-		String url = Server.POSTGRES.getJdbcUrl("postgres", name);
+	/** The address of the server that the tests share. */
+	static String serverUrl() {
+		return Server.POSTGRES.getJdbcUrl("postgres", "postgres");
+	}
+
+	private static TestDatabase postgresql(EmbeddedPostgres server, String name) {
+		String url = server.getJdbcUrl("postgres", name);
 		return new TestDatabase(
-				Databases.postgresql(new CouponProperties.Postgresql(url, "postgres", "", CONNECTIONS), DEADLINE),
+				PostgresqlServer.open(new CouponProperties.Postgresql(url, "postgres", "", CONNECTIONS), DEADLINE),
 				Dialect.POSTGRESQL);
 	}
 
@@ -97,13 +113,13 @@ final class TestDatabase implements AutoCloseable {
 
 	/** A store on the connections of the given source. */
 	JdbcCampaignRepository store(DataSource through, RandomGenerator random) {
-		return store(through, random, DEADLINE);
+		return store(through, random, 256, DEADLINE);
 	}
 
-	JdbcCampaignRepository store(DataSource through, RandomGenerator random, Duration deadline) {
+	JdbcCampaignRepository store(DataSource through, RandomGenerator random, int maxBatch, Duration deadline) {
 		boolean oneWriter = dialect == Dialect.SQLITE;
 		Queues queues = new Queues(new Limits(CONNECTIONS / 2, 1, 10_000, deadline),
-				new Limits(oneWriter ? 1 : CONNECTIONS / 2, 256, 10_000, deadline), oneWriter);
+				new Limits(oneWriter ? 1 : CONNECTIONS / 2, maxBatch, 10_000, deadline), oneWriter);
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		return new JdbcCampaignRepository(new Transactions(through, dialect, random, new Retries(deadline), meters),
 				queues, random, meters);

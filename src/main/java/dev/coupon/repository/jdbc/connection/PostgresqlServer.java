@@ -1,0 +1,92 @@
+package dev.coupon.repository.jdbc.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.CouponProperties;
+import dev.coupon.repository.UnusableStoreException;
+import java.sql.Connection;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.util.List;
+import java.util.Objects;
+import javax.sql.DataSource;
+import org.postgresql.ds.PGSimpleDataSource;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/** A database on a server, which must not forget what it has committed. */
+public final class PostgresqlServer {
+
+	private static final Logger log = LoggerFactory.getLogger(PostgresqlServer.class);
+
+	private static final String REMEDY = "Check coupon.postgresql.url, user and password, that the server is up, "
+			+ "and that the database is the service's own.";
+
+	private PostgresqlServer() {
+	}
+
+	/**
+	 * Opens a database.
+	 * @param patience how long to wait for a connection, a lock and a statement
+	 * @throws UnusableStoreException if it can't be used
+	 */
+	public static HikariDataSource open(CouponProperties.Postgresql properties, Duration patience) {
+		String name = properties.url().replaceFirst("\\?.*", "");
+		HikariConfig pool = Tables.pool(source(properties, patience), properties.maxConnections(), patience);
+		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
+		HikariDataSource database = Tables.open(pool, Dialect.POSTGRESQL, name, REMEDY);
+		try {
+			checkDurability(database);
+		}
+		catch (UnusableStoreException e) {
+			database.close();
+			throw e;
+		}
+		log.info("The store is PostgreSQL at {}", name);
+		return database;
+	}
+
+	private static DataSource source(CouponProperties.Postgresql properties, Duration patience) {
+		int seconds = Math.toIntExact(Math.max(1, patience.toSeconds()));
+		PGSimpleDataSource source = new PGSimpleDataSource();
+		source.setUrl(properties.url());
+		source.setUser(properties.user());
+		source.setPassword(properties.password());
+		source.setApplicationName("coupon-issuance");
+		source.setReWriteBatchedInserts(true);
+		source.setTcpKeepAlive(true);
+		source.setConnectTimeout(seconds);
+		source.setSocketTimeout(2 * seconds);
+		String timeouts = "-c lock_timeout=%1$ds -c statement_timeout=%1$ds -c idle_in_transaction_session_timeout=%1$ds "
+			.formatted(seconds);
+		source.setOptions(timeouts + Objects.requireNonNullElse(source.getOptions(), ""));
+		return source;
+	}
+
+	private static void checkDurability(DataSource database) {
+		if (isOff(database, "synchronous_commit")) {
+			throw new UnusableStoreException(
+					"PostgreSQL acknowledges transactions that it may lose: synchronous_commit is off.",
+					"Turn it on for the service's user: ALTER ROLE ... SET synchronous_commit = on.", null);
+		}
+		for (String setting : List.of("fsync", "full_page_writes")) {
+			if (isOff(database, setting)) {
+				log.warn("PostgreSQL may lose coupons when its machine fails: {} is off", setting);
+			}
+		}
+	}
+
+	private static boolean isOff(DataSource database, String setting) {
+		try (Connection connection = database.getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SHOW " + setting)) {
+			return row.next() && "off".equals(row.getString(1));
+		}
+		catch (SQLException e) {
+			throw new UnusableStoreException("PostgreSQL doesn't answer: " + e.getMessage() + ".", REMEDY, e);
+		}
+	}
+
+}

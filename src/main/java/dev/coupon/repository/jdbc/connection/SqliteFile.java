@@ -1,0 +1,72 @@
+package dev.coupon.repository.jdbc.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.repository.UnusableStoreException;
+import java.io.IOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.sqlite.SQLiteConfig;
+import org.sqlite.SQLiteConfig.JournalMode;
+import org.sqlite.SQLiteConfig.SynchronousMode;
+import org.sqlite.SQLiteConfig.TransactionMode;
+import org.sqlite.SQLiteDataSource;
+
+/** A database in a file, set up so that what is committed is on disk. */
+public final class SqliteFile {
+
+	private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
+
+	private static final String REMEDY = "Set coupon.sqlite.file to a file that the service may write.";
+
+	/** In KiB, which are negative to SQLite: 64 MiB for each connection. */
+	private static final int CACHE = -64 * 1024;
+
+	/**
+	 * In pages of 4 KiB: how much is logged before it is moved to its place. What changes
+	 * often is moved less often, and a longer log takes longer to read after a crash.
+	 */
+	private static final int CHECKPOINT = 10_000;
+
+	private SqliteFile() {
+	}
+
+	/**
+	 * Opens a file, which is created if there is none.
+	 * @param patience how long a statement waits for another process
+	 * @throws UnusableStoreException if it can't be used
+	 */
+	public static HikariDataSource open(Path file, int connections, Duration patience) {
+		SQLiteConfig config = new SQLiteConfig();
+		config.setJournalMode(JournalMode.WAL);
+		config.setSynchronous(SynchronousMode.FULL);
+		config.enableFullSync(true);
+		config.setTransactionMode(TransactionMode.IMMEDIATE);
+		config.setBusyTimeout(Math.toIntExact(patience.toMillis()));
+		config.setCacheSize(CACHE);
+		config.setWalAutocheckpoint(CHECKPOINT);
+		SQLiteDataSource source = new SQLiteDataSource(config);
+		source.setUrl("jdbc:sqlite:" + file);
+		createFolderOf(file);
+		HikariConfig pool = Tables.pool(source, connections, patience);
+		HikariDataSource database = Tables.open(pool, Dialect.SQLITE, file.toString(), REMEDY);
+		log.info("The store is SQLite in {}", file.toAbsolutePath());
+		return database;
+	}
+
+	private static void createFolderOf(Path file) {
+		Path folder = file.toAbsolutePath().getParent();
+		try {
+			if (folder != null) {
+				Files.createDirectories(folder);
+			}
+		}
+		catch (IOException e) {
+			throw new UnusableStoreException("There can be no folder " + folder + ": " + e + ".", REMEDY, e);
+		}
+	}
+
+}
