@@ -43,8 +43,12 @@ public enum Dialect implements SQLExceptionTranslator {
 			new Options("COLLATE \"C\"", "WITH (fillfactor = 50)", "")) {
 		@Override
 		public DataAccessException translate(String task, @Nullable String sql, SQLException e) {
-			DataAccessException translated = LOCK_NOT_AVAILABLE.equals(e.getSQLState())
-					? new CannotAcquireLockException(task, e) : BY_STATE.translate(task, sql, e);
+			String state = String.valueOf(e.getSQLState());
+			if (state.startsWith(INVALID_TRANSACTION)) {
+				return new DataAccessResourceFailureException(task, e);
+			}
+			DataAccessException translated = LOCK_NOT_AVAILABLE.equals(state) ? new CannotAcquireLockException(task, e)
+					: BY_STATE.translate(task, sql, e);
 			return translated == null ? new UncategorizedSQLException(task, sql, e) : translated;
 		}
 	};
@@ -52,6 +56,9 @@ public enum Dialect implements SQLExceptionTranslator {
 	private static final int PRIMARY_CODE = 0xFF;
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/** The class of transactions that the server has ended, or can only read. */
+	private static final String INVALID_TRANSACTION = "25";
 
 	private static final SQLExceptionTranslator BY_STATE = new SQLStateSQLExceptionTranslator();
 
