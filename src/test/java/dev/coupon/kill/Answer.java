@@ -48,4 +48,9 @@ record Answer(Kind kind, String detail) {
 		return kind == other;
 	}
 
+	/** Whether there is no need to ask again. */
+	boolean isClear() {
+		return kind != Kind.UNKNOWN && kind != Kind.NOT_DONE;
+	}
+
 }

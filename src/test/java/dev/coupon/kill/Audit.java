@@ -70,7 +70,9 @@ final class Audit {
 	}
 
 	private void answersAreAllowed() {
-		assertThat(answers).allSatisfy((request, told) -> assertThat(told).noneMatch(answer -> answer.is(Kind.WRONG)));
+		assertThat(answers.keySet()).filteredOn(
+				request -> answers.getOrDefault(request, List.of()).stream().anyMatch(answer -> answer.is(Kind.WRONG)))
+			.isEmpty();
 	}
 
 	private void countersAreRowsAreSequences() {

@@ -64,13 +64,19 @@ final class Load implements AutoCloseable {
 		this.shop = new Shop(ledger);
 	}
 
-	/** Turns to a new campaign, as soon as there is one, and goes on until settled. */
+	/** Creates a campaign, which all services must agree to. */
+	String createCampaign(int maxCoupons) {
+		String id = "campaign-" + ++campaigns;
+		services.forEach(service -> Kills.await("a campaign at " + service,
+				() -> shop.create(service, id, maxCoupons, PER_USER_LIMIT)));
+		return id;
+	}
+
+	/**
+	 * Turns to a new campaign, until settled, and returns when something is done in it.
+	 */
 	void turnToNewCampaign() {
-		String next = "campaign-" + ++campaigns;
-		int maxCoupons = random.nextInt(20, USERS * PER_USER_LIMIT);
-		Kills.await("a service that takes campaigns",
-				() -> shop.create(services.get(random.nextInt(services.size())), next, maxCoupons, PER_USER_LIMIT));
-		campaign = next;
+		campaign = createCampaign(random.nextInt(20, USERS * PER_USER_LIMIT));
 		if (clients.isEmpty()) {
 			stopped = false;
 			for (int client = 0; client < CLIENTS; client++) {
@@ -78,8 +84,13 @@ final class Load implements AutoCloseable {
 				clients.add(threads.submit(() -> work(own)));
 			}
 		}
-		int before = done.get();
-		Kills.await("something done in the new campaign", () -> done.get() > before);
+		int before = done();
+		Kills.await("something done in the new campaign", () -> done() > before);
+	}
+
+	/** How often something was done. */
+	int done() {
+		return done.get();
 	}
 
 	private void work(Random own) {
@@ -87,7 +98,7 @@ final class Load implements AutoCloseable {
 			Request request = own.nextInt(8) == 0 ? doubtful.poll() : null;
 			request = request == null && own.nextInt(4) == 0 ? redemption() : request;
 			request = request == null ? issue(own) : request;
-			Answer answer = ask(request, own);
+			Answer answer = ask(request, own.nextInt(services.size()));
 			if (answer.is(Kind.NOT_DONE)) {
 				Kills.pause(own.nextInt(50, 150));
 			}
@@ -107,8 +118,8 @@ final class Load implements AutoCloseable {
 				: new Request(coupon.campaign(), coupon.user(), "redeem-" + keys.incrementAndGet(), coupon.code());
 	}
 
-	private Answer ask(Request request, Random own) {
-		Answer answer = shop.ask(services.get(own.nextInt(services.size())), request);
+	Answer ask(Request request, int service) {
+		Answer answer = shop.ask(services.get(service), request);
 		if (answer.is(Kind.DONE)) {
 			done.incrementAndGet();
 			if (request.code() == null) {
@@ -128,8 +139,8 @@ final class Load implements AutoCloseable {
 		clients.clear();
 		ledger.read().forEach((request, answers) -> {
 			if (isDoubtful(answers)) {
-				Kills.await("an answer to " + request, () -> isClear(ask(request, random)));
-				ask(request, random);
+				Kills.await("an answer to " + request, () -> ask(request, random.nextInt(services.size())).isClear());
+				ask(request, 0);
 			}
 		});
 		return ledger.read();
@@ -138,10 +149,6 @@ final class Load implements AutoCloseable {
 	/** Whether it was in doubt at any time. */
 	private static boolean isDoubtful(List<Answer> answers) {
 		return answers.stream().anyMatch(answer -> answer.is(Kind.UNKNOWN) && !answer.equals(Answer.NONE));
-	}
-
-	private static boolean isClear(Answer answer) {
-		return !answer.is(Kind.UNKNOWN) && !answer.is(Kind.NOT_DONE);
 	}
 
 	@Override

@@ -1,0 +1,118 @@
+package dev.coupon.kill;
+
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.ServerSocket;
+import java.net.Socket;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicReference;
+
+/** Stands between services and PostgreSQL, and can fail at the worst moment. */
+final class DatabaseProxy implements AutoCloseable {
+
+	/** What happens to a connection on which something is committed. */
+	enum Fault {
+
+		NONE,
+		/** It breaks before the server is asked to commit. */
+		COMMIT_LOST,
+		/** It breaks for the service, and later the server is asked to commit. */
+		COMMIT_LATE,
+		/** It breaks when the server has committed, before the service is told. */
+		REPLY_LOST
+
+	}
+
+	/** How the database is to be reached. */
+	enum State {
+
+		UP, STALLED, DOWN
+
+	}
+
+	private final ServerSocket listener;
+
+	private final int serverPort;
+
+	private final AtomicReference<Fault> next = new AtomicReference<>(Fault.NONE);
+
+	private final Set<ProxiedConnection> connections = ConcurrentHashMap.newKeySet();
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	private volatile State state = State.UP;
+
+	DatabaseProxy(int serverPort) throws IOException {
+		this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
+		this.serverPort = serverPort;
+		threads.execute(this::accept);
+	}
+
+	String url() {
+		return "jdbc:postgresql://localhost:%d/postgres?sslmode=disable&gssEncMode=disable"
+			.formatted(listener.getLocalPort());
+	}
+
+	private void accept() {
+		while (!listener.isClosed()) {
+			try {
+				Socket service = listener.accept();
+				if (state == State.DOWN) {
+					service.close();
+					continue;
+				}
+				ProxiedConnection connection = new ProxiedConnection(this, service,
+						new Socket(InetAddress.getLoopbackAddress(), serverPort));
+				connections.add(connection);
+				threads.execute(connection::pumpToServer);
+				threads.execute(connection::pumpToService);
+			}
+			catch (IOException e) {
+				// The server is down, or the proxy is closed.
+			}
+		}
+	}
+
+	/** Lets one of the next commits fail, and returns when it has. */
+	void failCommit(Fault fault) {
+		next.set(fault);
+		Kills.await("a commit", () -> next.get() == Fault.NONE);
+	}
+
+	/** Whether this is to happen now; it happens once. */
+	boolean takes(Fault fault) {
+		return next.compareAndSet(fault, Fault.NONE);
+	}
+
+	/**
+	 * Stalled, it forwards nothing and keeps connections open; down, it closes them and
+	 * those that come.
+	 */
+	void become(State next) {
+		state = next;
+		if (next == State.DOWN) {
+			connections.forEach(ProxiedConnection::close);
+		}
+	}
+
+	void awaitForwarding() {
+		while (state == State.STALLED) {
+			Kills.pause(10);
+		}
+	}
+
+	void forget(ProxiedConnection connection) {
+		connections.remove(connection);
+	}
+
+	@Override
+	public void close() throws IOException {
+		become(State.DOWN);
+		listener.close();
+		threads.close();
+	}
+
+}
