@@ -2,23 +2,17 @@ package dev.coupon.repository;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
-import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
-import java.util.Queue;
-import java.util.concurrent.CompletableFuture;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.concurrent.ExecutionException;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
-import java.util.concurrent.TimeUnit;
-import java.util.concurrent.TimeoutException;
 import java.util.concurrent.atomic.AtomicInteger;
-import java.util.concurrent.atomic.AtomicReference;
-import org.jspecify.annotations.Nullable;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
  * Lets requests that come while a batch is under way go into the next one together, so
@@ -42,6 +36,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 * deadline.
 	 */
 	private static final int PATIENCE = 3;
+
+	private static final int LOOKS_IN_A_DEADLINE = 20;
 
 	private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
 
@@ -72,32 +68,15 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	public record Limits(int threads, int maxBatch, int maxWaiting, Duration deadline) {
 	}
 
-	private enum State {
-
-		WAITING, TAKEN, GIVEN_UP
-
-	}
-
-	/** A request on its way. */
-	private record Entry<Q, A>(Q request, CompletableFuture<A> answer, AtomicReference<State> state) {
-
-		Entry(Q request) {
-			this(request, new CompletableFuture<>(), new AtomicReference<>(State.WAITING));
-		}
-
-		boolean become(State next) {
-			return state.compareAndSet(State.WAITING, next);
-		}
-
-	}
-
-	private final Map<String, Queue<Entry<Q, A>>> lanes = new ConcurrentHashMap<>();
+	private final Map<String, Lane<Q, A>> lanes = new ConcurrentHashMap<>();
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
 	private final AtomicInteger callers = new AtomicInteger();
 
 	private final ExecutorService threads;
+
+	private final ThreadPoolTaskScheduler watch = new ThreadPoolTaskScheduler();
 
 	private final Limits limits;
 
@@ -106,6 +85,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	private final Retries retries;
 
 	private final BatchMeters meters;
+
+	private final Clock clock;
 
 	private volatile boolean closed;
 
@@ -116,10 +97,20 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		this.limits = limits;
 		this.work = work;
 		this.retries = new Retries(limits.deadline);
+		this.meters = new BatchMeters(name, waiting, registry);
+		this.clock = registry.config().clock();
 		// A native call would pin the carrier of a virtual thread.
 		this.threads = Executors.newFixedThreadPool(limits.threads,
 				Thread.ofPlatform().name("store-" + name + "-", 1).factory());
-		this.meters = new BatchMeters(name, waiting, registry);
+		startWatch(name);
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void startWatch(String name) {
+		watch.setThreadNamePrefix("store-" + name + "-watch-");
+		watch.setDaemon(true);
+		watch.initialize();
+		watch.scheduleWithFixedDelay(this::giveUpWhatIsLate, limits.deadline.dividedBy(LOOKS_IN_A_DEADLINE));
 	}
 
 	/**
@@ -129,35 +120,18 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 * @throws OutcomeUnknownException if there is no telling whether it is done
 	 */
 	public A run(String lane, Q request) {
-		Entry<Q, A> entry = new Entry<>(request);
 		callers.incrementAndGet();
 		try {
-			enqueue(lane, entry);
-			return answer(entry);
+			Ticket<Q, A> ticket = new Ticket<>(request, clock.monotonicTime());
+			enqueue(lane, ticket);
+			return ticket.await();
 		}
 		finally {
 			callers.decrementAndGet();
 		}
 	}
 
-	private A answer(Entry<Q, A> entry) {
-		try {
-			return answer(entry, limits.deadline);
-		}
-		catch (TimeoutException e) {
-			if (entry.become(State.GIVEN_UP)) {
-				throw new OverloadedException("The store had no time for a request");
-			}
-		}
-		try {
-			return answer(entry, limits.deadline.multipliedBy(PATIENCE));
-		}
-		catch (TimeoutException e) {
-			throw new OutcomeUnknownException("The store doesn't answer", e);
-		}
-	}
-
-	private void enqueue(String lane, Entry<Q, A> entry) {
+	private void enqueue(String lane, Ticket<Q, A> ticket) {
 		if (closed) {
 			throw new OverloadedException("The store is closing");
 		}
@@ -165,75 +139,58 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 			waiting.decrementAndGet();
 			throw new OverloadedException("The store's queue is full");
 		}
-		lanes.compute(lane, (key, queue) -> {
-			Queue<Entry<Q, A>> open = queue;
-			if (open == null) {
-				open = new ArrayDeque<>();
-				threads.execute(() -> serve(lane));
-			}
-			open.add(entry);
+		lanes.compute(lane, (key, present) -> {
+			Lane<Q, A> open = present == null ? open(key) : present;
+			open.add(ticket);
 			return open;
 		});
 	}
 
-	private static <Q, A> A answer(Entry<Q, A> entry, Duration patience) throws TimeoutException {
-		try {
-			return entry.answer.get(patience.toMillis(), TimeUnit.MILLISECONDS);
-		}
-		catch (ExecutionException e) {
-			throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
-		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw entry.become(State.GIVEN_UP) ? new OverloadedException("Interrupted before the store was asked")
-					: new OutcomeUnknownException("Interrupted while the store was at work", e);
-		}
+	private Lane<Q, A> open(String lane) {
+		threads.execute(() -> serve(lane));
+		return new Lane<>();
+	}
+
+	/** One look at all requests is cheaper than an alarm for each. */
+	private void giveUpWhatIsLate() {
+		long now = clock.monotonicTime();
+		lanes.keySet().forEach(name -> lanes.computeIfPresent(name, (key, lane) -> {
+			List<Ticket<Q, A>> late = lane.late(now - limits.deadline.toNanos());
+			waiting.addAndGet(-late.size());
+			late.forEach(ticket -> ticket.giveUp("The store had no time for a request"));
+			lane.failIfUnderWaySince(now - PATIENCE * limits.deadline.toNanos());
+			return lane;
+		}));
 	}
 
 	/** Does a lane's next batch, and lets it queue for another one behind other lanes. */
-	private void serve(String lane) {
-		List<Entry<Q, A>> batch = take(lane);
-		if (batch == null) {
+	private void serve(String name) {
+		List<Ticket<Q, A>> next = new ArrayList<>();
+		Lane<Q, A> open = lanes.computeIfPresent(name, (key, lane) -> {
+			next.addAll(lane.next(limits.maxBatch, clock.monotonicTime()));
+			return next.isEmpty() ? null : lane;
+		});
+		if (open == null) {
 			return;
 		}
+		waiting.addAndGet(-next.size());
+		List<Ticket<Q, A>> batch = next.stream().filter(Ticket::take).toList();
 		try {
 			if (!batch.isEmpty()) {
 				meters.record(batch.size(), () -> work(batch));
 			}
 		}
 		finally {
-			threads.execute(() -> serve(lane));
+			threads.execute(() -> serve(name));
 		}
 	}
 
-	/**
-	 * What nobody has given up of a lane's next requests; null if it is empty and now
-	 * closed.
-	 */
-	private @Nullable List<Entry<Q, A>> take(String lane) {
-		List<Entry<Q, A>> batch = new ArrayList<>();
-		Queue<Entry<Q, A>> open = lanes.computeIfPresent(lane, (key, queue) -> {
-			if (queue.isEmpty()) {
-				return null;
-			}
-			while (batch.size() < limits.maxBatch && !queue.isEmpty()) {
-				Entry<Q, A> entry = queue.remove();
-				waiting.decrementAndGet();
-				if (entry.become(State.TAKEN)) {
-					batch.add(entry);
-				}
-			}
-			return queue;
-		});
-		return open == null ? null : batch;
-	}
-
-	private void work(List<Entry<Q, A>> batch) {
-		List<Q> requests = batch.stream().map(Entry::request).toList();
+	private void work(List<Ticket<Q, A>> batch) {
+		List<Q> requests = batch.stream().map(Ticket::request).toList();
 		try {
 			List<? extends A> answers = retries.run(again -> attempt(requests, again));
 			for (int i = 0; i < batch.size(); i++) {
-				batch.get(i).answer.complete(answers.get(i));
+				batch.get(i).answer(answers.get(i));
 			}
 		}
 		catch (TryAgainException e) {
@@ -247,7 +204,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 				fail(batch, e);
 			}
 			else {
-				batch.forEach(entry -> work(List.of(entry)));
+				batch.forEach(ticket -> work(List.of(ticket)));
 			}
 		}
 	}
@@ -259,8 +216,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		return work.run(requests, again);
 	}
 
-	private void fail(List<Entry<Q, A>> batch, Throwable failure) {
-		batch.forEach(entry -> entry.answer.completeExceptionally(failure));
+	private void fail(List<Ticket<Q, A>> batch, Throwable failure) {
+		batch.forEach(ticket -> ticket.fail(failure));
 	}
 
 	/** Takes no more requests, and returns when all are answered. */
@@ -277,6 +234,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
+		watch.shutdown();
 		threads.shutdown();
 	}
 
