@@ -53,7 +53,8 @@ public enum Dialect implements SQLExceptionTranslator {
 		}
 	};
 
-	private static final int PRIMARY_CODE = 0xFF;
+	/** What is left of SQLite's extended codes. */
+	static final int PRIMARY_CODE = 0xFF;
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 

@@ -2,10 +2,12 @@ package dev.coupon.repository.jdbc.connection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
+import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.coupon.repository.UnusableStoreException;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.sql.SQLException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,6 +16,8 @@ import org.sqlite.SQLiteConfig.JournalMode;
 import org.sqlite.SQLiteConfig.SynchronousMode;
 import org.sqlite.SQLiteConfig.TransactionMode;
 import org.sqlite.SQLiteDataSource;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
 
 /** A database in a file, set up so that what is committed is on disk. */
 public final class SqliteFile {
@@ -30,6 +34,22 @@ public final class SqliteFile {
 	 * often is moved less often, and a longer log takes longer to read after a crash.
 	 */
 	private static final int CHECKPOINT = 10_000;
+
+	/**
+	 * Closes connections that have failed. SQLite may have ended the transaction, or not
+	 * have begun it, but its driver would go on as if there were one, so that each further
+	 * statement would be committed alone.
+	 */
+	private static final class EvictAfterFailure implements SQLExceptionOverride {
+
+		@java.lang.Override
+		public Override adjudicate(SQLException e) {
+			boolean inTransaction = e instanceof SQLiteException failure
+					&& (failure.getResultCode().code & Dialect.PRIMARY_CODE) == SQLiteErrorCode.SQLITE_CONSTRAINT.code;
+			return inTransaction ? Override.CONTINUE_EVICT : Override.MUST_EVICT;
+		}
+
+	}
 
 	private SqliteFile() {
 	}
@@ -52,6 +72,7 @@ public final class SqliteFile {
 		source.setUrl("jdbc:sqlite:" + file);
 		createFolderOf(file);
 		HikariConfig pool = Tables.pool(source, connections, patience);
+		pool.setExceptionOverride(new EvictAfterFailure());
 		HikariDataSource database = Tables.open(pool, Dialect.SQLITE, file.toString(), REMEDY);
 		log.info("The store is SQLite in {}", file.toAbsolutePath());
 		return database;
