@@ -26,7 +26,7 @@ final class Ledger implements AutoCloseable {
 
 	synchronized void write(Request request, Answer answer) {
 		try {
-			writer.write(String.join("\t", request.campaign(), request.user(), request.key(),
+			writer.write(String.join("\t", request.campaign(), request.user(), request.id(),
 					request.code() == null ? NO_CODE : request.code(), answer.kind().name(),
 					answer.detail().replaceAll("\\s", " ")));
 			writer.newLine();

@@ -14,7 +14,6 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
-import org.jspecify.annotations.Nullable;
 
 /**
  * Clients that have coupons issued and redeemed without pause, and ask again, at once or
@@ -40,13 +39,14 @@ final class Load implements AutoCloseable {
 
 	private final List<Future<?>> clients = new ArrayList<>();
 
-	private final AtomicInteger keys = new AtomicInteger();
+	private final AtomicInteger requests = new AtomicInteger();
 
 	private final AtomicInteger done = new AtomicInteger();
 
 	private final Queue<Request> doubtful = new ConcurrentLinkedQueue<>();
 
-	private final Queue<Request> redeemable = new ConcurrentLinkedQueue<>();
+	/** Each coupon twice, so that one of two redemptions must fail. */
+	private final Queue<Request> redemptions = new ConcurrentLinkedQueue<>();
 
 	private int campaigns;
 
@@ -96,26 +96,22 @@ final class Load implements AutoCloseable {
 	private void work(Random own) {
 		while (!stopped) {
 			Request request = own.nextInt(8) == 0 ? doubtful.poll() : null;
-			request = request == null && own.nextInt(4) == 0 ? redemption() : request;
+			request = request == null && own.nextInt(4) == 0 ? redemptions.poll() : request;
 			request = request == null ? issue(own) : request;
 			Answer answer = ask(request, own.nextInt(services.size()));
 			if (answer.is(Kind.NOT_DONE)) {
 				Kills.pause(own.nextInt(50, 150));
 			}
-			if (answer.is(Kind.UNKNOWN) || (answer.is(Kind.NOT_DONE) && own.nextBoolean())) {
+			if (request.isRepeatable() && !answer.isClear() && (answer.is(Kind.UNKNOWN) || own.nextBoolean())) {
 				doubtful.add(request);
 			}
 		}
 	}
 
 	private Request issue(Random own) {
-		return new Request(campaign, "user-" + own.nextInt(USERS), "issue-" + keys.incrementAndGet(), null);
-	}
-
-	private @Nullable Request redemption() {
-		Request coupon = redeemable.poll();
-		return coupon == null ? null
-				: new Request(coupon.campaign(), coupon.user(), "redeem-" + keys.incrementAndGet(), coupon.code());
+		int number = requests.incrementAndGet();
+		return own.nextInt(4) == 0 ? Request.issueOnce(campaign, number)
+				: Request.issue(campaign, "user-" + own.nextInt(USERS), number);
 	}
 
 	Answer ask(Request request, int service) {
@@ -123,8 +119,8 @@ final class Load implements AutoCloseable {
 		if (answer.is(Kind.DONE)) {
 			done.incrementAndGet();
 			if (request.code() == null) {
-				Request redeemed = new Request(request.campaign(), request.user(), "", answer.detail());
-				redeemable.addAll(List.of(redeemed, redeemed));
+				redemptions.add(request.redeem(answer.detail(), false, requests.incrementAndGet()));
+				redemptions.add(request.redeem(answer.detail(), true, requests.incrementAndGet()));
 			}
 		}
 		return answer;
@@ -138,7 +134,7 @@ final class Load implements AutoCloseable {
 		}
 		clients.clear();
 		ledger.read().forEach((request, answers) -> {
-			if (isDoubtful(answers)) {
+			if (request.isRepeatable() && isDoubtful(answers)) {
 				Kills.await("an answer to " + request, () -> ask(request, random.nextInt(services.size())).isClear());
 				ask(request, 0);
 			}
@@ -147,7 +143,7 @@ final class Load implements AutoCloseable {
 	}
 
 	/** Whether it was in doubt at any time. */
-	private static boolean isDoubtful(List<Answer> answers) {
+	static boolean isDoubtful(List<Answer> answers) {
 		return answers.stream().anyMatch(answer -> answer.is(Kind.UNKNOWN) && !answer.equals(Answer.NONE));
 	}
 

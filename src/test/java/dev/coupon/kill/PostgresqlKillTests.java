@@ -134,7 +134,7 @@ class PostgresqlKillTests {
 	@Test
 	void goesOnWithOtherCampaignsWhileOneIsStuck() throws Exception {
 		String stuck = load.createCampaign(1);
-		Request request = new Request(stuck, "user", "key of the stuck", null);
+		Request request = Request.issue(stuck, "user", 0);
 		try (Connection other = server.database().getConnection(); Statement statement = other.createStatement()) {
 			other.setAutoCommit(false);
 			statement.execute("SELECT 1 FROM campaign_counter WHERE campaign_id = '" + stuck + "' FOR UPDATE");
@@ -149,8 +149,8 @@ class PostgresqlKillTests {
 		int maxCoupons = 100 * Kills.COUNT;
 		String campaign = load.createCampaign(maxCoupons);
 		try (ExecutorService clients = Executors.newFixedThreadPool(CLIENTS)) {
-			for (int number = 0; number < 2 * maxCoupons; number++) {
-				Request request = new Request(campaign, "user-" + number, "both-" + number, null);
+			for (int number = 1; number <= 2 * maxCoupons; number++) {
+				Request request = Request.issue(campaign, "user-" + number, -number);
 				for (int service = 0; service < services.size(); service++) {
 					int one = service;
 					var unused = clients

@@ -10,6 +10,7 @@ import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Asks a service over HTTP and writes down what it is told. */
@@ -28,28 +29,29 @@ final class Shop implements AutoCloseable {
 
 	Answer ask(URI service, Request request) {
 		ledger.write(request, Answer.NONE);
+		String key = request.isRepeatable() ? request.id() : null;
 		Answer answer = request.code() == null
-				? post(service.resolve("/api/v1/campaigns/" + request.campaign() + "/coupons"), request.key(),
+				? post(service.resolve("/api/v1/campaigns/" + request.campaign() + "/coupons"), key,
 						"{\"userId\": \"%s\"}".formatted(request.user()))
-				: post(service.resolve("/api/v1/coupons/" + request.code() + "/redemption"), request.key(),
-						"{\"reference\": \"%s\"}".formatted(request.user()));
+				: post(service.resolve("/api/v1/coupons/" + request.code() + "/redemption"), key,
+						"{\"reference\": \"%s\"}".formatted(request.id()));
 		ledger.write(request, answer);
 		return answer;
 	}
 
 	/** Creates a campaign, unless it is there. */
 	boolean create(URI service, String campaign, int maxCoupons, int perUserLimit) {
-		return post(service.resolve("/api/v1/campaigns"), "", """
+		return post(service.resolve("/api/v1/campaigns"), null, """
 				{"id": "%s", "startsAt": "2020-01-01", "endsAt": "9999-12-31", "maxCoupons": %d, "perUserLimit": %d}"""
 			.formatted(campaign, maxCoupons, perUserLimit)).is(Kind.DONE);
 	}
 
-	private Answer post(URI uri, String key, String body) {
+	private Answer post(URI uri, @Nullable String key, String body) {
 		HttpRequest.Builder request = HttpRequest.newBuilder(uri)
 			.timeout(PATIENCE)
 			.header("Content-Type", "application/json")
 			.POST(BodyPublishers.ofString(body));
-		if (!key.isEmpty()) {
+		if (key != null) {
 			request.header("Idempotency-Key", key);
 		}
 		try {
