@@ -12,6 +12,8 @@ import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
@@ -30,6 +32,8 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * @param <A> its answer
  */
 public final class BatchQueue<Q, A> implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(BatchQueue.class);
 
 	/**
 	 * How long a request that is being worked on is waited for, as a multiple of the
@@ -194,9 +198,11 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 			}
 		}
 		catch (TryAgainException e) {
+			log.warn("The store couldn't do {} requests in time: {}", batch.size(), e.getMessage());
 			fail(batch, new OverloadedException("The store couldn't do it in time: " + e.getMessage()));
 		}
 		catch (OverloadedException | OutcomeUnknownException e) {
+			log.warn("The store couldn't do {} requests: {}", batch.size(), e.getMessage());
 			fail(batch, e);
 		}
 		catch (RuntimeException | Error e) {

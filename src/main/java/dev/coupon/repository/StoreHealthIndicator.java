@@ -1,14 +1,18 @@
 package dev.coupon.repository;
 
 import dev.coupon.domain.CampaignRepository;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
-import org.springframework.boot.health.contributor.AbstractHealthIndicator;
 import org.springframework.boot.health.contributor.Health;
+import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
 /** Up while the store answers; readiness follows it. */
 @Component
-class StoreHealthIndicator extends AbstractHealthIndicator {
+class StoreHealthIndicator implements HealthIndicator {
+
+	private static final Logger log = LoggerFactory.getLogger(StoreHealthIndicator.class);
 
 	/** No campaign has such an id. */
 	private static final String NONE = "?";
@@ -20,9 +24,15 @@ class StoreHealthIndicator extends AbstractHealthIndicator {
 	}
 
 	@Override
-	protected void doHealthCheck(Health.Builder health) {
-		store.find(NONE, 0);
-		health.up();
+	public Health health() {
+		try {
+			store.find(NONE, 0);
+			return Health.up().build();
+		}
+		catch (RuntimeException e) {
+			log.warn("The store is down: {}", e.getMessage());
+			return Health.down().build();
+		}
 	}
 
 }

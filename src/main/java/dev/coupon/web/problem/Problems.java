@@ -107,7 +107,6 @@ public class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> handle(OutcomeUnknownException e) {
-		log.error("The store can't tell an outcome", e);
 		return answer(Problem.OUTCOME_UNKNOWN, AFTER_A_FAILURE);
 	}
 

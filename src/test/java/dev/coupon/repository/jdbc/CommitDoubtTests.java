@@ -62,7 +62,7 @@ class CommitDoubtTests {
 				}
 				return doubtful(super.getConnection());
 			}
-		}, new SecureRandom(), 256, Duration.ofMillis(500));
+		}, new SecureRandom(), Duration.ofMillis(500));
 		Instant now = database.now();
 		Campaign campaign = new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").build();
 		assertThat(store.create(campaign)).isInstanceOf(Done.class);

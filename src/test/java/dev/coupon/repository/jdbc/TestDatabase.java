@@ -113,7 +113,11 @@ final class TestDatabase implements AutoCloseable {
 
 	/** A store on the connections of the given source. */
 	JdbcCampaignRepository store(DataSource through, RandomGenerator random) {
-		return store(through, random, 256, DEADLINE);
+		return store(through, random, DEADLINE);
+	}
+
+	JdbcCampaignRepository store(DataSource through, RandomGenerator random, Duration deadline) {
+		return store(through, random, 256, deadline);
 	}
 
 	JdbcCampaignRepository store(DataSource through, RandomGenerator random, int maxBatch, Duration deadline) {

@@ -37,8 +37,8 @@ public final class SqliteFile {
 
 	/**
 	 * Closes connections that have failed. SQLite may have ended the transaction, or not
-	 * have begun it, but its driver would go on as if there were one, so that each further
-	 * statement would be committed alone.
+	 * have begun it, but its driver would go on as if there were one, so that each
+	 * further statement would be committed alone.
 	 */
 	private static final class EvictAfterFailure implements SQLExceptionOverride {
 

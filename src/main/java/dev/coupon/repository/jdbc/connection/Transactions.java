@@ -154,7 +154,8 @@ public final class Transactions {
 		}
 		catch (RuntimeException e) {
 			e.addSuppressed(doubt);
-			throw new OutcomeUnknownException("The database doesn't say whether it committed", e);
+			throw new OutcomeUnknownException("The database doesn't say whether it committed: " + doubt.getMessage(),
+					e);
 		}
 		boolean committed = last == number;
 		log.warn("The database failed to answer a commit, which {}: {}", committed ? "happened" : "didn't happen",
