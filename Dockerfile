@@ -20,7 +20,10 @@ COPY --from=build /build/layers/application/ ./
 # about half the time. The cache fits only this JVM, this collector and these files, so it is made here.
 RUN timeout 60 java -XX:+UseG1GC -XX:AOTCacheOutput=app.aot -jar app.jar; test -f app.aot
 
-# A number, so that Kubernetes can tell that it isn't root. The service writes to /tmp only.
+# Where the store in SQLite has its file; a volume there keeps it.
+RUN mkdir data && chown 10001:10001 data
+
+# A number, so that Kubernetes can tell that it isn't root. The service writes to /tmp and to /app/data only.
 USER 10001:10001
 EXPOSE 8080
 
