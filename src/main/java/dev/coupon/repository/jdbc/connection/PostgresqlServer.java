@@ -24,6 +24,8 @@ public final class PostgresqlServer {
 	private static final String REMEDY = "Check coupon.postgresql.url, user and password, that the server is up, "
 			+ "and that the database is the service's own.";
 
+	private static final long HIKARIS_SHORTEST_TIMEOUT = 250;
+
 	private PostgresqlServer() {
 	}
 
@@ -34,9 +36,14 @@ public final class PostgresqlServer {
 	 */
 	public static HikariDataSource open(CouponProperties.Postgresql properties, Duration patience) {
 		String name = properties.url().replaceFirst("\\?.*", "");
-		HikariConfig pool = Tables.pool(source(properties, patience), properties.maxConnections(), patience);
+		Tables.update(source(properties, patience), Dialect.POSTGRESQL, name, REMEDY);
+		HikariConfig pool = new HikariConfig();
+		pool.setPoolName("postgresql");
+		pool.setDataSource(hurried(source(properties, patience), patience));
+		pool.setMaximumPoolSize(properties.maxConnections());
+		pool.setConnectionTimeout(Math.max(HIKARIS_SHORTEST_TIMEOUT, patience.toMillis()));
 		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-		HikariDataSource database = Tables.open(pool, Dialect.POSTGRESQL, name, REMEDY);
+		HikariDataSource database = new HikariDataSource(pool);
 		try {
 			checkDurability(database);
 		}
@@ -48,8 +55,7 @@ public final class PostgresqlServer {
 		return database;
 	}
 
-	private static DataSource source(CouponProperties.Postgresql properties, Duration patience) {
-		int seconds = Math.toIntExact(Math.max(1, patience.toSeconds()));
+	private static PGSimpleDataSource source(CouponProperties.Postgresql properties, Duration patience) {
 		PGSimpleDataSource source = new PGSimpleDataSource();
 		source.setUrl(properties.url());
 		source.setUser(properties.user());
@@ -57,12 +63,22 @@ public final class PostgresqlServer {
 		source.setApplicationName("coupon-issuance");
 		source.setReWriteBatchedInserts(true);
 		source.setTcpKeepAlive(true);
-		source.setConnectTimeout(seconds);
-		source.setSocketTimeout(2 * seconds);
+		source.setConnectTimeout(seconds(patience));
+		return source;
+	}
+
+	/** The same connections, but with limits to how long a request may take. */
+	private static DataSource hurried(PGSimpleDataSource source, Duration patience) {
+		int seconds = seconds(patience);
 		String timeouts = "-c lock_timeout=%1$ds -c statement_timeout=%1$ds -c idle_in_transaction_session_timeout=%1$ds "
 			.formatted(seconds);
 		source.setOptions(timeouts + Objects.requireNonNullElse(source.getOptions(), ""));
+		source.setSocketTimeout(2 * seconds);
 		return source;
+	}
+
+	private static int seconds(Duration duration) {
+		return Math.toIntExact(Math.max(1, duration.toSeconds()));
 	}
 
 	private static void checkDurability(DataSource database) {

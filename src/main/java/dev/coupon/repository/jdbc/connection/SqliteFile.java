@@ -71,11 +71,14 @@ public final class SqliteFile {
 		SQLiteDataSource source = new SQLiteDataSource(config);
 		source.setUrl("jdbc:sqlite:" + file);
 		createFolderOf(file);
-		HikariConfig pool = Tables.pool(source, connections, patience);
-		pool.setExceptionOverride(new EvictAfterFailure());
-		HikariDataSource database = Tables.open(pool, Dialect.SQLITE, file.toString(), REMEDY);
+		Tables.update(source, Dialect.SQLITE, file.toString(), REMEDY);
 		log.info("The store is SQLite in {}", file.toAbsolutePath());
-		return database;
+		HikariConfig pool = new HikariConfig();
+		pool.setPoolName("sqlite");
+		pool.setDataSource(source);
+		pool.setMaximumPoolSize(connections);
+		pool.setExceptionOverride(new EvictAfterFailure());
+		return new HikariDataSource(pool);
 	}
 
 	private static void createFolderOf(Path file) {
