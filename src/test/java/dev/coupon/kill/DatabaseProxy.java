@@ -45,6 +45,8 @@ final class DatabaseProxy implements AutoCloseable {
 
 	private volatile State state = State.UP;
 
+	private volatile State stateAfterFault = State.UP;
+
 	DatabaseProxy(int serverPort) throws IOException {
 		this.listener = new ServerSocket(0, 0, InetAddress.getLoopbackAddress());
 		this.serverPort = serverPort;
@@ -59,16 +61,7 @@ final class DatabaseProxy implements AutoCloseable {
 	private void accept() {
 		while (!listener.isClosed()) {
 			try {
-				Socket service = listener.accept();
-				if (state == State.DOWN) {
-					service.close();
-					continue;
-				}
-				ProxiedConnection connection = new ProxiedConnection(this, service,
-						new Socket(InetAddress.getLoopbackAddress(), serverPort));
-				connections.add(connection);
-				threads.execute(connection::pumpToServer);
-				threads.execute(connection::pumpToService);
+				serve(listener.accept());
 			}
 			catch (IOException e) {
 				// The server is down, or the proxy is closed.
@@ -76,22 +69,42 @@ final class DatabaseProxy implements AutoCloseable {
 		}
 	}
 
-	/** Lets one of the next commits fail, and returns when it has. */
-	void failCommit(Fault fault) {
+	private synchronized void serve(Socket service) throws IOException {
+		if (state == State.DOWN) {
+			service.close();
+			return;
+		}
+		ProxiedConnection connection = new ProxiedConnection(this, service,
+				new Socket(InetAddress.getLoopbackAddress(), serverPort));
+		connections.add(connection);
+		threads.execute(connection::pumpToServer);
+		threads.execute(connection::pumpToService);
+	}
+
+	/**
+	 * Lets one of the next commits fail, and returns when it has.
+	 * @param then how the database is to be reached from then on
+	 */
+	void failCommit(Fault fault, State then) {
+		stateAfterFault = then;
 		next.set(fault);
 		Kills.await("a commit", () -> next.get() == Fault.NONE);
 	}
 
 	/** Whether this is to happen now; it happens once. */
 	boolean takes(Fault fault) {
-		return next.compareAndSet(fault, Fault.NONE);
+		boolean taken = next.get() == fault;
+		if (taken) {
+			become(stateAfterFault);
+		}
+		return taken && next.compareAndSet(fault, Fault.NONE);
 	}
 
 	/**
 	 * Stalled, it forwards nothing and keeps connections open; down, it closes them and
 	 * those that come.
 	 */
-	void become(State next) {
+	synchronized void become(State next) {
 		state = next;
 		if (next == State.DOWN) {
 			connections.forEach(ProxiedConnection::close);

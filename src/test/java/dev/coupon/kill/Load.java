@@ -110,7 +110,7 @@ final class Load implements AutoCloseable {
 
 	private Request issue(Random own) {
 		int number = requests.incrementAndGet();
-		return own.nextInt(4) == 0 ? Request.issueOnce(campaign, number)
+		return own.nextBoolean() ? Request.issueOnce(campaign, number)
 				: Request.issue(campaign, "user-" + own.nextInt(USERS), number);
 	}
 
