@@ -1,6 +1,7 @@
 package dev.coupon.kill;
 
 import java.io.IOException;
+import java.net.ConnectException;
 import java.net.InetAddress;
 import java.net.ServerSocket;
 import java.net.Socket;
@@ -64,21 +65,25 @@ final class DatabaseProxy implements AutoCloseable {
 				serve(listener.accept());
 			}
 			catch (IOException e) {
-				// The server is down, or the proxy is closed.
+				// The proxy is closed.
 			}
 		}
 	}
 
 	private synchronized void serve(Socket service) throws IOException {
-		if (state == State.DOWN) {
-			service.close();
-			return;
+		try {
+			if (state == State.DOWN) {
+				throw new ConnectException("The database is down");
+			}
+			ProxiedConnection connection = new ProxiedConnection(this, service,
+					new Socket(InetAddress.getLoopbackAddress(), serverPort));
+			connections.add(connection);
+			threads.execute(connection::pumpToServer);
+			threads.execute(connection::pumpToService);
 		}
-		ProxiedConnection connection = new ProxiedConnection(this, service,
-				new Socket(InetAddress.getLoopbackAddress(), serverPort));
-		connections.add(connection);
-		threads.execute(connection::pumpToServer);
-		threads.execute(connection::pumpToService);
+		catch (ConnectException e) {
+			service.close();
+		}
 	}
 
 	/**
@@ -95,6 +100,7 @@ final class DatabaseProxy implements AutoCloseable {
 	boolean takes(Fault fault) {
 		boolean taken = next.get() == fault;
 		if (taken) {
+			// First, so that it has happened when the test goes on.
 			become(stateAfterFault);
 		}
 		return taken && next.compareAndSet(fault, Fault.NONE);
