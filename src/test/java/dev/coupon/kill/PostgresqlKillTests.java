@@ -29,6 +29,9 @@ class PostgresqlKillTests {
 	/** Longer than the services' deadline. */
 	private static final int OUTAGE = 2_500;
 
+	/** Within which answers arrive that were on their way. */
+	private static final int AFTERMATH = 500;
+
 	private static final int CLIENTS = 64;
 
 	private final Random random = Kills.random(getClass());
@@ -57,6 +60,7 @@ class PostgresqlKillTests {
 
 	@AfterEach
 	void check() throws Exception {
+		proxy.become(State.UP);
 		Audit.check(load.settle(), server.database());
 	}
 
@@ -139,7 +143,7 @@ class PostgresqlKillTests {
 	}
 
 	private void sitOut() {
-		Kills.pause(100);
+		Kills.pause(AFTERMATH);
 		int done = load.done();
 		Kills.pause(OUTAGE);
 		assertThat(load.done()).isEqualTo(done);
