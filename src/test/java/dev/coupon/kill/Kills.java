@@ -12,7 +12,7 @@ import org.springframework.util.FileSystemUtils;
 final class Kills {
 
 	/** How often each test kills: {@code -Dkill.count}. */
-	static final int COUNT = Integer.getInteger("kill.count", 2);
+	static final int COUNT = Integer.getInteger("kill.count", 1);
 
 	private static final long SEED = Long.getLong("kill.seed", new Random().nextInt(1_000_000));
 
