@@ -30,10 +30,14 @@ final class Campaigns {
 		return row == null || row.deleted() ? null : row;
 	}
 
+	/**
+	 * A campaign that wasn't there to be locked is none, even if it is there now: others
+	 * could change it.
+	 */
 	private static @Nullable CampaignRow lockEvenDeleted(Tx tx, String campaignId) {
-		tx.row("SELECT issued FROM campaign_counter WHERE campaign_id = ? $locked", (row, number) -> row.getInt(1),
-				campaignId);
-		return CampaignRow.find(tx, campaignId);
+		Integer locked = tx.row("SELECT issued FROM campaign_counter WHERE campaign_id = ? $locked",
+				(row, number) -> row.getInt(1), campaignId);
+		return locked == null ? null : CampaignRow.find(tx, campaignId);
 	}
 
 	static Outcome<Snapshot> create(Tx tx, Campaign campaign, long revision) {
