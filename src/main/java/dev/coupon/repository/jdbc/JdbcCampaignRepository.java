@@ -197,10 +197,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		return read(tx -> {
+			Page<Coupon, Integer> page = userId == null ? Coupons.page(tx, campaignId, after, limit)
+					: Coupons.pageOf(tx, campaignId, userId, after, limit);
+			// A campaign that is still there wasn't being erased when the page was read.
 			CampaignRow row = CampaignRow.find(tx, campaignId);
-			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND)
-					: new Done<>(userId == null ? Coupons.page(tx, campaignId, after, limit)
-							: Coupons.pageOf(tx, campaignId, userId, after, limit));
+			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(page);
 		});
 	}
 

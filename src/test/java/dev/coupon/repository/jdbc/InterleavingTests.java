@@ -31,6 +31,8 @@ class InterleavingTests {
 
 	private static final String READ_CAMPAIGN = "FROM campaign k JOIN";
 
+	private static final String READ_COUPONS = "ORDER BY c.sequence";
+
 	private static final String ISSUE = "INSERT INTO coupon";
 
 	/** What happens, once, just before a statement with such a part. */
@@ -99,6 +101,15 @@ class InterleavingTests {
 		other.delete("c", true);
 		assertThat(other.create(campaign)).isInstanceOf(Done.class);
 		assertThat(issue(other)).isInstanceOf(Done.class);
+	}
+
+	@Test
+	void listsNoPartOfACampaignThatIsErasedMeanwhile() {
+		store.create(campaign);
+		issue(store);
+		before.put(READ_COUPONS, () -> other.delete("c", true));
+
+		assertThat(store.coupons("c", null, 0, 10)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
 
 }
