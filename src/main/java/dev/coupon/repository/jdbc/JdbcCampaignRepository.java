@@ -28,6 +28,8 @@ import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /**
  * Campaigns and coupons in the tables of a database.
@@ -40,6 +42,8 @@ import org.jspecify.annotations.Nullable;
  * lock: coupons never change, so that codes agree with a count read before them.
  */
 public final class JdbcCampaignRepository implements CampaignRepository, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(JdbcCampaignRepository.class);
 
 	private static final int SCANNED_FOR_A_PAGE = 1_000;
 
@@ -184,7 +188,12 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {
 		Outcome<Snapshot> outcome = change(campaignId, tx -> Campaigns.delete(tx, campaignId, force));
 		if (outcome instanceof Done) {
-			erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
+			try {
+				erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
+			}
+			catch (OverloadedException | OutcomeUnknownException e) {
+				log.warn("Campaign {} is deleted and will be erased later: {}", campaignId, e.getMessage());
+			}
 		}
 		return outcome;
 	}

@@ -3,6 +3,7 @@ package dev.coupon.repository.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
@@ -34,6 +35,8 @@ class InterleavingTests {
 	private static final String READ_COUPONS = "ORDER BY c.sequence";
 
 	private static final String ISSUE = "INSERT INTO coupon";
+
+	private static final String ERASE = "SELECT MAX(sequence)";
 
 	/** What happens, once, just before a statement with such a part. */
 	private final Map<String, Runnable> before = new ConcurrentHashMap<>();
@@ -110,6 +113,17 @@ class InterleavingTests {
 		before.put(READ_COUPONS, () -> other.delete("c", true));
 
 		assertThat(store.coupons("c", null, 0, 10)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
+	}
+
+	@Test
+	void saysThatACampaignIsDeletedAlthoughItCanNotBeErasedYet() {
+		store.create(campaign);
+		before.put(ERASE, () -> {
+			throw new OverloadedException("No time to erase");
+		});
+
+		assertThat(store.delete("c", true)).isInstanceOf(Done.class);
+		assertThat(store.find("c", 0)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
 
 }
