@@ -86,11 +86,8 @@ final class Issuing {
 	private void read(List<Issue> issues) {
 		List<String> keys = issues.stream().map(Issue::keyHash).filter(Objects::nonNull).toList();
 		if (!keys.isEmpty()) {
-			tx.rows("SELECT c.key_hash, " + Coupons.COLUMNS + """
-					FROM $strings AS k JOIN coupon c ON c.key_hash = k.value AND c.key_hash IS NOT NULL
-					""" + Coupons.WITH_REDEMPTION + "WHERE c.campaign_id = ?",
-					(row, number) -> byKey.put(row.getString("key_hash"), Coupons.read(row, number)), Tx.strings(keys),
-					campaign.id());
+			sequences(keys).forEach((key, sequence) -> byKey.put(key,
+					Objects.requireNonNull(Coupons.find(tx, campaign.id(), sequence))));
 		}
 		Set<String> users = new LinkedHashSet<>();
 		issues.forEach(issue -> Stream.ofNullable(issue.request().userId()).forEach(users::add));
@@ -102,6 +99,21 @@ final class Issuing {
 					(row, number) -> issuedToUser.put(row.getString("value"), row.getInt("issued")), campaign.id(),
 					Tx.strings(users));
 		}
+	}
+
+	/**
+	 * Which coupons the keys were given, mostly none. One key is looked up after another:
+	 * of a join a database may think that reading all of a campaign is cheaper.
+	 */
+	private Map<String, Integer> sequences(List<String> keys) {
+		Map<String, Integer> sequences = new HashMap<>();
+		tx.rows("""
+				SELECT k.value, (SELECT c.sequence FROM coupon c
+				WHERE c.campaign_id = ? AND c.key_hash = k.value AND c.key_hash IS NOT NULL) AS sequence
+				FROM $strings AS k""", (row, number) -> sequences.put(row.getString("value"), row.getInt("sequence")),
+				campaign.id(), Tx.strings(keys));
+		sequences.values().removeIf(sequence -> sequence == 0);
+		return sequences;
 	}
 
 	private Outcome<Coupon> decide(Issue issue) {
