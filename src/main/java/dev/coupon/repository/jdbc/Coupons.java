@@ -66,14 +66,17 @@ final class Coupons {
 
 	/**
 	 * In the order of slots, which is that of issue. If the page before ended with one of
-	 * the user's coupons, as pages do, its slot spares the reading of all before it.
+	 * the user's coupons, as pages do, or this one begins with one, as in an export, its
+	 * slot spares the reading of all before it. The user is no condition for finding that
+	 * coupon, lest all of the user's be read for it.
 	 */
 	static Page<Coupon, Integer> pageOf(Tx tx, String campaignId, String userId, int after, int limit) {
 		return page(limit, tx.rows(OF_CAMPAIGN + """
-				AND c.user_id = ? AND c.sequence > ? AND c.user_slot > COALESCE((SELECT p.user_slot FROM coupon p
-				WHERE p.campaign_id = ? AND p.sequence = ? AND p.user_id = ?), 0)
-				ORDER BY c.user_slot LIMIT ?""", Coupons::read, campaignId, userId, after, campaignId, after, userId,
-				limit + 1L));
+				AND c.user_id = ? AND c.sequence > ? AND c.user_slot >= COALESCE((
+				SELECT MIN(CASE WHEN p.user_id = ? THEN p.user_slot END) FROM coupon p
+				WHERE p.campaign_id = ? AND p.sequence BETWEEN ? AND ?), 1)
+				ORDER BY c.user_slot LIMIT ?""", Coupons::read, campaignId, userId, after, userId, campaignId, after,
+				after + 1L, limit + 1L));
 	}
 
 	private static Page<Coupon, Integer> page(int limit, List<Coupon> andOneMore) {
