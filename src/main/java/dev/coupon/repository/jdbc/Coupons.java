@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
 /** Reads coupons, each with its present redemption. */
 final class Coupons {
 
-	static final String COLUMNS = """
-			c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at, r.redeemed_at, r.reference
+	private static final String PRESENT = """
+			FROM redemption r
+			WHERE r.campaign_id = c.campaign_id AND r.sequence = c.sequence AND r.rolled_back_at IS NULL
 			""";
 
-	static final String WITH_REDEMPTION = """
-			LEFT JOIN redemption r
-			ON r.campaign_id = c.campaign_id AND r.sequence = c.sequence AND r.rolled_back_at IS NULL
-			""";
+	/**
+	 * Redemptions are looked up one by one: of a join a database may think that reading
+	 * all of a campaign for each coupon is cheaper.
+	 */
+	private static final String COUPON = """
+			SELECT c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at,
+			(SELECT r.redeemed_at %1$s) AS redeemed_at, (SELECT r.reference %1$s) AS reference
+			""".formatted(PRESENT);
 
-	private static final String OF_CAMPAIGN = "SELECT " + COLUMNS + "FROM coupon c " + WITH_REDEMPTION
-			+ "WHERE c.campaign_id = ? ";
+	private static final String OF_CAMPAIGN = COUPON + "FROM coupon c WHERE c.campaign_id = ? ";
 
-	private static final String BY_NAME = "SELECT " + COLUMNS + """
+	private static final String BY_NAME = COUPON + """
 			FROM coupon n JOIN coupon c ON c.campaign_id = n.campaign_id AND c.sequence = ABS(n.sequence)
-			JOIN campaign k ON k.id = c.campaign_id
-			""" + WITH_REDEMPTION + "WHERE n.code = ? AND k.deleted = ? ";
+			JOIN campaign k ON k.id = c.campaign_id WHERE n.code = ? AND k.deleted = ?
+			""";
 
 	private Coupons() {
 	}
