@@ -24,7 +24,7 @@ public final class PostgresqlServer {
 	private static final String REMEDY = "Check coupon.postgresql.url, user and password, that the server is up, "
 			+ "and that the database is the service's own.";
 
-	private static final long HIKARIS_SHORTEST_TIMEOUT = 250;
+	static final long HIKARIS_SHORTEST_TIMEOUT = 250;
 
 	private PostgresqlServer() {
 	}

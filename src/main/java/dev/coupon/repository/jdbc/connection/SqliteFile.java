@@ -56,7 +56,8 @@ public final class SqliteFile {
 
 	/**
 	 * Opens a file, which is created if there is none.
-	 * @param patience how long a statement waits for another process
+	 * @param patience how long to wait for a connection, and a statement for another
+	 * process
 	 * @throws UnusableStoreException if it can't be used
 	 */
 	public static HikariDataSource open(Path file, int connections, Duration patience) {
@@ -77,6 +78,7 @@ public final class SqliteFile {
 		pool.setPoolName("sqlite");
 		pool.setDataSource(source);
 		pool.setMaximumPoolSize(connections);
+		pool.setConnectionTimeout(Math.max(PostgresqlServer.HIKARIS_SHORTEST_TIMEOUT, patience.toMillis()));
 		pool.setExceptionOverride(new EvictAfterFailure());
 		return new HikariDataSource(pool);
 	}
