@@ -210,7 +210,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 				fail(batch, e);
 			}
 			else {
-				batch.forEach(ticket -> work(List.of(ticket)));
+				batch.stream().filter(ticket -> !ticket.isAnswered()).forEach(ticket -> work(List.of(ticket)));
 			}
 		}
 	}

@@ -58,6 +58,10 @@ final class Ticket<Q, A> {
 		return givenUp;
 	}
 
+	boolean isAnswered() {
+		return answer.isDone();
+	}
+
 	void answer(A value) {
 		answer.complete(value);
 	}

@@ -73,8 +73,9 @@ class JdbcStore {
 	private static JdbcCampaignRepository repository(HikariDataSource database, Dialect dialect, Queues queues,
 			RandomGenerator random, MeterRegistry meters) {
 		Retries untilResolved = new Retries(queues.changing().deadline());
-		return new JdbcCampaignRepository(new Transactions(database, dialect, random, untilResolved, meters), queues,
-				random, meters);
+		Transactions transactions = new Transactions(database, dialect, random, untilResolved, meters);
+		transactions.forgetOldWriters();
+		return new JdbcCampaignRepository(transactions, queues, random, meters);
 	}
 
 }

@@ -160,4 +160,16 @@ class DurableStartTests {
 		assertComplaint(output, "synchronous_commit", "ALTER ROLE");
 	}
 
+	@Test
+	void saysInOneLineThatTheDatabaseKnowsTooFewCharacters(CapturedOutput output) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(TestDatabase.serverUrl());
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+		}
+		String url = TestDatabase.serverUrl().replace("/postgres?", "/latin?");
+
+		assertThatThrownBy(() -> startWithServer(url)).isInstanceOf(Exception.class);
+		assertComplaint(output, "LATIN1", "UTF8");
+	}
+
 }

@@ -24,7 +24,7 @@ public final class PostgresqlServer {
 	private static final String REMEDY = "Check coupon.postgresql.url, user and password, that the server is up, "
 			+ "and that the database is the service's own.";
 
-	static final long HIKARIS_SHORTEST_TIMEOUT = 250;
+	private static final String OFF = "off";
 
 	private PostgresqlServer() {
 	}
@@ -37,15 +37,12 @@ public final class PostgresqlServer {
 	public static HikariDataSource open(CouponProperties.Postgresql properties, Duration patience) {
 		String name = properties.url().replaceFirst("\\?.*", "");
 		Tables.update(source(properties, patience), Dialect.POSTGRESQL, name, REMEDY);
-		HikariConfig pool = new HikariConfig();
-		pool.setPoolName("postgresql");
-		pool.setDataSource(hurried(source(properties, patience), patience));
-		pool.setMaximumPoolSize(properties.maxConnections());
-		pool.setConnectionTimeout(Math.max(HIKARIS_SHORTEST_TIMEOUT, patience.toMillis()));
+		HikariConfig pool = Tables.pool("postgresql", hurried(source(properties, patience), patience),
+				properties.maxConnections(), patience);
 		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		HikariDataSource database = new HikariDataSource(pool);
 		try {
-			checkDurability(database);
+			check(database);
 		}
 		catch (UnusableStoreException e) {
 			database.close();
@@ -81,24 +78,30 @@ public final class PostgresqlServer {
 		return Math.toIntExact(Math.max(1, duration.toSeconds()));
 	}
 
-	private static void checkDurability(DataSource database) {
-		if (isOff(database, "synchronous_commit")) {
+	private static void check(DataSource database) {
+		if (show(database, "synchronous_commit").equals(OFF)) {
 			throw new UnusableStoreException(
 					"PostgreSQL acknowledges transactions that it may lose: synchronous_commit is off.",
 					"Turn it on for the service's user: ALTER ROLE ... SET synchronous_commit = on.", null);
 		}
+		String encoding = show(database, "server_encoding");
+		if (!encoding.equals("UTF8")) {
+			throw new UnusableStoreException(
+					"The database can't keep all codes and users: its encoding is %s.".formatted(encoding),
+					"Create it with ENCODING 'UTF8'.", null);
+		}
 		for (String setting : List.of("fsync", "full_page_writes")) {
-			if (isOff(database, setting)) {
+			if (show(database, setting).equals(OFF)) {
 				log.warn("PostgreSQL may lose coupons when its machine fails: {} is off", setting);
 			}
 		}
 	}
 
-	private static boolean isOff(DataSource database, String setting) {
+	private static String show(DataSource database, String setting) {
 		try (Connection connection = database.getConnection();
 				Statement statement = connection.createStatement();
 				ResultSet row = statement.executeQuery("SHOW " + setting)) {
-			return row.next() && "off".equals(row.getString(1));
+			return row.next() ? row.getString(1) : "";
 		}
 		catch (SQLException e) {
 			throw new UnusableStoreException("PostgreSQL doesn't answer: " + e.getMessage() + ".", REMEDY, e);

@@ -74,11 +74,7 @@ public final class SqliteFile {
 		createFolderOf(file);
 		Tables.update(source, Dialect.SQLITE, file.toString(), REMEDY);
 		log.info("The store is SQLite in {}", file.toAbsolutePath());
-		HikariConfig pool = new HikariConfig();
-		pool.setPoolName("sqlite");
-		pool.setDataSource(source);
-		pool.setMaximumPoolSize(connections);
-		pool.setConnectionTimeout(Math.max(PostgresqlServer.HIKARIS_SHORTEST_TIMEOUT, patience.toMillis()));
+		HikariConfig pool = Tables.pool("sqlite", source, connections, patience);
 		pool.setExceptionOverride(new EvictAfterFailure());
 		return new HikariDataSource(pool);
 	}

@@ -1,6 +1,8 @@
 package dev.coupon.repository.jdbc.connection;
 
+import com.zaxxer.hikari.HikariConfig;
 import dev.coupon.repository.UnusableStoreException;
+import java.time.Duration;
 import java.util.Arrays;
 import javax.sql.DataSource;
 import org.flywaydb.core.Flyway;
@@ -8,10 +10,22 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import org.springframework.core.NestedExceptionUtils;
 
-/** The tables of a database, in the version that this service knows. */
+/** What it takes to use a database: its tables, and a pool of connections. */
 final class Tables {
 
+	private static final Duration HIKARIS_SHORTEST_TIMEOUT = Duration.ofMillis(250);
+
 	private Tables() {
+	}
+
+	/** A pool that waits so long for a connection to become free. */
+	static HikariConfig pool(String name, DataSource source, int connections, Duration patience) {
+		HikariConfig pool = new HikariConfig();
+		pool.setPoolName(name);
+		pool.setDataSource(source);
+		pool.setMaximumPoolSize(connections);
+		pool.setConnectionTimeout(Math.max(HIKARIS_SHORTEST_TIMEOUT.toMillis(), patience.toMillis()));
+		return pool;
 	}
 
 	/**

@@ -40,6 +40,8 @@ public final class Transactions {
 			INSERT INTO writer (id, last_transaction, seen_at) VALUES (?, ?, $now)
 			ON CONFLICT (id) DO UPDATE SET last_transaction = excluded.last_transaction, seen_at = excluded.seen_at""";
 
+	private static final String FORGET_OLD_WRITERS = "DELETE FROM writer WHERE seen_at < $now - 86400000";
+
 	private static final String LAST_TRANSACTION = """
 			INSERT INTO writer (id, last_transaction, seen_at) VALUES (?, 0, $now)
 			ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at RETURNING last_transaction""";
@@ -106,7 +108,7 @@ public final class Transactions {
 		long number = random.nextLong(1, Long.MAX_VALUE);
 		Connection connection = connect();
 		T result;
-		SQLException doubt = null;
+		Exception doubt = null;
 		try {
 			connection.setAutoCommit(false);
 			Tx tx = new Tx(connection, dialect);
@@ -135,18 +137,24 @@ public final class Transactions {
 		return result;
 	}
 
-	private static @Nullable SQLException commit(Connection connection) {
+	/** What kept the database from answering, if anything did. */
+	private static @Nullable Exception commit(Connection connection) {
 		try {
 			connection.commit();
 			return null;
 		}
-		catch (SQLException e) {
+		catch (SQLException | RuntimeException e) {
 			return e;
 		}
 	}
 
+	/** Clears away what writers have left that haven't written for a day. */
+	public void forgetOldWriters() {
+		write(tx -> tx.update(FORGET_OLD_WRITERS), rows -> rows > 0);
+	}
+
 	/** Returns if the transaction was committed. */
-	private void resolve(long writer, long number, SQLException doubt) {
+	private void resolve(long writer, long number, Exception doubt) {
 		doubts.increment();
 		Long last;
 		try {
