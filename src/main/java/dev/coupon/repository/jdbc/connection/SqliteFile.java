@@ -33,7 +33,7 @@ public final class SqliteFile {
 	 * In pages of 4 KiB: how much is logged before it is moved to its place. What changes
 	 * often is moved less often, and a longer log takes longer to read after a crash.
 	 */
-	private static final int CHECKPOINT = 10_000;
+	private static final int CHECKPOINT = 20_000;
 
 	/**
 	 * Closes connections that have failed. SQLite may have ended the transaction, or not
