@@ -11,6 +11,8 @@ import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -43,8 +45,6 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private static final int LOOKS_IN_A_DEADLINE = 20;
 
-	private static final Duration LOOK_AGAIN = Duration.ofMillis(10);
-
 	/** How a batch is done. */
 	@FunctionalInterface
 	public interface Batch<Q, A> {
@@ -76,7 +76,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	private final AtomicInteger callers = new AtomicInteger();
+	/** One is taken by each caller. */
+	private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
 
 	private final ExecutorService threads;
 
@@ -124,21 +125,20 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 * @throws OutcomeUnknownException if there is no telling whether it is done
 	 */
 	public A run(String lane, Q request) {
-		callers.incrementAndGet();
+		if (closed || !permits.tryAcquire()) {
+			throw new OverloadedException("The store is closing");
+		}
 		try {
 			Ticket<Q, A> ticket = new Ticket<>(request, clock.monotonicTime());
 			enqueue(lane, ticket);
 			return ticket.await();
 		}
 		finally {
-			callers.decrementAndGet();
+			permits.release();
 		}
 	}
 
 	private void enqueue(String lane, Ticket<Q, A> ticket) {
-		if (closed) {
-			throw new OverloadedException("The store is closing");
-		}
 		if (waiting.incrementAndGet() > limits.maxWaiting) {
 			waiting.decrementAndGet();
 			throw new OverloadedException("The store's queue is full");
@@ -205,7 +205,12 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 			log.warn("The store couldn't do {} requests: {}", batch.size(), e.getMessage());
 			fail(batch, e);
 		}
-		catch (RuntimeException | Error e) {
+		catch (Error e) {
+			// It may have struck after the work was done, so nothing is done again.
+			log.error("The store failed at {} requests", batch.size(), e);
+			fail(batch, new OutcomeUnknownException("The store failed", e));
+		}
+		catch (RuntimeException e) {
 			if (batch.size() == 1) {
 				fail(batch, e);
 			}
@@ -230,11 +235,9 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	@Override
 	public void close() {
 		closed = true;
-		Duration left = limits.deadline.multipliedBy(PATIENCE);
 		try {
-			while (callers.get() > 0 && left.isPositive()) {
-				Thread.sleep(LOOK_AGAIN);
-				left = left.minus(LOOK_AGAIN);
+			if (!permits.tryAcquire(Integer.MAX_VALUE, PATIENCE * limits.deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+				log.warn("The store closes although requests are not answered");
 			}
 		}
 		catch (InterruptedException e) {

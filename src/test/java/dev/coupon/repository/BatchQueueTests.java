@@ -236,6 +236,28 @@ class BatchQueueTests {
 	}
 
 	@Test
+	void doesNothingTwiceAfterAnErrorThatMayHaveStruckTooLate() {
+		AtomicInteger attempts = new AtomicInteger();
+		try (BatchQueue<Integer, String> queue = new BatchQueue<>("test", new Limits(1, 10, 10, LONG),
+				(requests, again) -> {
+					List<String> answers = answer(requests, again);
+					if (requests.size() > 1) {
+						attempts.incrementAndGet();
+						throw new OutOfMemoryError("After the work");
+					}
+					return answers;
+				}, meters)) {
+			List<CompletableFuture<String>> answers = sendWhileOneIsUnderWay(queue, 2);
+			gate.countDown();
+
+			assertThatThrownBy(answers.get(1)::join).hasCauseInstanceOf(OutcomeUnknownException.class);
+			assertThatThrownBy(answers.get(2)::join).hasCauseInstanceOf(OutcomeUnknownException.class);
+			assertThat(attempts).hasValue(1);
+			assertThat(batches).containsExactly(List.of(0), List.of(1, 2));
+		}
+	}
+
+	@Test
 	void finishesWhatHasComeBeforeItCloses() {
 		BatchQueue<Integer, String> queue = queue(new Limits(1, 1, 10, LONG));
 		List<CompletableFuture<String>> answers = sendWhileOneIsUnderWay(queue, 4);

@@ -84,16 +84,7 @@ public final class Transactions {
 	 * @throws TryAgainException if the database can't answer now
 	 */
 	public <T> T read(Function<Tx, T> query) {
-		Connection connection = connect();
-		try {
-			return query.apply(new Tx(connection, dialect));
-		}
-		catch (RuntimeException e) {
-			throw tryAgainOr(e);
-		}
-		finally {
-			close(connection);
-		}
+		return onConnection(connection -> query.apply(new Tx(connection, dialect)));
 	}
 
 	/**
@@ -106,35 +97,26 @@ public final class Transactions {
 		Long known = writers.poll();
 		long writer = known == null ? random.nextLong() : known;
 		long number = random.nextLong(1, Long.MAX_VALUE);
-		Connection connection = connect();
-		T result;
-		Exception doubt = null;
-		try {
+		Attempt<T> attempt = onConnection(connection -> {
 			connection.setAutoCommit(false);
 			Tx tx = new Tx(connection, dialect);
-			result = work.apply(tx);
+			T result = work.apply(tx);
 			if (changed.test(result)) {
 				tx.update(NOTE, writer, number);
-				doubt = commits.record(() -> commit(connection));
+				return new Attempt<>(result, commits.record(() -> commit(connection)));
 			}
-			else {
-				connection.rollback();
-			}
-		}
-		catch (SQLException e) {
-			throw tryAgainOr(translated(e));
-		}
-		catch (RuntimeException e) {
-			throw tryAgainOr(e);
-		}
-		finally {
-			close(connection);
-		}
-		if (doubt != null) {
-			resolve(writer, number, doubt);
+			connection.rollback();
+			return new Attempt<>(result, null);
+		});
+		if (attempt.doubt != null) {
+			resolve(writer, number, attempt.doubt);
 		}
 		writers.add(writer);
-		return result;
+		return attempt.result;
+	}
+
+	/** A transaction that has ended, with or without the database's answer. */
+	private record Attempt<T>(T result, @Nullable Exception doubt) {
 	}
 
 	/** What kept the database from answering, if anything did. */
@@ -174,12 +156,25 @@ public final class Transactions {
 	}
 
 	private Long lastTransaction(long writer) {
-		Connection connection = connect();
-		try {
+		return onConnection(connection -> {
 			connection.setAutoCommit(false);
 			Long last = new Tx(connection, dialect).row(LAST_TRANSACTION, (row, number) -> row.getLong(1), writer);
 			connection.commit();
 			return Objects.requireNonNull(last);
+		});
+	}
+
+	/** What is done with a connection. */
+	private interface Work<T> {
+
+		T on(Connection connection) throws SQLException;
+
+	}
+
+	private <T> T onConnection(Work<T> work) {
+		Connection connection = connect();
+		try {
+			return work.on(connection);
 		}
 		catch (SQLException e) {
 			throw tryAgainOr(translated(e));
@@ -206,7 +201,8 @@ public final class Transactions {
 		try {
 			connection.close();
 		}
-		catch (SQLException e) {
+		catch (SQLException | RuntimeException e) {
+			// What was committed stays so.
 			log.debug("A connection can't be closed", e);
 		}
 	}
