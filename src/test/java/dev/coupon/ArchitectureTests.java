@@ -1,5 +1,7 @@
 package dev.coupon;
 
+import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
@@ -56,7 +58,8 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule storesDoNotKnowEachOther = slices().matching("dev.coupon.repository.(*)..")
 		.should()
-		.notDependOnEachOther();
+		.notDependOnEachOther()
+		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.repository.batch"));
 
 	@ArchTest
 	static final ArchRule theWebDoesNotKnowTheStores = noClasses().that()

@@ -10,7 +10,7 @@ import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.repository.CampaignBuilder;
-import dev.coupon.repository.Retries;
+import dev.coupon.repository.batch.Retries;
 import dev.coupon.repository.jdbc.connection.Dialect;
 import dev.coupon.repository.jdbc.connection.Transactions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

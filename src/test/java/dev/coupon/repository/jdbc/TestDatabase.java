@@ -2,8 +2,8 @@ package dev.coupon.repository.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.CouponProperties;
-import dev.coupon.repository.BatchQueue.Limits;
-import dev.coupon.repository.Retries;
+import dev.coupon.repository.batch.BatchQueue.Limits;
+import dev.coupon.repository.batch.Retries;
 import dev.coupon.repository.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.repository.jdbc.connection.Dialect;
 import dev.coupon.repository.jdbc.connection.PostgresqlServer;

@@ -1,8 +1,8 @@
 package dev.coupon.repository.jdbc.connection;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.repository.Retries;
-import dev.coupon.repository.TryAgainException;
+import dev.coupon.repository.batch.Retries;
+import dev.coupon.repository.batch.TryAgainException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,4 +1,4 @@
-package dev.coupon.repository;
+package dev.coupon.repository.batch;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;

@@ -1,11 +1,11 @@
-package dev.coupon.repository;
+package dev.coupon.repository.batch;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.repository.BatchQueue.Limits;
+import dev.coupon.repository.batch.BatchQueue.Limits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;

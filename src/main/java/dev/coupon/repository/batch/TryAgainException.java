@@ -1,4 +1,4 @@
-package dev.coupon.repository;
+package dev.coupon.repository.batch;
 
 /** A store has done nothing, and another attempt may succeed. */
 public final class TryAgainException extends RuntimeException {

@@ -1,4 +1,4 @@
-package dev.coupon.repository;
+package dev.coupon.repository.batch;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
@@ -25,10 +25,7 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  *
  * <p>
  * Requests wait in lanes, in the order in which they come. A lane does one batch at a
- * time; of the lanes, as many are at work as there are threads, in turn. A batch is done
- * as a whole or not at all. One that can't be done now is tried again, with growing
- * pauses, until its time is up. Of one that fails each request is tried alone, so that
- * the one at fault doesn't harm the others.
+ * time; of the lanes, as many are at work as there are threads, in turn.
  *
  * @param <Q> a request
  * @param <A> its answer
@@ -44,21 +41,6 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	private static final int PATIENCE = 3;
 
 	private static final int LOOKS_IN_A_DEADLINE = 20;
-
-	/** How a batch is done. */
-	@FunctionalInterface
-	public interface Batch<Q, A> {
-
-		/**
-		 * Does all or nothing.
-		 * @param again whether this was tried before
-		 * @return an answer to each request, in their order
-		 * @throws TryAgainException if nothing was done, and another attempt may succeed
-		 * @throws OutcomeUnknownException if there is no telling
-		 */
-		List<? extends A> run(List<Q> requests, boolean again);
-
-	}
 
 	/**
 	 * How much is done at once.
@@ -85,11 +67,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private final Limits limits;
 
-	private final Batch<Q, A> work;
-
-	private final Retries retries;
-
-	private final BatchMeters meters;
+	private final BatchRunner<Q, A> runner;
 
 	private final Clock clock;
 
@@ -97,12 +75,11 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	/**
 	 * @param name what it is for; names its threads and tags its meters
+	 * @param work how a batch is done
 	 */
 	public BatchQueue(String name, Limits limits, Batch<Q, A> work, MeterRegistry registry) {
 		this.limits = limits;
-		this.work = work;
-		this.retries = new Retries(limits.deadline);
-		this.meters = new BatchMeters(name, waiting, registry);
+		this.runner = new BatchRunner<>(work, new Retries(limits.deadline), new BatchMeters(name, waiting, registry));
 		this.clock = registry.config().clock();
 		// A native call would pin the carrier of a virtual thread.
 		this.threads = Executors.newFixedThreadPool(limits.threads,
@@ -181,54 +158,12 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		List<Ticket<Q, A>> batch = next.stream().filter(Ticket::take).toList();
 		try {
 			if (!batch.isEmpty()) {
-				meters.record(batch.size(), () -> work(batch));
+				runner.run(batch);
 			}
 		}
 		finally {
 			threads.execute(() -> serve(name));
 		}
-	}
-
-	private void work(List<Ticket<Q, A>> batch) {
-		List<Q> requests = batch.stream().map(Ticket::request).toList();
-		try {
-			List<? extends A> answers = retries.run(again -> attempt(requests, again));
-			for (int i = 0; i < batch.size(); i++) {
-				batch.get(i).answer(answers.get(i));
-			}
-		}
-		catch (TryAgainException e) {
-			log.warn("The store couldn't do {} requests in time: {}", batch.size(), e.getMessage());
-			fail(batch, new OverloadedException("The store couldn't do it in time: " + e.getMessage()));
-		}
-		catch (OverloadedException | OutcomeUnknownException e) {
-			log.warn("The store couldn't do {} requests: {}", batch.size(), e.getMessage());
-			fail(batch, e);
-		}
-		catch (Error e) {
-			// It may have struck after the work was done, so nothing is done again.
-			log.error("The store failed at {} requests", batch.size(), e);
-			fail(batch, new OutcomeUnknownException("The store failed", e));
-		}
-		catch (RuntimeException e) {
-			if (batch.size() == 1) {
-				fail(batch, e);
-			}
-			else {
-				batch.stream().filter(ticket -> !ticket.isAnswered()).forEach(ticket -> work(List.of(ticket)));
-			}
-		}
-	}
-
-	private List<? extends A> attempt(List<Q> requests, boolean again) {
-		if (again) {
-			meters.repeated();
-		}
-		return work.run(requests, again);
-	}
-
-	private void fail(List<Ticket<Q, A>> batch, Throwable failure) {
-		batch.forEach(ticket -> ticket.fail(failure));
 	}
 
 	/** Takes no more requests, and returns when all are answered. */

@@ -1,4 +1,4 @@
-package dev.coupon.repository;
+package dev.coupon.repository.batch;
 
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;

@@ -1,4 +1,4 @@
-package dev.coupon.repository;
+package dev.coupon.repository.batch;
 
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.DistributionSummary;
