@@ -1,5 +1,6 @@
 package dev.coupon;
 
+import dev.coupon.security.key.NewApiKey;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
@@ -15,8 +16,19 @@ import org.springframework.scheduling.annotation.EnableScheduling;
 @EnableScheduling
 public class CouponApplication {
 
+	private static final String NEW_KEY = "new-key";
+
+	/**
+	 * Starts the service; with the arguments {@code new-key} and a name it makes an API
+	 * key instead.
+	 */
 	public static void main(String[] args) {
-		SpringApplication.run(CouponApplication.class, args);
+		if (args.length == 2 && args[0].equals(NEW_KEY)) {
+			System.out.println(NewApiKey.draw(new SecureRandom()).instructions(args[1]));
+		}
+		else {
+			SpringApplication.run(CouponApplication.class, args);
+		}
 	}
 
 	@Bean

@@ -12,6 +12,7 @@ import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.ConfigurationProperties;
+import org.springframework.boot.context.properties.NestedConfigurationProperty;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.boot.convert.DurationUnit;
 import org.springframework.util.unit.DataSize;
@@ -31,13 +32,17 @@ import org.springframework.validation.annotation.Validated;
  * @param sqlite The store in a file.
  * @param postgresql The store on a server.
  * @param batch How the stores in databases group requests.
+ * @param security Who may ask for what.
+ * @param limits How often.
  */
 @Validated
 @ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
 public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") DataSize maxBodySize,
 		@DefaultValue("5000") @Min(0) @Max(1_000_000) int warmUpRequests, @Valid @DefaultValue Retention retention,
 		@DefaultValue("memory") Store store, @Valid @DefaultValue Memory memory, @Valid @DefaultValue Sqlite sqlite,
-		@Valid @DefaultValue Postgresql postgresql, @Valid @DefaultValue Batch batch) {
+		@Valid @DefaultValue Postgresql postgresql, @Valid @DefaultValue Batch batch,
+		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security,
+		@Valid @DefaultValue Limits limits) {
 
 	/** Where campaigns and coupons are kept. */
 	public enum Store {
@@ -113,6 +118,18 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 	public record Batch(@DefaultValue("256") @Min(1) @Max(10_000) int maxSize,
 			@DefaultValue("10000") @Min(1) @Max(1_000_000) int maxWaiting, @DefaultValue("5s") @DurationMin(
 					millis = 100) @DurationMax(minutes = 5) @DurationUnit(ChronoUnit.SECONDS) Duration deadline) {
+	}
+
+	/**
+	 * How often something may be asked, of each instance of the service.
+	 *
+	 * @param failedLookUps How often a caller may ask for codes that are no coupon's.
+	 * @param failedAuthentications How often an address may send keys that are none.
+	 * @param issuesPerKey How many coupons may be asked for with a key.
+	 * @param issuesPerUser How many coupons of a campaign may be asked for with a userId.
+	 */
+	public record Limits(@DefaultValue("100/1m") Rate failedLookUps, @DefaultValue("30/1m") Rate failedAuthentications,
+			@DefaultValue("0") Rate issuesPerKey, @DefaultValue("0") Rate issuesPerUser) {
 	}
 
 	public CouponProperties {

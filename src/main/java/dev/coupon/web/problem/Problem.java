@@ -19,6 +19,10 @@ public enum Problem {
 	USER_REQUIRED(HttpStatus.BAD_REQUEST, "User required",
 			"The campaign limits coupons per user: say in userId whom the coupon is for."),
 
+	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Unauthenticated",
+			"The request has no key or token, or none that is known: send Authorization: Bearer or X-API-Key."),
+	FORBIDDEN(HttpStatus.FORBIDDEN, "Forbidden", "The key or token is known, but has no role that allows this."),
+
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this path."),
 	CAMPAIGN_NOT_FOUND(HttpStatus.NOT_FOUND, "Campaign not found", "There is no campaign with this id."),
 	COUPON_NOT_FOUND(HttpStatus.NOT_FOUND, "Coupon not found", "There is no coupon with this code."),
@@ -51,11 +55,14 @@ public enum Problem {
 	COUPON_EXPIRED(HttpStatus.GONE, "Coupon expired", "The coupon has expired."),
 	VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED, "Version mismatch",
 			"The settings have changed since: read the campaign, and send its new ETag as If-Match."),
+	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request timeout", "The body took too long to arrive."),
 	PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Payload too large", "The body is larger than accepted."),
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
 			"Send the body as application/json in UTF-8, without a Content-Encoding."),
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused",
 			"The Idempotency-Key was used with another request: take a new key for each new request."),
+
+	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Rate limited", "That was too often: ask again after Retry-After."),
 
 	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The service failed; its log has this errorId."),
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
@@ -86,11 +93,15 @@ public enum Problem {
 	/** What a bare status says, as the server and the framework give it. */
 	public static Problem of(HttpStatusCode status) {
 		return switch (status.value()) {
+			case 401 -> UNAUTHENTICATED;
+			case 403 -> FORBIDDEN;
 			case 404 -> NOT_FOUND;
 			case 405 -> METHOD_NOT_ALLOWED;
 			case 406 -> NOT_ACCEPTABLE;
+			case 408 -> REQUEST_TIMEOUT;
 			case 413 -> PAYLOAD_TOO_LARGE;
 			case 415 -> UNSUPPORTED_MEDIA_TYPE;
+			case 429 -> RATE_LIMITED;
 			case 501, 505 -> INVALID_REQUEST;
 			case 503 -> OVERLOADED;
 			default -> status.is4xxClientError() ? INVALID_REQUEST : INTERNAL_ERROR;
@@ -120,7 +131,7 @@ public enum Problem {
 
 	/** Whether the answer has a {@code Retry-After}. */
 	public boolean saysWhenToRetry() {
-		return this == CAMPAIGN_NOT_STARTED || status == HttpStatus.SERVICE_UNAVAILABLE;
+		return this == CAMPAIGN_NOT_STARTED || this == RATE_LIMITED || status == HttpStatus.SERVICE_UNAVAILABLE;
 	}
 
 	/** The problem as its body (RFC 9457). */

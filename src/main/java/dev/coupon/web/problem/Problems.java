@@ -55,6 +55,15 @@ public class Problems extends ResponseEntityExceptionHandler {
 		this.json = json;
 	}
 
+	/** Answers with a problem, for those who aren't asked by a controller. */
+	public void answer(Problem problem, String detail, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		ProblemDetail body = problem.body();
+		body.setDetail(detail);
+		body.setInstance(Problem.instance(request.getRequestURI()));
+		json.write(response, problem.status().value(), MediaType.APPLICATION_PROBLEM_JSON, body);
+	}
+
 	/** Answers with the problem that a refusal is. */
 	public void answer(Refused<?> refused, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {

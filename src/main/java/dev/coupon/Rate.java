@@ -1,0 +1,45 @@
+package dev.coupon;
+
+import java.time.Duration;
+import org.springframework.boot.convert.DurationStyle;
+
+/**
+ * So many in a time, written such as {@code 100/1m}; {@code 0} is no limit.
+ *
+ * @param count 0 or more
+ * @param per longer than nothing
+ */
+public record Rate(int count, Duration per) {
+
+	private static final int MAX = 1_000_000_000;
+
+	public Rate {
+		if (count < 0 || count > MAX || !per.isPositive()) {
+			throw new IllegalArgumentException("expected a rate such as 100/1m, or 0 for no limit");
+		}
+	}
+
+	/** Reads a rate as it is written in settings. */
+	public static Rate valueOf(String text) {
+		String[] parts = text.strip().split("/", -1);
+		try {
+			int count = Integer.parseInt(parts[0].strip());
+			if (parts.length == 1 && count == 0) {
+				return new Rate(0, Duration.ofSeconds(1));
+			}
+			if (parts.length == 2) {
+				return new Rate(count, DurationStyle.detectAndParse(parts[1].strip()));
+			}
+		}
+		catch (IllegalArgumentException e) {
+			throw new IllegalArgumentException("expected a rate such as 100/1m, or 0 for no limit, not " + text, e);
+		}
+		throw new IllegalArgumentException("expected a rate such as 100/1m, or 0 for no limit, not " + text);
+	}
+
+	/** Whether there is a limit. */
+	public boolean isLimit() {
+		return count > 0;
+	}
+
+}

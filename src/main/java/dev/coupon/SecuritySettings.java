@@ -1,0 +1,66 @@
+package dev.coupon;
+
+import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotEmpty;
+import jakarta.validation.constraints.Pattern;
+import jakarta.validation.constraints.Size;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * Who may ask the service for what.
+ *
+ * @param keys The API keys, by their names. Without any, and without an issuer of JWTs,
+ * the service answers trusted networks only.
+ * @param trustedNetworks Networks in CIDR notation that the service answers while it has
+ * neither keys nor an issuer.
+ * @param trustedHosts Names under which trusted networks call the service, besides
+ * localhost and its addresses, while it has neither keys nor an issuer.
+ * @param allowedOrigins Origins of pages whose scripts may call the service (CORS), such
+ * as https://shop.example. None if absent.
+ */
+public record SecuritySettings(
+		@DefaultValue Map<@Pattern(regexp = SecuritySettings.NAME,
+				message = "names of keys are 1 to 64 lower-case letters, digits and hyphens") String, @Valid Key> keys,
+		@DefaultValue( {
+				"127.0.0.0/8", "::1" }) List<String> trustedNetworks,
+		@DefaultValue List<String> trustedHosts, @DefaultValue List<String> allowedOrigins){
+
+	static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
+
+	/** What a key may be used for. */
+	public enum Role {
+
+		/** Campaigns, lists and exports. */
+		ADMIN,
+		/** Issuing coupons. */
+		ISSUE,
+		/** Looking coupons up, redeeming them and rolling back. */
+		REDEEM,
+		/** Reading metrics. */
+		MONITOR
+
+	}
+
+	/**
+	 * An API key.
+	 *
+	 * @param sha256 SHA-256 of the key in hexadecimal; of two keys while one takes over
+	 * from the other.
+	 * @param roles What the key may be used for.
+	 */
+	public record Key(@Size(min = 1, max = 2,
+			message = "must be one hash, or two during a change") List<@Pattern(regexp = "[0-9a-fA-F]{64}",
+					message = "must be 64 hexadecimal digits") String> sha256,
+			@NotEmpty Set<Role> roles) {
+
+		/** Doesn't show the hashes. */
+		@Override
+		public String toString() {
+			return "Key" + roles;
+		}
+	}
+
+}

@@ -1,0 +1,97 @@
+package dev.coupon.security;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.SecuritySettings;
+import dev.coupon.security.key.ApiKeys;
+import dev.coupon.security.key.Tokens;
+import dev.coupon.security.network.ProtectedMode;
+import dev.coupon.web.problem.Problems;
+import jakarta.servlet.Filter;
+import java.util.ArrayList;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.authentication.ProviderManager;
+import org.springframework.security.config.observation.SecurityObservationSettings;
+import org.springframework.security.oauth2.jwt.JwtDecoder;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
+import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
+import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.access.ExceptionTranslationFilter;
+import org.springframework.security.web.access.intercept.AuthorizationFilter;
+import org.springframework.security.web.context.NullSecurityContextRepository;
+import org.springframework.security.web.context.SecurityContextHolderFilter;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.savedrequest.NullRequestCache;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+
+/**
+ * Puts in front of the service what lets requests in or not: keys and roles if there are
+ * any, and otherwise {@link ProtectedMode}. Of Spring Security's filters there are those
+ * that a service without pages, forms, sessions and cookies needs, since every coupon
+ * pays for each.
+ */
+@Configuration(proxyBeanMethods = false)
+class SecurityConfiguration {
+
+	/** Requests are observed as a whole. */
+	@Bean
+	SecurityObservationSettings securityIsNotObserved() {
+		return SecurityObservationSettings.noObservations();
+	}
+
+	/** The server has refused headers that aren't well-formed. */
+	@Bean
+	StrictHttpFirewall pathsOnly() {
+		StrictHttpFirewall firewall = new StrictHttpFirewall();
+		firewall.setAllowedHeaderNames(name -> true);
+		firewall.setAllowedHeaderValues(value -> true);
+		return firewall;
+	}
+
+	@Bean
+	SecurityFilterChain security(CouponProperties properties, ObjectProvider<JwtDecoder> issuer,
+			ObjectProvider<JwtAuthenticationConverter> roles, Problems problems, SecurityProblems refusals) {
+		SecuritySettings settings = properties.security();
+		ApiKeys keys = new ApiKeys(settings.keys());
+		AuthenticationManager jwts = issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null);
+		List<Filter> filters = new ArrayList<>();
+		filters.add(Headers.filter());
+		if (!settings.allowedOrigins().isEmpty()) {
+			filters.add(Headers.allowing(settings.allowedOrigins()));
+		}
+		if (keys.isEmpty() && jwts == null) {
+			filters.add(new ProtectedMode(settings, problems, EndpointRequest.to(HealthEndpoint.class)));
+		}
+		else {
+			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals));
+		}
+		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters);
+	}
+
+	private static AuthenticationManager jwts(JwtDecoder issuer, ObjectProvider<JwtAuthenticationConverter> roles) {
+		JwtAuthenticationProvider provider = new JwtAuthenticationProvider(issuer);
+		roles.ifAvailable(provider::setJwtAuthenticationConverter);
+		return new ProviderManager(provider);
+	}
+
+	private static List<Filter> callersWithRoles(Tokens tokens, SecurityProblems refusals) {
+		BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
+		converter.setBearerTokenResolver(tokens);
+		BearerTokenAuthenticationFilter callers = new BearerTokenAuthenticationFilter(tokens, converter);
+		callers.setSecurityContextRepository(new NullSecurityContextRepository());
+		callers.setAuthenticationEntryPoint(refusals);
+		ExceptionTranslationFilter exceptions = new ExceptionTranslationFilter(refusals, new NullRequestCache());
+		exceptions.setAccessDeniedHandler(refusals);
+		return List.of(new SecurityContextHolderFilter(new NullSecurityContextRepository()), callers, exceptions,
+				new AuthorizationFilter(Access.toRequests()));
+	}
+
+}

@@ -1,0 +1,47 @@
+package dev.coupon.security.key;
+
+import dev.coupon.SecuritySettings.Role;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AbstractAuthenticationToken;
+import org.springframework.security.core.authority.AuthorityUtils;
+
+/** A caller who has shown an API key, known by the key's name. Holds nothing secret. */
+public final class ApiKeyAuthentication extends AbstractAuthenticationToken {
+
+	private static final long serialVersionUID = 1;
+
+	private final String name;
+
+	ApiKeyAuthentication(String name, Set<Role> roles) {
+		super(AuthorityUtils.createAuthorityList(ApiKeys.authorities(roles)));
+		this.name = name;
+		setAuthenticated(true);
+	}
+
+	@Override
+	public Object getPrincipal() {
+		return name;
+	}
+
+	@Override
+	public Object getCredentials() {
+		return "";
+	}
+
+	@Override
+	public String getName() {
+		return name;
+	}
+
+	@Override
+	public boolean equals(@Nullable Object other) {
+		return other instanceof ApiKeyAuthentication that && name.equals(that.name);
+	}
+
+	@Override
+	public int hashCode() {
+		return name.hashCode();
+	}
+
+}

@@ -1,0 +1,78 @@
+package dev.coupon.security.key;
+
+import dev.coupon.SecuritySettings;
+import dev.coupon.SecuritySettings.Role;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.ArrayList;
+import java.util.HexFormat;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/** The API keys that are known, as hashes. */
+public final class ApiKeys {
+
+	private final List<KnownKey> known = new ArrayList<>();
+
+	private record KnownKey(String hash, ApiKeyAuthentication owner) {
+	}
+
+	/**
+	 * @param keys by their names
+	 */
+	public ApiKeys(Map<String, SecuritySettings.Key> keys) {
+		keys.forEach((name, key) -> {
+			ApiKeyAuthentication owner = new ApiKeyAuthentication(name, key.roles());
+			key.sha256().forEach(hash -> known.add(new KnownKey(hash.toLowerCase(Locale.ROOT), owner)));
+		});
+	}
+
+	/** Whether there is none. */
+	public boolean isEmpty() {
+		return known.isEmpty();
+	}
+
+	/** Whose key it is, or null if it is none; takes equally long for each. */
+	public @Nullable ApiKeyAuthentication owner(String key) {
+		String hash = sha256(key);
+		ApiKeyAuthentication owner = null;
+		for (KnownKey candidate : known) {
+			if (isSame(candidate.hash, hash)) {
+				owner = candidate.owner;
+			}
+		}
+		return owner;
+	}
+
+	/** Whether they are, whatever they have in common. */
+	private static boolean isSame(String one, String other) {
+		return MessageDigest.isEqual(one.getBytes(StandardCharsets.US_ASCII),
+				other.getBytes(StandardCharsets.US_ASCII));
+	}
+
+	/** In hexadecimal, in lower case. */
+	static String sha256(String key) {
+		try {
+			return HexFormat.of()
+				.formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every Java has SHA-256", e);
+		}
+	}
+
+	/** What Spring Security calls a role. */
+	public static String authority(Role role) {
+		return "ROLE_" + role.name();
+	}
+
+	/** What Spring Security calls roles. */
+	static List<String> authorities(Set<Role> roles) {
+		return roles.stream().map(ApiKeys::authority).toList();
+	}
+
+}

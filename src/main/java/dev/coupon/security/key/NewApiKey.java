@@ -1,0 +1,42 @@
+package dev.coupon.security.key;
+
+import java.util.Base64;
+import java.util.random.RandomGenerator;
+
+/**
+ * A key that nobody has yet.
+ *
+ * @param secret what the client sends; 256 random bits
+ * @param sha256 what the service is given to know it by
+ */
+public record NewApiKey(String secret, String sha256) {
+
+	private static final int BYTES = 32;
+
+	/** Tells leaked keys apart from other secrets. */
+	private static final String PREFIX = "coupon_";
+
+	public static NewApiKey draw(RandomGenerator random) {
+		byte[] bits = new byte[BYTES];
+		random.nextBytes(bits);
+		String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
+		return new NewApiKey(secret, ApiKeys.sha256(secret));
+	}
+
+	/** What the operator reads, once. */
+	public String instructions(String name) {
+		return """
+				Key, shown only now, for the client to send as "Authorization: Bearer ..." or "X-API-Key: ...":
+				  %s
+				Settings for the service, with the roles that it shall have of ADMIN, ISSUE, REDEEM and MONITOR:
+				  coupon.security.keys.%2$s.sha256=%3$s
+				  coupon.security.keys.%2$s.roles=ISSUE""".formatted(secret, name, sha256);
+	}
+
+	/** Doesn't show the secret. */
+	@Override
+	public String toString() {
+		return "NewApiKey[" + sha256 + "]";
+	}
+
+}

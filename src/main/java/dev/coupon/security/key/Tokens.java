@@ -1,0 +1,50 @@
+package dev.coupon.security.key;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.jspecify.annotations.Nullable;
+import org.springframework.security.authentication.AuthenticationManager;
+import org.springframework.security.core.Authentication;
+import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
+import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
+import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
+import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
+
+/** Finds out who sends a key or a JWT. */
+public final class Tokens implements BearerTokenResolver, AuthenticationManager {
+
+	private static final String API_KEY = "X-API-Key";
+
+	private final BearerTokenResolver authorization = new DefaultBearerTokenResolver();
+
+	private final ApiKeys keys;
+
+	private final @Nullable AuthenticationManager jwts;
+
+	/**
+	 * @param jwts who knows JWTs; null if nobody issues any
+	 */
+	public Tokens(ApiKeys keys, @Nullable AuthenticationManager jwts) {
+		this.keys = keys;
+		this.jwts = jwts;
+	}
+
+	@Override
+	public @Nullable String resolve(HttpServletRequest request) {
+		String key = request.getHeader(API_KEY);
+		return key == null ? authorization.resolve(request) : key;
+	}
+
+	@Override
+	public Authentication authenticate(Authentication request) {
+		BearerTokenAuthenticationToken bearer = (BearerTokenAuthenticationToken) request;
+		ApiKeyAuthentication owner = keys.owner(bearer.getToken());
+		if (owner != null) {
+			return owner;
+		}
+		if (jwts == null) {
+			throw new InvalidBearerTokenException("unknown key");
+		}
+		return jwts.authenticate(bearer);
+	}
+
+}

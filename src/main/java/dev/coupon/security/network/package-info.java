@@ -1,0 +1,5 @@
+/** Where requests come from. */
+@NullMarked
+package dev.coupon.security.network;
+
+import org.jspecify.annotations.NullMarked;
