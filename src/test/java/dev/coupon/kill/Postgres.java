@@ -9,11 +9,15 @@ import java.sql.SQLException;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Random;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import javax.sql.DataSource;
 
 /** A PostgreSQL server that acknowledges nothing that it may lose. */
 final class Postgres implements AutoCloseable {
+
+	/** How long a server takes that does so, in milliseconds. */
+	private static final int GIVING_UP = 200;
 
 	private final Path data;
 
@@ -54,17 +58,31 @@ final class Postgres implements AutoCloseable {
 
 	/**
 	 * Kills one of the server's processes, such as one that serves a connection; the
-	 * server ends all others and recovers.
+	 * server ends all others and recovers. If it was recovering, it gives up, and is
+	 * started anew as a service manager would.
 	 */
 	void killAnyProcess(Random random) {
-		List<ProcessHandle> processes = postmaster().children().toList();
+		ProcessHandle postmaster = postmaster();
+		List<String> command = command(postmaster);
+		List<ProcessHandle> processes = postmaster.children().toList();
 		processes.get(random.nextInt(processes.size())).destroyForcibly();
+		postmaster.onExit().completeOnTimeout(postmaster, GIVING_UP, TimeUnit.MILLISECONDS).join();
+		if (!postmaster.isAlive()) {
+			Kills.await("the server's restart", () -> restart(command));
+		}
 	}
 
 	/** Kills the server's first process, upon which the others end, and restarts it. */
 	void killAndRestart() {
 		ProcessHandle postmaster = postmaster();
+		List<String> command = command(postmaster);
 		List<ProcessHandle> others = postmaster.children().toList();
+		postmaster.destroyForcibly();
+		Stream.concat(Stream.of(postmaster), others.stream()).forEach(process -> process.onExit().join());
+		Kills.await("the server's restart", () -> restart(command));
+	}
+
+	private static List<String> command(ProcessHandle postmaster) {
 		List<String> command = new ArrayList<>();
 		if ("root".equals(System.getProperty("user.name"))) {
 			// The server refuses to run as root.
@@ -72,9 +90,7 @@ final class Postgres implements AutoCloseable {
 		}
 		command.add(postmaster.info().command().orElseThrow());
 		command.addAll(List.of(postmaster.info().arguments().orElseThrow()));
-		postmaster.destroyForcibly();
-		Stream.concat(Stream.of(postmaster), others.stream()).forEach(process -> process.onExit().join());
-		Kills.await("the server's restart", () -> restart(command));
+		return command;
 	}
 
 	private boolean restart(List<String> command) {
