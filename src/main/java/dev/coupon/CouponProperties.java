@@ -24,8 +24,11 @@ import org.springframework.validation.annotation.Validated;
  * @param timeZone Where dates without an offset are meant, unless their campaign names a
  * zone. The system's zone if absent.
  * @param maxBodySize Largest request body that is accepted.
+ * @param maxBodyTime How long a request body may take to arrive, in seconds unless a unit
+ * is given.
  * @param warmUpRequests How many coupons are asked for, of a store apart, before the
  * service says that it is ready. 0 for none.
+ * @param meteredCampaigns How many campaigns, the busiest, have metrics of their own.
  * @param retention How long ended campaigns are kept.
  * @param store Where campaigns and coupons are kept.
  * @param memory Limits of the in-memory store.
@@ -38,7 +41,10 @@ import org.springframework.validation.annotation.Validated;
 @Validated
 @ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
 public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") DataSize maxBodySize,
-		@DefaultValue("5000") @Min(0) @Max(1_000_000) int warmUpRequests, @Valid @DefaultValue Retention retention,
+		@DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(
+				hours = 1) @DurationUnit(ChronoUnit.SECONDS) Duration maxBodyTime,
+		@DefaultValue("5000") @Min(0) @Max(1_000_000) int warmUpRequests,
+		@DefaultValue("10") @Min(0) @Max(1_000) int meteredCampaigns, @Valid @DefaultValue Retention retention,
 		@DefaultValue("memory") Store store, @Valid @DefaultValue Memory memory, @Valid @DefaultValue Sqlite sqlite,
 		@Valid @DefaultValue Postgresql postgresql, @Valid @DefaultValue Batch batch,
 		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security,

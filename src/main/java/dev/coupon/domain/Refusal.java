@@ -13,6 +13,8 @@ import java.util.Locale;
  */
 public enum Refusal {
 
+	/** The caller asks too often, whatever for. */
+	RATE_LIMITED,
 	/**
 	 * The id belongs to a campaign with other settings, or to one whose erasure is not
 	 * finished.

@@ -1,29 +1,46 @@
 package dev.coupon.repository;
 
 import dev.coupon.CouponProperties;
+import dev.coupon.CouponProperties.Limits;
+import dev.coupon.caller.Callers;
 import dev.coupon.domain.CampaignRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Primary;
 
-/** Puts the meters before the store, which is the bean named {@code store}. */
+/**
+ * Puts meters, limits and the audit log before the store, which is the bean named
+ * {@code store}.
+ */
 @Configuration(proxyBeanMethods = false)
 class RepositoryConfiguration {
 
 	@Bean
-	@Primary
-	CampaignRepository meteredStore(CouponProperties properties, @Qualifier("store") CampaignRepository store,
+	BusiestCampaigns busiestCampaigns(CouponProperties properties, @Qualifier("store") CampaignRepository store,
 			MeterRegistry meters) {
-		return new MeteredCampaignRepository(store, meters);
+		return new BusiestCampaigns(store, properties.meteredCampaigns(), meters);
+	}
+
+	@Bean
+	@Primary
+	CampaignRepository frontOfStore(@Qualifier("store") CampaignRepository store, BusiestCampaigns busiest,
+			CouponProperties properties, Callers callers, Clock clock, MeterRegistry meters) {
+		CampaignRepository audited = new AuditedCampaignRepository(store, callers);
+		Limits limits = properties.limits();
+		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
+		return new MeteredCampaignRepository(
+				limited ? new LimitedCampaignRepository(audited, callers, limits, clock) : audited, busiest, meters);
 	}
 
 	/** With meters that nobody reads. */
 	@Bean
 	CampaignRepository meteredScratch(@Qualifier("scratch") CampaignRepository scratch) {
-		return new MeteredCampaignRepository(scratch, new SimpleMeterRegistry());
+		MeterRegistry unread = new SimpleMeterRegistry();
+		return new MeteredCampaignRepository(scratch, new BusiestCampaigns(scratch, 0, unread), unread);
 	}
 
 }

@@ -2,29 +2,46 @@ package dev.coupon.security;
 
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Problems;
+import dev.coupon.CouponProperties;
+import dev.coupon.limit.RateLimiter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.core.AuthenticationException;
+import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
 import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
-/** Turns away who isn't known, and who is but mayn't. */
+/**
+ * Turns away who isn't known, and who is but mayn't. An address that sends wrong keys too
+ * often is told so; right keys from there still count, so that nobody can lock out those
+ * who share an address with them.
+ */
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private final Problems problems;
 
-	SecurityProblems(Problems problems) {
+	private final RateLimiter failures;
+
+	SecurityProblems(Problems problems, CouponProperties properties, Clock clock) {
 		this.problems = problems;
+		this.failures = new RateLimiter(properties.limits().failedAuthentications(), clock);
 	}
 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
 			throws IOException {
+		Duration wait = e instanceof OAuth2AuthenticationException ? failures.count(request.getRemoteAddr()) : null;
+		if (wait != null) {
+			problems.answerRateLimited(wait, request, response);
+			return;
+		}
 		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		problems.answer(Problem.UNAUTHENTICATED, Problem.UNAUTHENTICATED.detail(), request, response);
 	}

@@ -134,9 +134,7 @@ class ApiDocument {
 		if (problem == Problem.INVALID_REQUEST) {
 			example.put("errors", List.of(faultOf(operation)));
 		}
-		if (problem == Problem.INTERNAL_ERROR) {
-			example.put("errorId", "5f0c9a3be81d2746");
-		}
+		example.put("requestId", "5f0c9a3be81d274600000000000002a7");
 		return example;
 	}
 

@@ -28,8 +28,8 @@ final class JsonFaults {
 				new Fault("", "must be one JSON object and nothing else");
 			case MismatchedInputException mismatched -> new Fault(pointer(e), expected(mismatched.getTargetType()));
 			case InputCoercionException coercion -> new Fault(pointer(e), expected(coercion.getTargetType()));
-			case StreamConstraintsException tooMuch ->
-				new Fault(pointer(tooMuch), "must not be nested so deep, nor have such long names and numbers");
+			case StreamConstraintsException tooMuch -> new Fault(pointer(tooMuch),
+					"must not be nested so deep, nor have such long names, strings and numbers");
 			default -> null;
 		};
 	}

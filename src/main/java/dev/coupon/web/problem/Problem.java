@@ -3,6 +3,7 @@ package dev.coupon.web.problem;
 import dev.coupon.domain.Refusal;
 import java.net.URI;
 import java.util.Locale;
+import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.http.ProblemDetail;
@@ -64,11 +65,15 @@ public enum Problem {
 
 	RATE_LIMITED(HttpStatus.TOO_MANY_REQUESTS, "Rate limited", "That was too often: ask again after Retry-After."),
 
-	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error", "The service failed; its log has this errorId."),
+	INTERNAL_ERROR(HttpStatus.INTERNAL_SERVER_ERROR, "Internal error",
+			"The service failed; its log has this requestId."),
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
 			"The service can't take the request now and has done nothing: ask again after Retry-After."),
 	OUTCOME_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Outcome unknown",
 			"The service can't tell whether it did it: ask again after Retry-After, with the same Idempotency-Key.");
+
+	/** What the log calls it. */
+	private static final String REQUEST_ID = "traceId";
 
 	private final HttpStatus status;
 
@@ -140,6 +145,10 @@ public enum Problem {
 		body.setType(type);
 		body.setTitle(title);
 		body.setProperty("code", code);
+		String requestId = MDC.get(REQUEST_ID);
+		if (requestId != null) {
+			body.setProperty("requestId", requestId);
+		}
 		return body;
 	}
 

@@ -10,9 +10,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
-import java.util.HexFormat;
 import java.util.List;
-import java.util.random.RandomGenerator;
+import java.util.function.BiConsumer;
 import org.apache.tomcat.util.http.InvalidParameterException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -46,12 +45,9 @@ public class Problems extends ResponseEntityExceptionHandler {
 	/** Long enough for a burst to pass, short enough for a customer who waits. */
 	private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
-	private final RandomGenerator random;
-
 	private final JsonExchange json;
 
-	Problems(RandomGenerator random, JsonExchange json) {
-		this.random = random;
+	Problems(JsonExchange json) {
 		this.json = json;
 	}
 
@@ -64,12 +60,27 @@ public class Problems extends ResponseEntityExceptionHandler {
 		json.write(response, problem.status().value(), MediaType.APPLICATION_PROBLEM_JSON, body);
 	}
 
+	/** Answers that something was asked too often. */
+	public void answerRateLimited(Duration retryAfter, HttpServletRequest request, HttpServletResponse response)
+			throws IOException {
+		wait(Problem.RATE_LIMITED, retryAfter, response::setHeader);
+		answer(Problem.RATE_LIMITED, Problem.RATE_LIMITED.detail(), request, response);
+	}
+
+	/** Says how long to wait, in the words of whoever may ask. */
+	private static void wait(Problem problem, Duration retryAfter, BiConsumer<String, String> header) {
+		header.accept(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+		if (problem == Problem.RATE_LIMITED) {
+			header.accept("RateLimit", "\"limit\";r=0;t=" + seconds(retryAfter));
+		}
+	}
+
 	/** Answers with the problem that a refusal is. */
 	public void answer(Refused<?> refused, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		Problem problem = Problem.of(refused.refusal());
 		if (refused.retryAfter() != null) {
-			response.setHeader(HttpHeaders.RETRY_AFTER, seconds(refused.retryAfter()));
+			wait(problem, refused.retryAfter(), response::setHeader);
 		}
 		ProblemDetail body = problem.body();
 		body.setInstance(Problem.instance(request.getRequestURI()));
@@ -84,7 +95,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 	private static ResponseEntity<Object> answer(Problem problem, @Nullable Duration retryAfter) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
 		if (retryAfter != null) {
-			answer.header(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
+			wait(problem, retryAfter, answer::header);
 		}
 		return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.body());
 	}
@@ -120,8 +131,8 @@ public class Problems extends ResponseEntityExceptionHandler {
 	}
 
 	@ExceptionHandler
-	ResponseEntity<Object> handle(PayloadTooLargeException e) {
-		return answer(Problem.PAYLOAD_TOO_LARGE, null);
+	ResponseEntity<Object> handle(RefusedBodyException e) {
+		return answer(e.problem(), null);
 	}
 
 	/** What Tomcat throws when the first parameter is asked for. */
@@ -135,9 +146,9 @@ public class Problems extends ResponseEntityExceptionHandler {
 
 	@ExceptionHandler
 	ResponseEntity<Object> handle(JacksonException e) {
-		PayloadTooLargeException tooLarge = PayloadTooLargeException.in(e);
-		if (tooLarge != null) {
-			return handle(tooLarge);
+		RefusedBodyException refused = RefusedBodyException.in(e);
+		if (refused != null) {
+			return handle(refused);
 		}
 		Fault fault = JsonFaults.fault(e);
 		if (fault != null) {
@@ -169,11 +180,8 @@ public class Problems extends ResponseEntityExceptionHandler {
 		if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
 			return null;
 		}
-		String errorId = HexFormat.of().toHexDigits(random.nextLong());
-		log.error("Internal error {}", errorId, e);
-		ProblemDetail body = Problem.INTERNAL_ERROR.body();
-		body.setProperty("errorId", errorId);
-		return answer(body);
+		log.error("Internal error", e);
+		return answer(Problem.INTERNAL_ERROR, null);
 	}
 
 	@Override
@@ -182,9 +190,8 @@ public class Problems extends ResponseEntityExceptionHandler {
 		if (e.getCause() instanceof JacksonException json) {
 			return handle(json);
 		}
-		PayloadTooLargeException tooLarge = PayloadTooLargeException.in(e);
-		return tooLarge != null ? handle(tooLarge)
-				: invalid(List.of(new Fault("", "a JSON object is required as body")));
+		RefusedBodyException refused = RefusedBodyException.in(e);
+		return refused != null ? handle(refused) : invalid(List.of(new Fault("", "a JSON object is required as body")));
 	}
 
 	@Override

@@ -1,8 +1,8 @@
 package dev.coupon.web.server;
 
 import dev.coupon.CouponProperties;
-import dev.coupon.web.problem.PayloadTooLargeException;
 import dev.coupon.web.problem.Problem;
+import dev.coupon.web.problem.RefusedBodyException;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -11,21 +11,29 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.SocketTimeoutException;
+import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away bodies that are too large, whether they say so or are found to be, and
- * encoded ones.
+ * Turns away bodies that are too large, whether they say so or are found to be, that take
+ * too long to arrive, and that are encoded.
  */
 @Component
 class BodyRules extends OncePerRequestFilter {
 
 	private final long maxSize;
 
-	BodyRules(CouponProperties properties) {
+	private final long maxMillis;
+
+	private final Clock clock;
+
+	BodyRules(CouponProperties properties, Clock clock) {
 		this.maxSize = properties.maxBodySize().toBytes();
+		this.maxMillis = properties.maxBodyTime().toMillis();
+		this.clock = clock;
 	}
 
 	@Override
@@ -38,7 +46,7 @@ class BodyRules extends OncePerRequestFilter {
 			response.sendError(Problem.UNSUPPORTED_MEDIA_TYPE.status().value());
 		}
 		else {
-			chain.doFilter(hasUnknownLength(request) ? new Limited(request) : request, response);
+			chain.doFilter(hasBody(request) ? new Limited(request) : request, response);
 		}
 	}
 
@@ -47,11 +55,12 @@ class BodyRules extends OncePerRequestFilter {
 		return encoding != null && !encoding.equalsIgnoreCase("identity");
 	}
 
-	private static boolean hasUnknownLength(HttpServletRequest request) {
-		return request.getContentLengthLong() < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null;
+	private static boolean hasBody(HttpServletRequest request) {
+		long length = request.getContentLengthLong();
+		return length > 0 || (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
 	}
 
-	/** A request whose body breaks off when it exceeds the limit. */
+	/** A request whose body breaks off when it exceeds a limit. */
 	private final class Limited extends HttpServletRequestWrapper {
 
 		Limited(HttpServletRequest request) {
@@ -60,40 +69,47 @@ class BodyRules extends OncePerRequestFilter {
 
 		@Override
 		public ServletInputStream getInputStream() throws IOException {
-			return new LimitedStream(super.getInputStream(), maxSize);
+			return new LimitedStream(super.getInputStream());
 		}
 
 	}
 
-	private static final class LimitedStream extends ServletInputStream {
+	private final class LimitedStream extends ServletInputStream {
 
 		private final ServletInputStream body;
 
-		private long left;
+		private final long deadline = clock.millis() + maxMillis;
 
-		LimitedStream(ServletInputStream body, long limit) {
+		private long left = maxSize;
+
+		LimitedStream(ServletInputStream body) {
 			this.body = body;
-			this.left = limit;
 		}
 
 		@Override
 		public int read() throws IOException {
-			int read = body.read();
-			return read < 0 ? read : counted(1, read);
+			byte[] one = new byte[1];
+			return read(one, 0, 1) < 0 ? -1 : Byte.toUnsignedInt(one[0]);
 		}
 
 		@Override
 		public int read(byte[] into, int offset, int length) throws IOException {
-			int read = body.read(into, offset, length);
-			return read < 0 ? read : counted(read, read);
+			try {
+				int read = body.read(into, offset, length);
+				left -= Math.max(0, read);
+				check(left >= 0, Problem.PAYLOAD_TOO_LARGE);
+				check(clock.millis() <= deadline, Problem.REQUEST_TIMEOUT);
+				return read;
+			}
+			catch (SocketTimeoutException e) {
+				throw new RefusedBodyException(Problem.REQUEST_TIMEOUT);
+			}
 		}
 
-		private int counted(int bytes, int result) throws PayloadTooLargeException {
-			left -= bytes;
-			if (left < 0) {
-				throw new PayloadTooLargeException();
+		private static void check(boolean kept, Problem otherwise) throws RefusedBodyException {
+			if (!kept) {
+				throw new RefusedBodyException(otherwise);
 			}
-			return result;
 		}
 
 		@Override

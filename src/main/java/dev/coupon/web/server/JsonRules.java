@@ -5,6 +5,7 @@ import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomiz
 import org.springframework.boot.jackson.autoconfigure.JsonMapperBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import tools.jackson.core.StreamReadConstraints;
 import tools.jackson.core.StreamReadFeature;
 import tools.jackson.core.util.JsonRecyclerPools;
 import tools.jackson.databind.DeserializationFeature;
@@ -22,9 +23,28 @@ class JsonRules {
 
 	private static final int BUFFERS = 64;
 
+	private static final int MAX_DEPTH = 10;
+
+	private static final int MAX_STRING = 10_000;
+
+	private static final int MAX_NAME = 1_000;
+
+	private static final int MAX_NUMBER = 100;
+
 	@Bean
 	JsonFactoryBuilderCustomizer strictSyntax() {
 		return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
+	}
+
+	/** What is ever asked of the service needs no more. */
+	@Bean
+	JsonFactoryBuilderCustomizer noMonsters() {
+		return json -> json.streamReadConstraints(StreamReadConstraints.builder()
+			.maxNestingDepth(MAX_DEPTH)
+			.maxStringLength(MAX_STRING)
+			.maxNameLength(MAX_NAME)
+			.maxNumberLength(MAX_NUMBER)
+			.build());
 	}
 
 	/** The default pool, a linked deque, takes longer than parsing does. */

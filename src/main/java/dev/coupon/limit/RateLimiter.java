@@ -1,0 +1,74 @@
+package dev.coupon.limit;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import dev.coupon.Rate;
+import io.github.bucket4j.Bucket;
+import io.github.bucket4j.TimeMeter;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Holds those who ask too often to a rate, each on their own: after a burst of as many as
+ * the rate allows in its time, they may ask as evenly as it allows. Of those who haven't
+ * asked for that time nothing is kept, and of too many, the ones that came first are
+ * forgotten.
+ */
+public final class RateLimiter {
+
+	private static final int MAX_KNOWN = 100_000;
+
+	private final Cache<String, Bucket> buckets;
+
+	private final Rate rate;
+
+	private final TimeMeter time;
+
+	public RateLimiter(Rate rate, Clock clock) {
+		this.rate = rate;
+		this.time = new ClockTime(clock);
+		this.buckets = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterAccess(rate.per()).build();
+	}
+
+	/** Counts one; returns how long to wait if that was too often, and null if not. */
+	public @Nullable Duration count(String who) {
+		return rate.isLimit() ? duration(bucket(who).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill()) : null;
+	}
+
+	/**
+	 * Counts none; returns how long to wait if one would be too many, and null if not.
+	 */
+	public @Nullable Duration look(String who) {
+		Bucket known = rate.isLimit() ? buckets.getIfPresent(who) : null;
+		return known == null ? null : duration(known.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+	}
+
+	private Bucket bucket(String who) {
+		return buckets.get(who,
+				added -> Bucket.builder()
+					.addLimit(limit -> limit.capacity(rate.count()).refillGreedy(rate.count(), rate.per()))
+					.withCustomTimePrecision(time)
+					.build());
+	}
+
+	private static @Nullable Duration duration(long nanos) {
+		return nanos == 0 ? null : Duration.ofNanos(nanos);
+	}
+
+	/** The service's time, to the millisecond. */
+	private record ClockTime(Clock clock) implements TimeMeter {
+
+		@Override
+		public long currentTimeNanos() {
+			return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+		}
+
+		@Override
+		public boolean isWallClockBased() {
+			return true;
+		}
+	}
+
+}

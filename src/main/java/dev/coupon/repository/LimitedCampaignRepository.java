@@ -1,0 +1,46 @@
+package dev.coupon.repository;
+
+import dev.coupon.CouponProperties.Limits;
+import dev.coupon.caller.Callers;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Refusal;
+import dev.coupon.limit.RateLimiter;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses issues that are asked for too often with a key, or for a user. */
+final class LimitedCampaignRepository extends ForwardingCampaignRepository {
+
+	private final Callers callers;
+
+	private final RateLimiter byKey;
+
+	private final RateLimiter byUser;
+
+	LimitedCampaignRepository(CampaignRepository store, Callers callers, Limits limits, Clock clock) {
+		super(store);
+		this.callers = callers;
+		this.byKey = new RateLimiter(limits.issuesPerKey(), clock);
+		this.byUser = new RateLimiter(limits.issuesPerUser(), clock);
+	}
+
+	@Override
+	public Outcome<Coupon> issue(IssueRequest request) {
+		Duration wait = byUser(request);
+		if (wait == null) {
+			wait = byKey.count(callers.current().identity());
+		}
+		return wait == null ? super.issue(request) : new Refused<>(Refusal.RATE_LIMITED, wait);
+	}
+
+	/** Ids of campaigns have no spaces. */
+	private @Nullable Duration byUser(IssueRequest request) {
+		return request.userId() == null ? null : byUser.count(request.campaignId() + " " + request.userId());
+	}
+
+}

@@ -1,0 +1,61 @@
+package dev.coupon.web.coupon;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.caller.Callers;
+import dev.coupon.limit.RateLimiter;
+import dev.coupon.web.problem.Problems;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
+import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
+import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
+
+/**
+ * Answers callers no more for a while who ask for too many codes that are no coupon's,
+ * since they may be guessing.
+ */
+@Component
+class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
+
+	private final RateLimiter limiter;
+
+	private final Callers callers;
+
+	private final Problems problems;
+
+	FailedLookUps(CouponProperties properties, Clock clock, Callers callers, Problems problems) {
+		this.limiter = new RateLimiter(properties.limits().failedLookUps(), clock);
+		this.callers = callers;
+		this.problems = problems;
+	}
+
+	@Override
+	public void addInterceptors(InterceptorRegistry registry) {
+		registry.addInterceptor(this).addPathPatterns("/api/v1/coupons/**");
+	}
+
+	@Override
+	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
+			throws IOException {
+		Duration wait = limiter.look(callers.current().identity());
+		if (wait != null) {
+			problems.answerRateLimited(wait, request, response);
+		}
+		return wait == null;
+	}
+
+	@Override
+	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
+			@Nullable Exception e) {
+		if (response.getStatus() == HttpStatus.NOT_FOUND.value()) {
+			limiter.count(callers.current().identity());
+		}
+	}
+
+}

@@ -1,0 +1,89 @@
+package dev.coupon.web.server;
+
+import jakarta.servlet.FilterChain;
+import jakarta.servlet.ServletException;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import java.util.HexFormat;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.random.RandomGenerator;
+import java.util.regex.Matcher;
+import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.MDC;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
+import org.springframework.stereotype.Component;
+import org.springframework.web.filter.OncePerRequestFilter;
+
+/**
+ * Gives each request an id, which the answer, a problem and each line of the log have in
+ * common. It is the trace id if the caller sends one (W3C Trace Context) or the request
+ * is traced, and else one of our own.
+ */
+@Component
+@Order(Ordered.HIGHEST_PRECEDENCE + 2)
+class RequestIds extends OncePerRequestFilter {
+
+	static final String HEADER = "X-Request-Id";
+
+	/** What tracing calls it, too. */
+	static final String KEY = "traceId";
+
+	private static final String ATTRIBUTE = RequestIds.class.getName();
+
+	/** A version, the trace, the caller's span, flags. */
+	private static final Pattern TRACEPARENT = Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-.*");
+
+	private final String instance;
+
+	private final AtomicLong numbers = new AtomicLong();
+
+	RequestIds(RandomGenerator random) {
+		this.instance = HexFormat.of().toHexDigits(random.nextLong());
+	}
+
+	@Override
+	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
+			throws ServletException, IOException {
+		String traced = MDC.get(KEY);
+		String id = traced != null ? traced : idOf(request);
+		request.setAttribute(ATTRIBUTE, id);
+		response.setHeader(HEADER, id);
+		if (traced != null) {
+			chain.doFilter(request, response);
+			return;
+		}
+		MDC.put(KEY, id);
+		try {
+			chain.doFilter(request, response);
+		}
+		finally {
+			MDC.remove(KEY);
+		}
+	}
+
+	private String idOf(HttpServletRequest request) {
+		if (request.getAttribute(ATTRIBUTE) instanceof String earlier) {
+			return earlier;
+		}
+		String sent = traceId(request.getHeader("traceparent"));
+		return sent == null ? instance + HexFormat.of().toHexDigits(numbers.incrementAndGet()) : sent;
+	}
+
+	private static @Nullable String traceId(@Nullable String traceparent) {
+		if (traceparent == null) {
+			return null;
+		}
+		Matcher parts = TRACEPARENT.matcher(traceparent);
+		return parts.matches() ? parts.group(1) : null;
+	}
+
+	/** What the server answers for, when a filter or a controller has failed. */
+	@Override
+	protected boolean shouldNotFilterErrorDispatch() {
+		return false;
+	}
+
+}
