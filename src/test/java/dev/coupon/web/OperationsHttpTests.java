@@ -51,7 +51,7 @@ class OperationsHttpTests {
 		assertThat(meter("coupon_replayed_total") - replayed).isOne();
 		assertThat(meter("coupon_refused_total{refusal=\"campaign-exhausted\"}") - exhausted).isOne();
 		assertThat(meter("coupon_issue_seconds_count") - timed).isEqualTo(3);
-		assertThat(series()).anyMatch(line -> line.startsWith("coupon_issue_seconds{quantile=\"0.99\"}"));
+		assertThat(series()).anyMatch(line -> line.startsWith("coupon_issue_seconds_bucket{le=\"0.001\"}"));
 	}
 
 	@Test

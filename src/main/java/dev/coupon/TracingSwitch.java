@@ -1,0 +1,38 @@
+package dev.coupon;
+
+import java.util.Map;
+import org.springframework.boot.EnvironmentPostProcessor;
+import org.springframework.boot.SpringApplication;
+import org.springframework.core.Ordered;
+import org.springframework.core.env.ConfigurableEnvironment;
+import org.springframework.core.env.MapPropertySource;
+
+/**
+ * Leaves tracing out unless there is somewhere to send traces to: every request would pay
+ * for it. Spring Boot finds it through {@code META-INF/spring.factories}.
+ */
+final class TracingSwitch implements EnvironmentPostProcessor, Ordered {
+
+	private static final String ENDPOINT = "management.opentelemetry.tracing.export.otlp.endpoint";
+
+	private static final String EXCLUDE = "spring.autoconfigure.exclude";
+
+	private static final String TRACING = "org.springframework.boot.micrometer.tracing.autoconfigure.MicrometerTracingAutoConfiguration,"
+			+ "org.springframework.boot.micrometer.tracing.opentelemetry.autoconfigure.OpenTelemetryTracingAutoConfiguration";
+
+	@Override
+	public void postProcessEnvironment(ConfigurableEnvironment environment, SpringApplication application) {
+		if (environment.getProperty(ENDPOINT, "").isBlank()) {
+			String others = environment.getProperty(EXCLUDE, "");
+			String all = others.isBlank() ? TRACING : others + "," + TRACING;
+			environment.getPropertySources().addFirst(new MapPropertySource("tracing", Map.of(EXCLUDE, all)));
+		}
+	}
+
+	/** After all settings are known. */
+	@Override
+	public int getOrder() {
+		return Ordered.LOWEST_PRECEDENCE;
+	}
+
+}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coupon.limit;
+
+import org.jspecify.annotations.NullMarked;
