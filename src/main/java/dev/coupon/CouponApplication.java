@@ -24,7 +24,9 @@ public class CouponApplication {
 	 */
 	public static void main(String[] args) {
 		if (args.length == 2 && args[0].equals(NEW_KEY)) {
-			System.out.println(NewApiKey.draw(new SecureRandom()).instructions(args[1]));
+			String name = args[1];
+			System.out.println(name.matches(SecuritySettings.NAME)
+					? NewApiKey.draw(new SecureRandom()).instructions(name) : SecuritySettings.NAME_RULE);
 		}
 		else {
 			SpringApplication.run(CouponApplication.class, args);

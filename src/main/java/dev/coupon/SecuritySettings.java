@@ -22,13 +22,15 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * as https://shop.example. None if absent.
  */
 public record SecuritySettings(
-		@DefaultValue Map<@Pattern(regexp = SecuritySettings.NAME,
-				message = "names of keys are 1 to 64 lower-case letters, digits and hyphens") String, @Valid Key> keys,
+		@DefaultValue Map<@Pattern(
+				regexp = SecuritySettings.NAME, message = SecuritySettings.NAME_RULE) String, @Valid Key> keys,
 		@DefaultValue( {
 				"127.0.0.0/8", "::1" }) List<String> trustedNetworks,
 		@DefaultValue List<String> trustedHosts, @DefaultValue List<String> allowedOrigins){
 
 	static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
+
+	static final String NAME_RULE = "names of keys are 1 to 64 lower-case letters, digits and hyphens";
 
 	/** What a key may be used for. */
 	public enum Role {
