@@ -57,10 +57,16 @@ final class Coupons {
 				canonical, false, CodeFormat.Charset.SAFE.name());
 	}
 
-	/** The first codes of a campaign. */
-	static List<String> codes(Tx tx, String campaignId, int limit) {
-		return tx.rows("SELECT code FROM coupon WHERE campaign_id = ? AND sequence BETWEEN 1 AND ? ORDER BY sequence",
-				(row, number) -> row.getString(1), campaignId, limit);
+	/**
+	 * The first codes of a campaign; none if its settings are no longer those that were
+	 * read, lest they be the codes of another campaign that has taken the id.
+	 */
+	static List<String> codes(Tx tx, CampaignRow campaign, int limit) {
+		String id = campaign.campaign().id();
+		return tx.rows("""
+				SELECT code FROM coupon WHERE campaign_id = ? AND sequence BETWEEN 1 AND ?
+				AND EXISTS (SELECT 1 FROM campaign WHERE id = ? AND revision = ?) ORDER BY sequence""",
+				(row, number) -> row.getString(1), id, limit, id, campaign.revision());
 	}
 
 	static Page<Coupon, Integer> page(Tx tx, String campaignId, int after, int limit) {

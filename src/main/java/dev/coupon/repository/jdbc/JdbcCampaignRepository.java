@@ -45,6 +45,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	private static final Logger log = LoggerFactory.getLogger(JdbcCampaignRepository.class);
 
+	/**
+	 * Changes of settings are rare, so a second one seldom comes as soon as the first.
+	 */
+	private static final int ATTEMPTS = 10;
+
 	private static final int SCANNED_FOR_A_PAGE = 1_000;
 
 	private static final int ERASED_IN_A_STEP = 1_000;
@@ -141,13 +146,19 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
 		return read(tx -> {
-			CampaignRow row = CampaignRow.find(tx, campaignId);
-			int wanted = row == null ? 0 : Math.min(codes, row.issued());
-			List<String> first = wanted == 0 ? List.of() : Coupons.codes(tx, campaignId, wanted);
-			// Too few codes are those of a campaign that was erased between the two
-			// queries.
-			return row == null || row.deleted() || first.size() < wanted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND)
-					: new Done<>(row.snapshot(first));
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				CampaignRow row = CampaignRow.find(tx, campaignId);
+				if (row == null || row.deleted()) {
+					return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+				}
+				int wanted = Math.min(codes, row.issued());
+				List<String> first = wanted == 0 ? List.of() : Coupons.codes(tx, row, wanted);
+				if (first.size() == wanted) {
+					return new Done<>(row.snapshot(first));
+				}
+				// It has changed, or has gone, since.
+			}
+			throw new OverloadedException("Campaign " + campaignId + " keeps changing");
 		});
 	}
 

@@ -32,6 +32,8 @@ class InterleavingTests {
 
 	private static final String READ_CAMPAIGN = "FROM campaign k JOIN";
 
+	private static final String READ_CODES = "SELECT code FROM coupon";
+
 	private static final String READ_COUPONS = "ORDER BY c.sequence";
 
 	private static final String ISSUE = "INSERT INTO coupon";
@@ -113,6 +115,19 @@ class InterleavingTests {
 		before.put(READ_COUPONS, () -> other.delete("c", true));
 
 		assertThat(store.coupons("c", null, 0, 10)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
+	}
+
+	@Test
+	void readsNoCodesOfACampaignThatHasTakenTheIdMeanwhile() {
+		store.create(campaign);
+		issue(store);
+		before.put(READ_CODES, () -> {
+			other.delete("c", true);
+			other.create(campaign);
+			issue(other);
+		});
+
+		assertThat(store.find("c", 10)).isEqualTo(other.find("c", 10)).isInstanceOf(Done.class);
 	}
 
 	@Test
