@@ -72,6 +72,7 @@ class JdbcStore {
 
 	private static JdbcCampaignRepository repository(HikariDataSource database, Dialect dialect, Queues queues,
 			RandomGenerator random, MeterRegistry meters) {
+		database.setMetricRegistry(meters);
 		Retries untilResolved = new Retries(queues.changing().deadline());
 		Transactions transactions = new Transactions(database, dialect, random, untilResolved, meters);
 		transactions.forgetOldWriters();
