@@ -27,9 +27,9 @@ RUN mkdir data && chown 10001:10001 data
 USER 10001:10001
 EXPOSE 8080
 
-# The image has no curl; bash can do without. Ready means the status is 200.
+# The image has no curl; bash can do without. Ready means the status is 200, which everyone may ask.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=60s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${SERVER_PORT:-8080} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
+    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
 
 # The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. Without a shell in
 # between, the JVM gets the stop signal itself and finishes the requests under way.
