@@ -1,0 +1,104 @@
+package dev.coupon.monitoring;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.SecuritySettings;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.util.List;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
+import org.springframework.boot.context.properties.bind.Bindable;
+import org.springframework.boot.context.properties.bind.Binder;
+import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.core.env.MutablePropertySources;
+import org.springframework.core.env.StandardEnvironment;
+import org.springframework.core.env.SystemEnvironmentPropertySource;
+import tools.jackson.databind.JsonNode;
+
+/** The compose file, as Docker sees it if no variable is set. */
+class ComposeTests {
+
+	private static final Pattern DEFAULT = Pattern.compile("\\$\\{\\w+:-(.*?)}");
+
+	private final JsonNode compose = MonitoringFiles.compose();
+
+	private final JsonNode services = compose.path("services");
+
+	private static String value(JsonNode node) {
+		return DEFAULT.matcher(node.asString()).replaceAll("$1");
+	}
+
+	private SecuritySettings security() {
+		Map<String, Object> environment = services.path("coupon-issuance")
+			.path("environment")
+			.propertyStream()
+			.collect(Collectors.toMap(Map.Entry::getKey, entry -> value(entry.getValue())));
+		MutablePropertySources sources = new MutablePropertySources();
+		sources.addFirst(new SystemEnvironmentPropertySource(
+				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
+		return new Binder(ConfigurationPropertySources.from(sources))
+			.bindOrCreate("coupon", Bindable.of(CouponProperties.class))
+			.security();
+	}
+
+	@Test
+	void publishesToThisMachineOnly() {
+		assertThat(services.findValues("ports").stream().flatMap(JsonNode::valueStream)).hasSize(3)
+			.allMatch(port -> port.asString().startsWith("127.0.0.1:"));
+	}
+
+	@Test
+	void trustsItsOwnNetwork() {
+		String subnet = value(
+				compose.path("networks").path("default").path("ipam").path("config").path(0).path("subnet"));
+
+		assertThat(security().trustedNetworks()).contains(subnet, "127.0.0.0/8", "::1");
+	}
+
+	@Test
+	void hasPrometheusAskAServiceThatAnswersToThatName() {
+		String target = MonitoringFiles.prometheus()
+			.path("scrape_configs")
+			.path(0)
+			.path("static_configs")
+			.path(0)
+			.path("targets")
+			.path(0)
+			.asString();
+
+		assertThat(target).isEqualTo("coupon-issuance:8080");
+		assertThat(services.propertyNames()).contains("coupon-issuance");
+		assertThat(security().trustedHosts()).containsExactly("coupon-issuance");
+	}
+
+	@Test
+	void hasGrafanaAskPrometheus() {
+		assertThat(MonitoringFiles.dataSources().path(0).path("url").asString()).isEqualTo("http://prometheus:9090");
+		assertThat(services.propertyNames()).contains("prometheus");
+	}
+
+	@Test
+	void mountsFilesThatThereAre() {
+		List<String> mounted = services.findValues("volumes")
+			.stream()
+			.flatMap(JsonNode::valueStream)
+			.map(JsonNode::asString)
+			.filter(volume -> volume.startsWith("."))
+			.map(volume -> volume.substring(0, volume.indexOf(':')))
+			.toList();
+
+		assertThat(mounted).hasSize(3).allMatch(path -> Files.isDirectory(Path.of(path)));
+		assertThat(Path.of(value(compose.path("secrets").path("monitor-key").path("file")))).isRegularFile();
+	}
+
+	@Test
+	void takesOnlyImagesOfOneVersion() {
+		assertThat(List.of("prometheus", "grafana"))
+			.allMatch(name -> services.path(name).path("image").asString().matches(".+:v?\\d+\\.\\d+\\.\\d+"));
+	}
+
+}
