@@ -14,6 +14,7 @@ import dev.coupon.SecuritySettings.Role;
 import dev.coupon.security.key.ApiKeys;
 import java.util.List;
 import java.util.Set;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
@@ -23,6 +24,8 @@ import org.springframework.security.authorization.SingleResultAuthorizationManag
 import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatchers;
 
 /**
  * The one table of who may ask for what. The first rule that fits decides; what none fits
@@ -54,12 +57,27 @@ record Access(HttpMethod method, String path, Set<Role> roles) {
 			toEveryone("/v3/api-docs/**"), toEveryone("/v3/api-docs.yaml"), toEveryone("/swagger-ui.html"),
 			toEveryone("/swagger-ui/**"));
 
+	/** What everyone may ask, wherever the operator has put it. */
+	static RequestMatcher health() {
+		return RequestMatchers.anyOf(EndpointRequest.to(HealthEndpoint.class),
+				EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class));
+	}
+
 	private static Access to(Role role, HttpMethod method, String path) {
 		return new Access(method, path, Set.of(role));
 	}
 
 	private static Access toEveryone(String path) {
 		return new Access(GET, path, Set.of());
+	}
+
+	/** Who may ask for an operation of the API, given its path with names in braces. */
+	static Set<Role> rolesFor(HttpMethod method, String path) {
+		return RULES.stream()
+			.filter(rule -> rule.method.equals(method) && rule.path.equals(path))
+			.findFirst()
+			.map(Access::roles)
+			.orElse(Set.of(ADMIN));
 	}
 
 	/** The whole table, with the endpoints of operators wherever they are. */
@@ -69,7 +87,7 @@ record Access(HttpMethod method, String path, Set<Role> roles) {
 		RULES.forEach(rule -> rule.methods()
 			.forEach(method -> requests.add(PathPatternRequestMatcher.pathPattern(method, rule.path),
 					toAny(rule.roles))));
-		return requests.add(EndpointRequest.to(HealthEndpoint.class), toAny(Set.of()))
+		return requests.add(health(), toAny(Set.of()))
 			.add(EndpointRequest.toAnyEndpoint(), toAny(Set.of(MONITOR, ADMIN)))
 			.add(AnyRequestMatcher.INSTANCE, toAny(Set.of(ADMIN)))
 			.build();

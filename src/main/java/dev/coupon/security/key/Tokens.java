@@ -12,7 +12,8 @@ import org.springframework.security.oauth2.server.resource.web.DefaultBearerToke
 /** Finds out who sends a key or a JWT. */
 public final class Tokens implements BearerTokenResolver, AuthenticationManager {
 
-	private static final String API_KEY = "X-API-Key";
+	/** The header for clients that can't send {@code Authorization}. */
+	public static final String API_KEY = "X-API-Key";
 
 	private final BearerTokenResolver authorization = new DefaultBearerTokenResolver();
 

@@ -45,8 +45,8 @@ class ApiDocument {
 
 	private static final String PROBLEM_MEDIA_TYPE = "application/problem+json";
 
-	private static final Set<Problem> OF_ANY = EnumSet.of(Problem.OVERLOADED, Problem.OUTCOME_UNKNOWN,
-			Problem.INTERNAL_ERROR);
+	private static final Set<Problem> OF_ANY = EnumSet.of(Problem.UNAUTHENTICATED, Problem.FORBIDDEN,
+			Problem.RATE_LIMITED, Problem.OVERLOADED, Problem.OUTCOME_UNKNOWN, Problem.INTERNAL_ERROR);
 
 	private static final Set<Problem> OF_ANY_WITH_A_BODY = EnumSet.of(Problem.INVALID_REQUEST, Problem.MALFORMED_JSON,
 			Problem.PAYLOAD_TOO_LARGE, Problem.UNSUPPORTED_MEDIA_TYPE);

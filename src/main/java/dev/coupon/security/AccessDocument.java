@@ -1,0 +1,57 @@
+package dev.coupon.security;
+
+import dev.coupon.SecuritySettings.Role;
+import dev.coupon.security.key.Tokens;
+import io.swagger.v3.oas.models.OpenAPI;
+import io.swagger.v3.oas.models.Operation;
+import io.swagger.v3.oas.models.security.SecurityRequirement;
+import io.swagger.v3.oas.models.security.SecurityScheme;
+import java.util.Set;
+import java.util.stream.Collectors;
+import org.springdoc.core.customizers.OpenApiCustomizer;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+import org.springframework.http.HttpMethod;
+
+/** Says in the OpenAPI document who may ask for what, and how to show who one is. */
+@Configuration(proxyBeanMethods = false)
+class AccessDocument {
+
+	private static final String BEARER = "bearer";
+
+	private static final String API_KEY = "apiKey";
+
+	@Bean
+	OpenApiCustomizer whoMayAsk() {
+		return document -> {
+			addSchemes(document);
+			document.getPaths()
+				.forEach((path, item) -> item.readOperationsMap()
+					.forEach((method, operation) -> restrict(operation,
+							Access.rolesFor(HttpMethod.valueOf(method.name()), path))));
+		};
+	}
+
+	private static void addSchemes(OpenAPI document) {
+		document.getComponents()
+			.addSecuritySchemes(BEARER,
+					new SecurityScheme().type(SecurityScheme.Type.HTTP)
+						.scheme("bearer")
+						.description("An API key, or a JWT of the issuer that the service trusts"))
+			.addSecuritySchemes(API_KEY,
+					new SecurityScheme().type(SecurityScheme.Type.APIKEY)
+						.in(SecurityScheme.In.HEADER)
+						.name(Tokens.API_KEY)
+						.description("An API key, for clients that can't send Authorization"));
+	}
+
+	private static void restrict(Operation operation, Set<Role> roles) {
+		if (!roles.isEmpty()) {
+			operation.addSecurityItem(new SecurityRequirement().addList(BEARER))
+				.addSecurityItem(new SecurityRequirement().addList(API_KEY))
+				.description(operation.getDescription() + "\n\nRole: "
+						+ roles.stream().map(Role::name).sorted().collect(Collectors.joining(" or ")) + ".");
+		}
+	}
+
+}
