@@ -11,9 +11,6 @@ import org.springframework.security.web.header.writers.StaticHeadersWriter;
 import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
 import org.springframework.security.web.util.matcher.NegatedRequestMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
-import org.springframework.web.cors.CorsConfiguration;
-import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
-import org.springframework.web.filter.CorsFilter;
 
 /** What browsers are told to do, and not to do, with answers. */
 final class Headers {
@@ -43,18 +40,6 @@ final class Headers {
 
 	private static HeaderWriter policy(String policy) {
 		return new StaticHeadersWriter("Content-Security-Policy", policy);
-	}
-
-	/** Lets scripts of pages from these origins call the API. */
-	static Filter allowing(List<String> origins) {
-		CorsConfiguration cors = new CorsConfiguration();
-		cors.setAllowedOrigins(origins);
-		cors.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
-		cors.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-		cors.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "Idempotent-Replayed", "X-Request-Id"));
-		UrlBasedCorsConfigurationSource api = new UrlBasedCorsConfigurationSource();
-		api.registerCorsConfiguration("/api/**", cors);
-		return new CorsFilter(api);
 	}
 
 }

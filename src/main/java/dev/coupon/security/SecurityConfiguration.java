@@ -10,8 +10,6 @@ import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
-import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
-import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.security.authentication.AuthenticationManager;
@@ -24,6 +22,7 @@ import org.springframework.security.oauth2.server.resource.web.authentication.Be
 import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
+import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
 import org.springframework.security.web.context.NullSecurityContextRepository;
@@ -47,12 +46,21 @@ class SecurityConfiguration {
 		return SecurityObservationSettings.noObservations();
 	}
 
-	/** The server has refused headers that aren't well-formed. */
+	/**
+	 * Refuses paths that can be read in two ways. The server has refused headers that
+	 * aren't well-formed, controllers refuse methods and parameters that they don't know,
+	 * and what somebody took for a coupon's code may have any character.
+	 */
 	@Bean
 	StrictHttpFirewall pathsOnly() {
 		StrictHttpFirewall firewall = new StrictHttpFirewall();
 		firewall.setAllowedHeaderNames(name -> true);
 		firewall.setAllowedHeaderValues(value -> true);
+		firewall.setAllowedParameterNames(name -> true);
+		firewall.setUnsafeAllowAnyHttpMethod(true);
+		firewall.setAllowUrlEncodedPercent(true);
+		firewall.setAllowUrlEncodedLineFeed(true);
+		firewall.setAllowUrlEncodedCarriageReturn(true);
 		return firewall;
 	}
 
@@ -65,10 +73,10 @@ class SecurityConfiguration {
 		List<Filter> filters = new ArrayList<>();
 		filters.add(Headers.filter());
 		if (!settings.allowedOrigins().isEmpty()) {
-			filters.add(Headers.allowing(settings.allowedOrigins()));
+			filters.add(new PagesElsewhere(settings.allowedOrigins(), problems).filter());
 		}
 		if (keys.isEmpty() && jwts == null) {
-			filters.add(new ProtectedMode(settings, problems, EndpointRequest.to(HealthEndpoint.class)));
+			filters.add(new ProtectedMode(settings, problems, Access.health()));
 		}
 		else {
 			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals));
@@ -87,11 +95,17 @@ class SecurityConfiguration {
 		converter.setBearerTokenResolver(tokens);
 		BearerTokenAuthenticationFilter callers = new BearerTokenAuthenticationFilter(tokens, converter);
 		callers.setSecurityContextRepository(new NullSecurityContextRepository());
+		AuthenticationEntryPointFailureHandler failures = new AuthenticationEntryPointFailureHandler(refusals);
+		failures.setRethrowAuthenticationServiceException(false);
 		callers.setAuthenticationEntryPoint(refusals);
+		callers.setAuthenticationFailureHandler(failures);
 		ExceptionTranslationFilter exceptions = new ExceptionTranslationFilter(refusals, new NullRequestCache());
 		exceptions.setAccessDeniedHandler(refusals);
+		AuthorizationFilter access = new AuthorizationFilter(Access.toRequests());
+		// The server asks for the pages of its errors by itself, in nobody's name.
+		access.setFilterErrorDispatch(false);
 		return List.of(new SecurityContextHolderFilter(new NullSecurityContextRepository()), callers, exceptions,
-				new AuthorizationFilter(Access.toRequests()));
+				access);
 	}
 
 }

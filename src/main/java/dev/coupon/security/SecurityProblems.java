@@ -9,8 +9,11 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Clock;
 import java.time.Duration;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
+import org.springframework.security.authentication.AuthenticationServiceException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -25,6 +28,8 @@ import org.springframework.stereotype.Component;
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
+	private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
+
 	private final Problems problems;
 
 	private final RateLimiter failures;
@@ -37,6 +42,12 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
 			throws IOException {
+		if (e instanceof AuthenticationServiceException) {
+			log.warn("Can't tell whose tokens these are: {}", e.getMessage());
+			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
+			problems.answer(Problem.OVERLOADED, Problem.OVERLOADED.detail(), request, response);
+			return;
+		}
 		Duration wait = e instanceof OAuth2AuthenticationException ? failures.count(request.getRemoteAddr()) : null;
 		if (wait != null) {
 			problems.answerRateLimited(wait, request, response);

@@ -61,10 +61,19 @@ public final class ProtectedMode extends OncePerRequestFilter {
 		}
 	}
 
+	/** Whether it is an address of a trusted network; proxies may pass on anything. */
+	private boolean isTrusted(String address) {
+		try {
+			return networks.stream().anyMatch(network -> network.matches(address));
+		}
+		catch (IllegalArgumentException e) {
+			return false;
+		}
+	}
+
 	/** What is wrong with a request, and how to mend it; null if nothing is. */
 	private @Nullable String fault(HttpServletRequest request) {
-		String address = request.getRemoteAddr();
-		if (networks.stream().noneMatch(network -> network.matches(address))) {
+		if (!isTrusted(request.getRemoteAddr())) {
 			return "The service has no API keys, so it answers trusted networks only." + REMEDY
 					+ ", or add a network to coupon.security.trusted-networks.";
 		}

@@ -29,7 +29,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 		ProblemDetail body = problem.body();
 		if (problem == Problem.INVALID_REQUEST) {
 			body.setDetail(
-					"The request is not valid HTTP, or has an encoded slash in its path: mend its first line, its headers or the length of its body.");
+					"The request is not valid HTTP, or its path has a semicolon, an encoded slash, or parts that are empty or dots: mend its first line, its headers or the length of its body.");
 		}
 		return body;
 	}

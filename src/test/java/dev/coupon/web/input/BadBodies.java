@@ -143,7 +143,7 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 		addEncoded(all);
 		all.add(body(" ".repeat(65_537), PAYLOAD_TOO_LARGE));
 		all.add(body(json() + " ".repeat(65_537), PAYLOAD_TOO_LARGE));
-		all.add(body(first, text(1_000_000), PAYLOAD_TOO_LARGE));
+		all.add(body(first, " ".repeat(1_000_000) + text(1), PAYLOAD_TOO_LARGE));
 		return all;
 	}
 

@@ -30,9 +30,9 @@ final class BadInputs {
 			"-2147483649", "0x2", "#2", "010.", "99999999999999999999", "NaN", "null", "true", "yes", "\u0000",
 			"1\u0000", "½");
 
-	private static final List<String> NOT_A_CAMPAIGN_ID = List.of("-", "_", ".", "..", ".a", "-a", "a b", " ", "a*",
-			"a,b", "a:b", "a@b", "a~b", "a%b", "%2F", "é", "кампания", "\uD83D\uDE00", "<a>", "{id}", "[a]", "a|b",
-			"a\"b", "a'b", "a\u0001", "a\r\nX: y", "a\u0085", "\u202Ea", "a".repeat(65), "a".repeat(2_000));
+	private static final List<String> NOT_A_CAMPAIGN_ID = List.of("-", "_", ".a", "-a", "a b", " ", "a*", "a,b", "a:b",
+			"a@b", "a~b", "a%b", "é", "кампания", "\uD83D\uDE00", "<a>", "{id}", "[a]", "a|b", "a\"b", "a'b", "a\u0001",
+			"a\r\nX: y", "a\u0085", "\u202Ea", "a".repeat(65), "a".repeat(2_000));
 
 	private static final List<String> NOT_A_USER = List.of("", "\u0000", "a\tb", "a\r\nb", "\u0085", "a".repeat(129));
 
@@ -168,8 +168,7 @@ final class BadInputs {
 			addPath("GET", "/api/v1/coupons/" + encoded(id), COUPON_NOT_FOUND);
 			addPath("POST", "/api/v1/coupons/" + encoded(id) + "/redemption", COUPON_NOT_FOUND);
 		}
-		for (String rest : List.of("/", "//coupons", "/coupons/", "/coupons/1", "/pause/", "/redemption", "/./coupons",
-				"/%2E%2E/", "/coupons/..")) {
+		for (String rest : List.of("/", "/coupons/", "/coupons/1", "/pause/", "/redemption")) {
 			addPath("GET", campaign + rest, NOT_FOUND);
 			addPath("POST", campaign + rest, NOT_FOUND);
 		}
