@@ -23,8 +23,8 @@ public class CouponApplication {
 	 * key instead.
 	 */
 	public static void main(String[] args) {
-		if (args.length == 2 && args[0].equals(NEW_KEY)) {
-			String name = args[1];
+		if (args.length > 0 && args[0].equals(NEW_KEY)) {
+			String name = args.length == 2 ? args[1] : "";
 			System.out.println(name.matches(SecuritySettings.NAME)
 					? NewApiKey.draw(new SecureRandom()).instructions(name) : SecuritySettings.NAME_RULE);
 		}

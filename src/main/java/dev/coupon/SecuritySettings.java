@@ -8,6 +8,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import org.springframework.boot.context.properties.bind.DefaultValue;
+import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * Who may ask the service for what.
@@ -53,7 +54,7 @@ public record SecuritySettings(
 	 * from the other.
 	 * @param roles What the key may be used for.
 	 */
-	public record Key(@Size(min = 1, max = 2,
+	public record Key(@DefaultValue @Size(min = 1, max = 2,
 			message = "must be one hash, or two during a change") List<@Pattern(regexp = "[0-9a-fA-F]{64}",
 					message = "must be 64 hexadecimal digits") String> sha256,
 			@NotEmpty Set<Role> roles) {
@@ -62,6 +63,22 @@ public record SecuritySettings(
 		@Override
 		public String toString() {
 			return "Key" + roles;
+		}
+	}
+
+	public SecuritySettings {
+		trustedNetworks.forEach(SecuritySettings::check);
+	}
+
+	/** Without a cause, which would be shown instead. */
+	private static void check(String network) {
+		try {
+			new IpAddressMatcher(network);
+		}
+		catch (IllegalArgumentException e) {
+			throw new IllegalArgumentException(
+					"coupon.security.trusted-networks: %s is neither an address nor a network such as 10.0.0.0/8"
+						.formatted(network));
 		}
 	}
 

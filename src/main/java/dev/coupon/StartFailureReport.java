@@ -1,5 +1,6 @@
 package dev.coupon;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -14,13 +15,18 @@ final class StartFailureReport implements FailureAnalysisReporter {
 
 	private static final Logger log = LoggerFactory.getLogger(StartFailureReport.class);
 
+	/** Or what was taken for one. */
+	private static final Pattern SECRET = Pattern
+		.compile("(Property: \\S*(?:sha256|password)\\S*\\s+Value: )\"[^\"]*\"");
+
 	@Override
 	public void report(FailureAnalysis analysis) {
 		log.error("The service can't start: {} {}", oneLine(analysis.getDescription()), oneLine(analysis.getAction()));
 	}
 
 	private static String oneLine(@Nullable String text) {
-		return text == null ? "" : text.strip().replaceAll("\\s*\\R\\s*", " ");
+		return text == null ? ""
+				: SECRET.matcher(text).replaceAll("$1not shown").strip().replaceAll("\\s*\\R\\s*", " ");
 	}
 
 }

@@ -9,8 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Names the settings that nothing reads. Spring Boot finds it through
- * {@code META-INF/spring.factories}.
+ * Names the settings that nothing reads, but not their values, which may be secret.
+ * Spring Boot finds it through {@code META-INF/spring.factories}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownSettings extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {
@@ -19,7 +19,7 @@ final class UnknownSettings extends AbstractFailureAnalyzer<UnboundConfiguration
 	protected @Nullable FailureAnalysis analyze(Throwable root, UnboundConfigurationPropertiesException e) {
 		String unknown = e.getUnboundProperties()
 			.stream()
-			.map(property -> "%s = %s".formatted(property.getName(), property.getValue()))
+			.map(property -> property.getName().toString())
 			.collect(Collectors.joining(", "));
 		return new FailureAnalysis("There is no such setting: " + unknown + ".",
 				"The README lists the settings that begin with coupon.", e);

@@ -13,6 +13,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -37,6 +38,7 @@ class StartTests {
 			String port = service.getEnvironment().getProperty("local.server.port");
 			assertThat(output).contains(
 					"The store is in memory: campaigns and coupons are forgotten when the service stops",
+					"Protected mode: there are no API keys, so only [127.0.0.0/8, ::1] are answered",
 					"Serving on port " + port + ": API http://localhost:" + port + "/api/v1",
 					"http://localhost:" + port + "/swagger-ui.html", "http://localhost:" + port + "/actuator/health");
 		}
@@ -79,7 +81,8 @@ class StartTests {
 			"coupon.retention.batch-size, 0, 0", "coupon.memory.max-heap-percent, 101, 101",
 			"coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0", "coupon.batch.max-waiting, 0, 0",
 			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
-			"coupon.retentoin.interval, 1m, 1m", "server.port, eighty, eighty" })
+			"coupon.retentoin.interval, 1m, no such setting", "coupon.security.key.shop.sha256, 1, no such setting",
+			"server.port, eighty, eighty" })
 	void saysInOneLineWhichSettingIsBad(String setting, String value, String shown, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=" + value)).isInstanceOf(Exception.class);
 
@@ -89,16 +92,70 @@ class StartTests {
 		assertThat(plain(complaints.getFirst())).contains(plain(setting));
 	}
 
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', value = { "keys.shop.sha256=abc|roles=ISSUE|keys[shop].sha256|64 hexadecimal digits",
+			"keys.shop.sha256=HASH,HASH,HASH|roles=ISSUE|keys[shop].sha256|one hash, or two",
+			"keys.shop.sha256=|roles=ISSUE|keys[shop].sha256|one hash, or two",
+			"keys.shop.roles=ISSUE|roles=ISSUE|keys[shop].sha256|one hash, or two",
+			"keys.shop.sha256=HASH||keys[shop].roles|empty", "keys.shop.sha256=HASH|roles=|keys[shop].roles|empty",
+			"keys.shop.sha256=HASH|roles=OWNER|keys.shop.roles|OWNER",
+			"keys.[Shop_17].sha256=HASH|roles=ISSUE|keys|lower-case letters, digits and hyphens",
+			"trusted-networks=10.0.0.0/33||trusted-networks|10.0.0.0/33",
+			"trusted-networks=10.0.0.0/8,intranet||trusted-networks|intranet",
+			"trusted-networks=300.1.1.1||trusted-networks|300.1.1.1" })
+	void saysInOneLineWhatIsWrongWithSettingsOfTheSecurity(String setting, @Nullable String roles, String shown,
+			String rule, CapturedOutput output) {
+		String hash = "0123456789abcdef".repeat(4);
+		String secondArgument = roles == null ? "--spring.main.banner-mode=off"
+				: "--coupon.security." + setting.replaceFirst("\\.[^.]*$", "") + "." + roles;
+
+		assertThatThrownBy(
+				() -> start("--server.port=0", "--coupon.security." + setting.replace("HASH", hash), secondArgument))
+			.isInstanceOf(Exception.class);
+
+		assertThat(complaints(output)).singleElement().asString().contains("can't start", rule);
+		assertThat(plain(complaints(output).getFirst())).contains(plain(shown));
+		assertThat(output).doesNotContain(hash);
+	}
+
+	@Test
+	void keepsAKeyToItselfThatWasTakenForItsHash(CapturedOutput output) {
+		assertThatThrownBy(() -> start("--server.port=0", "--coupon.security.keys.shop.sha256=coupon_c2VjcmV0",
+				"--coupon.security.keys.shop.roles=ISSUE"))
+			.isInstanceOf(Exception.class);
+
+		assertThat(output).contains("64 hexadecimal digits").doesNotContain("coupon_c2VjcmV0");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "Shop_17", "''", "a b", "coupon.security" })
+	void makesNoKeyOfABadName(String name, CapturedOutput output) {
+		CouponApplication.main(new String[] { "new-key", name });
+
+		assertThat(output.getAll().lines()).singleElement().asString().contains("lower-case letters");
+	}
+
+	@Test
+	void makesNoKeyWithoutAName(CapturedOutput output) {
+		CouponApplication.main(new String[] { "new-key" });
+
+		assertThat(output.getAll().lines()).singleElement().asString().contains("lower-case letters");
+	}
+
 	/** A setting's name however it is spelled. */
 	private static String plain(String text) {
 		return text.replace("-", "").toLowerCase(Locale.ROOT);
 	}
 
-	/** The lines that are neither information nor the warning about the store. */
+	/**
+	 * The lines that are neither information nor what a service without settings warns
+	 * of.
+	 */
 	private static List<String> complaints(CapturedOutput output) {
 		return output.getAll()
 			.lines()
-			.filter(line -> !line.isBlank() && !line.contains(" INFO ") && !line.contains("The store is in memory"))
+			.filter(line -> !line.isBlank() && !line.contains(" INFO ") && !line.contains("The store is in memory")
+					&& !line.contains("Protected mode"))
 			.toList();
 	}
 
