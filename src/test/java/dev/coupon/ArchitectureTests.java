@@ -72,8 +72,33 @@ class ArchitectureTests {
 	static final ArchRule packagesHaveNoCycles = slices().matching("dev.coupon.(**)").should().beFreeOfCycles();
 
 	@ArchTest
-	static final ArchRule onlyTheWebKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackage("..web..")
+	static final ArchRule onlyTheApplicationKnowsTheSecurity = noClasses().that()
+		.resideOutsideOfPackage("..security..")
+		.and()
+		.doNotHaveSimpleName("CouponApplication")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.coupon.security..");
+
+	@ArchTest
+	static final ArchRule onlyTheSecurityKnowsSpringSecurity = noClasses().that()
+		.resideOutsideOfPackage("..security..")
+		.and()
+		.doNotHaveSimpleName("SecuritySettings")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("org.springframework.security..");
+
+	@ArchTest
+	static final ArchRule theSecurityKnowsNeitherServicesNorStores = noClasses().that()
+		.resideInAPackage("..security..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.coupon.service..", "dev.coupon.repository..", "dev.coupon.domain..");
+
+	@ArchTest
+	static final ArchRule onlyTheWebAndTheSecurityKnowHttp = noClasses().that()
+		.resideOutsideOfPackages("..web..", "..security..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)
