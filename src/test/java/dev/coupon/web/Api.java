@@ -115,6 +115,11 @@ public final class Api {
 			return this;
 		}
 
+		/** Shows an API key or a JWT. */
+		public Call key(String key) {
+			return header("Authorization", "Bearer " + key);
+		}
+
 		public Call json(String json) {
 			return header("Content-Type", "application/json").body(json);
 		}
