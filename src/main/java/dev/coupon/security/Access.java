@@ -41,6 +41,9 @@ record Access(HttpMethod method, String path, Set<Role> roles) {
 
 	private static final String COUPON = "/api/v1/coupons/{code}";
 
+	/** Nobody but the service itself knows the path, and it is gone soon. */
+	private static final Access WARM_UP = new Access(POST, "/warm-up-*/{id}", Set.of());
+
 	/** The most frequent comes first. */
 	static final List<Access> RULES = List.of(to(ISSUE, POST, CAMPAIGN + "/coupons"),
 			to(ADMIN, GET, CAMPAIGN + "/coupons"),
@@ -52,16 +55,10 @@ record Access(HttpMethod method, String path, Set<Role> roles) {
 			to(ADMIN, PATCH, CAMPAIGN), to(ADMIN, DELETE, CAMPAIGN), to(ADMIN, POST, CAMPAIGN + "/pause"),
 			to(ADMIN, POST, CAMPAIGN + "/resume"),
 
-			new Access(POST, "/warm-up-*/{id}", Set.of()),
+			WARM_UP,
 
 			toEveryone("/v3/api-docs/**"), toEveryone("/v3/api-docs.yaml"), toEveryone("/swagger-ui.html"),
 			toEveryone("/swagger-ui/**"));
-
-	/** What everyone may ask, wherever the operator has put it. */
-	static RequestMatcher health() {
-		return RequestMatchers.anyOf(EndpointRequest.to(HealthEndpoint.class),
-				EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class));
-	}
 
 	private static Access to(Role role, HttpMethod method, String path) {
 		return new Access(method, path, Set.of(role));
@@ -69,6 +66,17 @@ record Access(HttpMethod method, String path, Set<Role> roles) {
 
 	private static Access toEveryone(String path) {
 		return new Access(GET, path, Set.of());
+	}
+
+	/** What is answered even to strangers whom the service can't ask for a key. */
+	static RequestMatcher toStrangers() {
+		return RequestMatchers.anyOf(health(), PathPatternRequestMatcher.pathPattern(WARM_UP.method, WARM_UP.path));
+	}
+
+	/** Wherever the operator has put it. */
+	private static RequestMatcher health() {
+		return RequestMatchers.anyOf(EndpointRequest.to(HealthEndpoint.class),
+				EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class));
 	}
 
 	/** Who may ask for an operation of the API, given its path with names in braces. */

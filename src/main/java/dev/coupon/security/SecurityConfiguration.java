@@ -76,7 +76,7 @@ class SecurityConfiguration {
 			filters.add(new PagesElsewhere(settings.allowedOrigins(), problems).filter());
 		}
 		if (keys.isEmpty() && jwts == null) {
-			filters.add(new ProtectedMode(settings, problems, Access.health()));
+			filters.add(new ProtectedMode(settings, problems, Access.toStrangers()));
 		}
 		else {
 			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals));
