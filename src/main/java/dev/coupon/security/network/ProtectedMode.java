@@ -5,6 +5,8 @@ import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
+import jakarta.servlet.ServletRequest;
+import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -52,7 +54,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String fault = fault(request);
+		String fault = fault(asReceived(request));
 		if (fault == null || open.matches(request)) {
 			chain.doFilter(request, response);
 		}
@@ -69,6 +71,15 @@ public final class ProtectedMode extends OncePerRequestFilter {
 		catch (IllegalArgumentException e) {
 			return false;
 		}
+	}
+
+	/** Without what filters have made of it that believe every proxy. */
+	private static HttpServletRequest asReceived(HttpServletRequest request) {
+		ServletRequest received = request;
+		while (received instanceof ServletRequestWrapper wrapper) {
+			received = wrapper.getRequest();
+		}
+		return (HttpServletRequest) received;
 	}
 
 	/** What is wrong with a request, and how to mend it; null if nothing is. */
