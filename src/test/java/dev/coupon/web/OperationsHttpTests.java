@@ -77,6 +77,20 @@ class OperationsHttpTests {
 		assertThat(series().count()).isEqualTo(before);
 	}
 
+	/** Which anybody could make up, without a key. */
+	@Test
+	void hasNoMoreSeriesForMoreMethodsAndPaths() {
+		api.request("METHOD0", "/path0").send();
+		api.get("/actuator/prometheus");
+		long before = series().count();
+		for (int i = 1; i < 5; i++) {
+			api.request("METHOD" + i, "/path" + i).send();
+		}
+
+		assertThat(series().count()).isEqualTo(before);
+		assertThat(series()).noneMatch(line -> line.contains("METHOD") || line.contains("path0"));
+	}
+
 	private void issueTo(String user) {
 		api.post("/api/v1/campaigns/" + api.create(1) + "/coupons", "{\"userId\": \"" + user + "\"}");
 	}
