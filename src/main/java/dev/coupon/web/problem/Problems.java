@@ -6,6 +6,7 @@ import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.protocol.Protocols;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -47,17 +48,23 @@ public class Problems extends ResponseEntityExceptionHandler {
 
 	private final JsonExchange json;
 
-	Problems(JsonExchange json) {
+	private final Protocols protocols;
+
+	Problems(JsonExchange json, Protocols protocols) {
 		this.json = json;
+		this.protocols = protocols;
 	}
 
-	/** Answers with a problem, for those who aren't asked by a controller. */
+	/**
+	 * Answers with a problem, for those who aren't asked by a controller, in the form
+	 * that errors have at the request's path.
+	 */
 	public void answer(Problem problem, String detail, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		ProblemDetail body = problem.body();
 		body.setDetail(detail);
 		body.setInstance(Problem.instance(request.getRequestURI()));
-		json.write(response, problem.status().value(), MediaType.APPLICATION_PROBLEM_JSON, body);
+		protocols.answer(body, request, response);
 	}
 
 	/** Answers that something was asked too often. */

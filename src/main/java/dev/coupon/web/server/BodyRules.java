@@ -3,6 +3,7 @@ package dev.coupon.web.server;
 import dev.coupon.CouponProperties;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;
+import dev.coupon.web.protocol.Protocols;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -19,7 +20,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Turns away bodies that are too large, whether they say so or are found to be, that take
- * too long to arrive, and that are encoded.
+ * too long to arrive, and that are encoded, unless another protocol than the REST API's
+ * decodes them by itself.
  */
 @Component
 class BodyRules extends OncePerRequestFilter {
@@ -30,10 +32,13 @@ class BodyRules extends OncePerRequestFilter {
 
 	private final Clock clock;
 
-	BodyRules(CouponProperties properties, Clock clock) {
+	private final Protocols protocols;
+
+	BodyRules(CouponProperties properties, Clock clock, Protocols protocols) {
 		this.maxSize = properties.maxBodySize().toBytes();
 		this.maxMillis = properties.maxBodyTime().toMillis();
 		this.clock = clock;
+		this.protocols = protocols;
 	}
 
 	@Override
@@ -42,7 +47,7 @@ class BodyRules extends OncePerRequestFilter {
 		if (request.getContentLengthLong() > maxSize) {
 			response.sendError(Problem.PAYLOAD_TOO_LARGE.status().value());
 		}
-		else if (isEncoded(request)) {
+		else if (isEncoded(request) && !protocols.isOther(request)) {
 			response.sendError(Problem.UNSUPPORTED_MEDIA_TYPE.status().value());
 		}
 		else {

@@ -1,14 +1,13 @@
 package dev.coupon.web.server;
 
 import dev.coupon.web.problem.Problem;
+import dev.coupon.web.protocol.Protocols;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import org.jspecify.annotations.Nullable;
+import java.io.IOException;
 import org.springframework.boot.webmvc.error.ErrorController;
-import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
-import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
@@ -16,16 +15,22 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ErrorPages implements ErrorController {
 
+	private final Protocols protocols;
+
+	ErrorPages(Protocols protocols) {
+		this.protocols = protocols;
+	}
+
 	@RequestMapping("${spring.web.error.path:/error}")
-	@Nullable ResponseEntity<ProblemDetail> problem(HttpServletRequest request, HttpServletResponse response) {
+	void problem(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (response.isCommitted()) {
-			return null;
+			return;
 		}
 		ProblemDetail body = ServerErrors.problem(status(request));
 		if (request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String uri) {
 			body.setInstance(Problem.instance(uri));
 		}
-		return ResponseEntity.status(body.getStatus()).contentType(MediaType.APPLICATION_PROBLEM_JSON).body(body);
+		protocols.answer(body, request, response);
 	}
 
 	/** A client that asks for this path itself finds nothing here. */
