@@ -37,6 +37,7 @@ import org.springframework.validation.annotation.Validated;
  * @param batch How the stores in databases group requests.
  * @param security Who may ask for what.
  * @param limits How often.
+ * @param connect What the source system's clients get.
  */
 @Validated
 @ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
@@ -47,8 +48,8 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 		@DefaultValue("10") @Min(0) @Max(1_000) int meteredCampaigns, @Valid @DefaultValue Retention retention,
 		@DefaultValue("memory") Store store, @Valid @DefaultValue Memory memory, @Valid @DefaultValue Sqlite sqlite,
 		@Valid @DefaultValue Postgresql postgresql, @Valid @DefaultValue Batch batch,
-		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security,
-		@Valid @DefaultValue Limits limits) {
+		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security, @Valid @DefaultValue Limits limits,
+		@Valid @DefaultValue Connect connect) {
 
 	/** Where campaigns and coupons are kept. */
 	public enum Store {
@@ -136,6 +137,15 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("64KB") 
 	 */
 	public record Limits(@DefaultValue("100/1m") Rate failedLookUps, @DefaultValue("30/1m") Rate failedAuthentications,
 			@DefaultValue("0") Rate issuesPerKey, @DefaultValue("0") Rate issuesPerUser) {
+	}
+
+	/**
+	 * What the source system's clients get.
+	 *
+	 * @param maxCodes How many of a campaign's issued codes they are told at most, the
+	 * first ones.
+	 */
+	public record Connect(@DefaultValue("1000") @Min(0) @Max(100_000) int maxCodes) {
 	}
 
 	public CouponProperties {

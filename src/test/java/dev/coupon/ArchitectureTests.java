@@ -71,6 +71,22 @@ class ArchitectureTests {
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().matching("dev.coupon.(**)").should().beFreeOfCycles();
 
+	/** So that it can be deleted. */
+	@ArchTest
+	static final ArchRule nobodyKnowsConnect = noClasses().that()
+		.resideOutsideOfPackage("..connect..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..connect..", "com.google.protobuf..");
+
+	@ArchTest
+	static final ArchRule connectDoesNotKnowTheStoresNorTheRestApi = noClasses().that()
+		.resideInAPackage("..connect..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..repository..", "..web.campaign..", "..web.coupon..", "..web.openapi..",
+				"..web.server..");
+
 	@ArchTest
 	static final ArchRule onlyTheApplicationKnowsTheSecurity = noClasses().that()
 		.resideOutsideOfPackage("..security..")
@@ -97,8 +113,8 @@ class ArchitectureTests {
 		.resideInAnyPackage("dev.coupon.service..", "dev.coupon.repository..", "dev.coupon.domain..");
 
 	@ArchTest
-	static final ArchRule onlyTheWebAndTheSecurityKnowHttp = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..")
+	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)

@@ -51,6 +51,9 @@ record Access(HttpMethod method, String path, Set<Role> roles) {
 			to(REDEEM, GET, COUPON), to(REDEEM, POST, COUPON + "/redemption"),
 			to(REDEEM, DELETE, COUPON + "/redemption"),
 
+			to(ISSUE, POST, "/v1.CouponService/IssueCoupon"), to(ADMIN, POST, "/v1.CampaignService/CreateCampaign"),
+			to(ADMIN, POST, "/v1.CampaignService/GetCampaign"),
+
 			to(ADMIN, POST, "/api/v1/campaigns"), to(ADMIN, GET, "/api/v1/campaigns"), to(ADMIN, GET, CAMPAIGN),
 			to(ADMIN, PATCH, CAMPAIGN), to(ADMIN, DELETE, CAMPAIGN), to(ADMIN, POST, CAMPAIGN + "/pause"),
 			to(ADMIN, POST, CAMPAIGN + "/resume"),

@@ -17,9 +17,9 @@ import java.util.Map;
  * they are meant in a zone, and one that the zone's clocks skip in spring moves forward
  * by what they skip. A date alone is a whole day. Only dates that exist are understood.
  */
-final class CampaignDates {
+public final class CampaignDates {
 
-	static final String EXPECTED = "expected a date such as 2026-11-27T10:00:00+01:00, 2026-11-27T10:00:00, 2026-11-27, 20261127, 2026/11/27 or 2026.11.27, in the years 0001 to 9999";
+	public static final String EXPECTED = "expected a date such as 2026-11-27T10:00:00+01:00, 2026-11-27T10:00:00, 2026-11-27, 20261127, 2026/11/27 or 2026.11.27, in the years 0001 to 9999";
 
 	private static final int YEAR_DIGITS = 4;
 
@@ -45,22 +45,23 @@ final class CampaignDates {
 	private CampaignDates() {
 	}
 
-	/** The instant at which something begins; of a day, its first. */
-	static Instant start(String text, ZoneId zone) {
+	/**
+	 * The instant at which something begins; of a day, its first.
+	 * @throws DateTimeException if the text is no date, or not one of the years 1 to 9999
+	 */
+	public static Instant start(String text, ZoneId zone) {
 		return parse(text, zone, 0);
 	}
 
 	/**
 	 * The instant at which something is over; of a day, the first of the next, so that
 	 * the whole day counts, or the last instant there is.
+	 * @throws DateTimeException if the text is no date, or not one of the years 1 to 9999
 	 */
-	static Instant end(String text, ZoneId zone) {
+	public static Instant end(String text, ZoneId zone) {
 		return parse(text, zone, 1);
 	}
 
-	/**
-	 * @throws DateTimeException if the text is no date, or not one of the years 1 to 9999
-	 */
 	private static Instant parse(String text, ZoneId zone, int daysAfterDate) {
 		boolean hasTime = text.indexOf(':') >= 0;
 		Instant instant = hasTime ? dateTime(text, zone) : day(text, zone, daysAfterDate);

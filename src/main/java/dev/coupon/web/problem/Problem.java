@@ -91,7 +91,8 @@ public enum Problem {
 		this.detail = detail;
 	}
 
-	static Problem of(Refusal refusal) {
+	/** What a refusal is over HTTP. */
+	public static Problem of(Refusal refusal) {
 		return valueOf(refusal.name());
 	}
 

@@ -70,12 +70,12 @@ public class Problems extends ResponseEntityExceptionHandler {
 	/** Answers that something was asked too often. */
 	public void answerRateLimited(Duration retryAfter, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
-		wait(Problem.RATE_LIMITED, retryAfter, response::setHeader);
+		sayWhenToRetry(Problem.RATE_LIMITED, retryAfter, response::setHeader);
 		answer(Problem.RATE_LIMITED, Problem.RATE_LIMITED.detail(), request, response);
 	}
 
 	/** Says how long to wait, in the words of whoever may ask. */
-	private static void wait(Problem problem, Duration retryAfter, BiConsumer<String, String> header) {
+	public static void sayWhenToRetry(Problem problem, Duration retryAfter, BiConsumer<String, String> header) {
 		header.accept(HttpHeaders.RETRY_AFTER, seconds(retryAfter));
 		if (problem == Problem.RATE_LIMITED) {
 			header.accept("RateLimit", "\"limit\";r=0;t=" + seconds(retryAfter));
@@ -87,7 +87,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 			throws IOException {
 		Problem problem = Problem.of(refused.refusal());
 		if (refused.retryAfter() != null) {
-			wait(problem, refused.retryAfter(), response::setHeader);
+			sayWhenToRetry(problem, refused.retryAfter(), response::setHeader);
 		}
 		ProblemDetail body = problem.body();
 		body.setInstance(Problem.instance(request.getRequestURI()));
@@ -102,7 +102,7 @@ public class Problems extends ResponseEntityExceptionHandler {
 	private static ResponseEntity<Object> answer(Problem problem, @Nullable Duration retryAfter) {
 		ResponseEntity.BodyBuilder answer = ResponseEntity.status(problem.status());
 		if (retryAfter != null) {
-			wait(problem, retryAfter, answer::header);
+			sayWhenToRetry(problem, retryAfter, answer::header);
 		}
 		return answer.contentType(MediaType.APPLICATION_PROBLEM_JSON).body(problem.body());
 	}

@@ -13,7 +13,7 @@ public final class RefusedBodyException extends IOException {
 		this.problem = problem;
 	}
 
-	Problem problem() {
+	public Problem problem() {
 		return problem;
 	}
 

@@ -1,0 +1,70 @@
+package dev.coupon.connect;
+
+import dev.coupon.connect.ConnectException.Code;
+import dev.coupon.connect.v1.CreateCampaignReq;
+import dev.coupon.connect.v1.GetCampaignReq;
+import dev.coupon.connect.v1.IssueCouponReq;
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.io.IOException;
+import org.springframework.http.HttpStatus;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.bind.annotation.RequestMethod;
+import org.springframework.web.bind.annotation.RestController;
+
+/**
+ * The paths of the procedures, and all below their services' paths. Every method comes
+ * here, since only the protocol knows how to refuse one.
+ */
+@RestController
+class ConnectController {
+
+	private static final String CAMPAIGNS = ConnectErrors.CAMPAIGN_SERVICE;
+
+	private static final String COUPONS = ConnectErrors.COUPON_SERVICE;
+
+	private static final String ANY = "/{*procedure}";
+
+	private final Procedures procedures;
+
+	private final ConnectExchange exchange;
+
+	private final ConnectErrors errors;
+
+	ConnectController(Procedures procedures, ConnectExchange exchange, ConnectErrors errors) {
+		this.procedures = procedures;
+		this.exchange = exchange;
+		this.errors = errors;
+	}
+
+	@RequestMapping(CAMPAIGNS + "/CreateCampaign")
+	public void createCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		exchange.answer(request, response, CreateCampaignReq.getDefaultInstance(),
+				(message, key) -> procedures.createCampaign(message));
+	}
+
+	@RequestMapping(CAMPAIGNS + "/GetCampaign")
+	public void getCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		exchange.answer(request, response, GetCampaignReq.getDefaultInstance(),
+				(message, key) -> procedures.getCampaign(message));
+	}
+
+	@RequestMapping(COUPONS + "/IssueCoupon")
+	public void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		exchange.answer(request, response, IssueCouponReq.getDefaultInstance(), procedures::issueCoupon);
+	}
+
+	@RequestMapping({ CAMPAIGNS + ANY, COUPONS + ANY })
+	public void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		errors.answer(
+				new ConnectException(Code.UNIMPLEMENTED, HttpStatus.NOT_FOUND, "There is no procedure at this path."),
+				response);
+	}
+
+	/** Spring would answer it otherwise, and name methods that there aren't. */
+	@RequestMapping(path = { CAMPAIGNS + ANY, COUPONS + ANY }, method = RequestMethod.OPTIONS)
+	public void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
+		errors.answer(ConnectErrors.methodNotAllowed(response), response);
+	}
+
+}

@@ -1,0 +1,197 @@
+package dev.coupon.connect;
+
+import dev.coupon.CouponProperties;
+import dev.coupon.connect.ConnectException.Code;
+import dev.coupon.connect.v1.BaseResponse;
+import dev.coupon.connect.v1.CampaignInfo;
+import dev.coupon.connect.v1.CreateCampaignReq;
+import dev.coupon.connect.v1.CreateCampaignRes;
+import dev.coupon.connect.v1.GetCampaignReq;
+import dev.coupon.connect.v1.GetCampaignRes;
+import dev.coupon.connect.v1.IssueCouponReq;
+import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Period;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.service.CampaignDates;
+import dev.coupon.service.CampaignDraft;
+import dev.coupon.service.CampaignService;
+import dev.coupon.service.CodeFormatDraft;
+import dev.coupon.service.CouponService;
+import dev.coupon.service.InvalidRequestException;
+import dev.coupon.web.problem.Problem;
+import java.time.DateTimeException;
+import java.time.Instant;
+import java.time.LocalDateTime;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.Map;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import org.jspecify.annotations.Nullable;
+import org.springframework.stereotype.Service;
+
+/**
+ * The source system's procedures. What its clients can't have is a response that says
+ * why; what makes no sense or isn't there to be read is an error.
+ */
+@Service
+class Procedures {
+
+	private static final CodeFormatDraft CODES = new CodeFormatDraft(Charset.HANGUL.name(), null, 10, null, null, null);
+
+	private static final Map<String, String> NAMES = Map.of("/id", "campaignId", "/startsAt", "startDate", "/endsAt",
+			"expiredDate", "/maxCoupons", "maxCoupon");
+
+	private static final String NO_SUCH_CAMPAIGN = "campaign is not exists";
+
+	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);
+
+	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
+
+	private static final LocalDateTime LAST_SECOND = LocalDateTime.of(9999, 12, 31, 23, 59, 59);
+
+	private final CampaignService campaigns;
+
+	private final CouponService coupons;
+
+	private final ZoneId zone;
+
+	private final int maxCodes;
+
+	Procedures(CampaignService campaigns, CouponService coupons, CouponProperties properties) {
+		this.campaigns = campaigns;
+		this.coupons = coupons;
+		this.zone = properties.zone();
+		this.maxCodes = properties.connect().maxCodes();
+	}
+
+	CreateCampaignRes createCampaign(CreateCampaignReq request) {
+		return CreateCampaignRes.newBuilder().setResult(created(request)).build();
+	}
+
+	/** An id that was used before is refused whatever the campaign. */
+	private BaseResponse created(CreateCampaignReq request) {
+		checkReadable(request);
+		try {
+			return switch (campaigns.create(draft(request))) {
+				case Done<Snapshot> created -> done();
+				case Replayed<Snapshot> existing -> refused(Refusal.CAMPAIGN_EXISTS);
+				case Refused<Snapshot> refused -> refused(refused.refusal());
+			};
+		}
+		catch (InvalidRequestException e) {
+			return refused(Problem.INVALID_REQUEST.code(), text(e));
+		}
+	}
+
+	private void checkReadable(CreateCampaignReq request) {
+		try {
+			CampaignDates.start(request.getStartDate(), zone);
+			CampaignDates.end(request.getExpiredDate(), zone);
+		}
+		catch (DateTimeException e) {
+			throw new ConnectException(Code.INVALID_ARGUMENT,
+					"startDate or expiredDate can't be read: " + CampaignDates.EXPECTED);
+		}
+	}
+
+	private static CampaignDraft draft(CreateCampaignReq request) {
+		return new CampaignDraft(request.getCampaignId(), null, request.getStartDate(), request.getExpiredDate(),
+				request.getMaxCoupon(), null, null, CODES, null, null, null);
+	}
+
+	/** What is wrong, in the words of the request. */
+	private static String text(InvalidRequestException e) {
+		return e.faults()
+			.stream()
+			.map(fault -> NAMES.getOrDefault(fault.pointer(), fault.pointer()) + " " + fault.detail())
+			.collect(Collectors.joining("; "));
+	}
+
+	GetCampaignRes getCampaign(GetCampaignReq request) {
+		String id = request.getCampaignId();
+		if (!ID.matcher(id).matches()) {
+			throw new ConnectException(Code.NOT_FOUND, NO_SUCH_CAMPAIGN);
+		}
+		return switch (campaigns.find(id, maxCodes)) {
+			case Done<Snapshot>(Snapshot found) -> found(found);
+			case Replayed<Snapshot>(Snapshot found) -> found(found);
+			case Refused<Snapshot> refused -> throw new ConnectException(Code.NOT_FOUND, message(refused.refusal()));
+		};
+	}
+
+	private GetCampaignRes found(Snapshot snapshot) {
+		Period period = snapshot.campaign().period();
+		return GetCampaignRes.newBuilder()
+			.setResult(done())
+			.setInfo(CampaignInfo.newBuilder()
+				.setCampaignId(snapshot.campaign().id())
+				.setStartDate(seconds(period.startsAt()))
+				.setExpiredDate(seconds(period.endsAt().minusMillis(1)))
+				.addAllAllCouponIds(snapshot.codes()))
+			.build();
+	}
+
+	/** The second of an instant, or the last one of four-digit years. */
+	private String seconds(Instant instant) {
+		LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
+		return SECONDS.format(local.isAfter(LAST_SECOND) ? LAST_SECOND : local);
+	}
+
+	IssueCouponRes issueCoupon(IssueCouponReq request, @Nullable String idempotencyKey) {
+		String id = request.getCampaignId();
+		if (!ID.matcher(id).matches()) {
+			return notIssued(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		return switch (coupons.issue(new IssueRequest(id, null, idempotencyKey))) {
+			case Done<Coupon>(Coupon coupon) -> issued(coupon);
+			case Replayed<Coupon>(Coupon coupon) -> issued(coupon);
+			case Refused<Coupon>(Refusal refusal, var wait) when refusal == Refusal.RATE_LIMITED ->
+				throw ConnectException.rateLimited(wait);
+			case Refused<Coupon> refused -> notIssued(refused.refusal());
+		};
+	}
+
+	private static IssueCouponRes issued(Coupon coupon) {
+		return IssueCouponRes.newBuilder().setResult(done()).setCouponCode(coupon.code()).build();
+	}
+
+	private static IssueCouponRes notIssued(Refusal refusal) {
+		return IssueCouponRes.newBuilder().setResult(refused(refusal)).build();
+	}
+
+	private static BaseResponse done() {
+		return BaseResponse.newBuilder().setSuccess(true).build();
+	}
+
+	private static BaseResponse refused(Refusal refusal) {
+		return refused(refusal.code(), message(refusal));
+	}
+
+	private static BaseResponse refused(String code, String message) {
+		return BaseResponse.newBuilder().setMessage(message).setErrorCode(code).build();
+	}
+
+	/** What clients go by, where the source system had words for it. */
+	private static String message(Refusal refusal) {
+		return switch (refusal) {
+			case CAMPAIGN_EXISTS -> "campaign already exists";
+			case CAMPAIGN_NOT_FOUND -> NO_SUCH_CAMPAIGN;
+			case CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED -> "campaign not valid at this time";
+			case CAMPAIGN_EXHAUSTED -> "no more available coupon";
+			case RATE_LIMITED, COUPON_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED,
+					CAMPAIGN_HAS_COUPONS, IDEMPOTENCY_KEY_REUSED, USER_REQUIRED, USER_LIMIT_REACHED,
+					CODE_SPACE_EXHAUSTED, NOT_REDEEMED, ALREADY_REDEEMED, COUPON_EXPIRED ->
+				Problem.of(refusal).detail();
+		};
+	}
+
+}
