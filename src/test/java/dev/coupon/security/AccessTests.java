@@ -159,11 +159,19 @@ class AccessTests {
 			}
 			else {
 				assertThat(answer.status()).as(answer.toString()).isEqualTo(refusal);
-				assertThat(answer.problem()).isEqualTo(refusal == 401 ? "unauthenticated" : "forbidden");
-				assertThat(answer.json().path("instance").asString()).isEqualTo(endpoint.examplePath());
+				assertThat(answer.json().path("code").asString()).isEqualTo(code(endpoint, refusal));
+				assertThat(answer.json().path("instance").asString())
+					.isEqualTo(endpoint.isProcedure() ? "" : endpoint.examplePath());
 				assertThat(answer.header("WWW-Authenticate").isPresent()).isEqualTo(refusal == 401);
 			}
 		});
+	}
+
+	private static String code(Endpoint endpoint, int refusal) {
+		if (refusal == 401) {
+			return "unauthenticated";
+		}
+		return endpoint.isProcedure() ? "permission_denied" : "forbidden";
 	}
 
 	@Test

@@ -17,9 +17,10 @@ import org.springframework.web.util.pattern.PathPatternParser;
 final class Endpoints {
 
 	/**
-	 * Where there is nothing: problems of the server, files that nobody has put there.
+	 * Where there is nothing: problems of the server, files that nobody has put there,
+	 * procedures that don't exist.
 	 */
-	private static final Pattern NOTHING = Pattern.compile("/error|/\\*\\*|/webjars/.*");
+	private static final Pattern NOTHING = Pattern.compile("/error|/\\*\\*|/webjars/.*|/v1\\..*/\\{\\*procedure}");
 
 	private final List<Endpoint> all;
 
@@ -38,6 +39,11 @@ final class Endpoints {
 
 		boolean isAt(String pattern) {
 			return PathPatternParser.defaultInstance.parse(pattern).matches(PathContainer.parsePath(examplePath()));
+		}
+
+		/** Whether it is one of Connect's, which are called by {@code POST} alone. */
+		boolean isProcedure() {
+			return path.startsWith("/v1.");
 		}
 
 		@Override
@@ -60,6 +66,7 @@ final class Endpoints {
 		this.all = Stream.concat(methods, files)
 			.distinct()
 			.filter(endpoint -> !NOTHING.matcher(endpoint.path).matches())
+			.filter(endpoint -> !endpoint.isProcedure() || endpoint.method.equals(HttpMethod.POST))
 			.toList();
 	}
 
