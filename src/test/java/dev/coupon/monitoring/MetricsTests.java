@@ -1,7 +1,6 @@
 package dev.coupon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
-import static org.awaitility.Awaitility.await;
 
 import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.web.Api;
@@ -12,6 +11,7 @@ import java.util.Map;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.availability.AvailabilityChangeEvent;
 import org.springframework.boot.availability.ReadinessState;
@@ -45,6 +45,7 @@ class MetricsTests {
 	}
 
 	@BeforeEach
+	@Timeout(30)
 	void haveEverythingHappen() {
 		String coupons = "/api/v1/campaigns/" + api.create(1) + "/coupons";
 		api.post(coupons);
@@ -59,7 +60,9 @@ class MetricsTests {
 			.getScheduledTasks()
 			.forEach(task -> task.getTask().getRunnable().run());
 		System.gc();
-		await().until(() -> scrape().anyMatch(series -> series.metric().equals("jvm_gc_pause_seconds_sum")));
+		while (scrape().noneMatch(series -> series.metric().equals("jvm_gc_pause_seconds_sum"))) {
+			Thread.onSpinWait();
+		}
 	}
 
 	private Stream<Series> scrape() {
