@@ -7,6 +7,7 @@ import jakarta.validation.constraints.Size;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
@@ -27,7 +28,10 @@ public record SecuritySettings(
 				regexp = SecuritySettings.NAME, message = SecuritySettings.NAME_RULE) String, @Valid Key> keys,
 		@DefaultValue( {
 				"127.0.0.0/8", "::1" }) List<String> trustedNetworks,
-		@DefaultValue List<String> trustedHosts, @DefaultValue List<String> allowedOrigins){
+		@DefaultValue List<@Pattern(regexp = "[A-Za-z0-9._-]+",
+				message = "must be names without ports") String> trustedHosts,
+		@DefaultValue List<@Pattern(regexp = "https?://[^/]+",
+				message = "must be origins such as https://shop.example") String> allowedOrigins){
 
 	static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
 
@@ -68,6 +72,19 @@ public record SecuritySettings(
 
 	public SecuritySettings {
 		trustedNetworks.forEach(SecuritySettings::check);
+		checkDiffering(keys);
+	}
+
+	/** Nobody could tell who it is. */
+	private static void checkDiffering(Map<String, Key> keys) {
+		Map<String, String> owners = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
+		keys.forEach((name, key) -> key.sha256.forEach(hash -> {
+			String owner = owners.put(hash, name);
+			if (owner != null) {
+				throw new IllegalArgumentException(
+						"coupon.security.keys: %s and %s are the same key".formatted(owner, name));
+			}
+		}));
 	}
 
 	/** Without a cause, which would be shown instead. */

@@ -100,6 +100,9 @@ class StartTests {
 			"keys.shop.sha256=HASH||keys[shop].roles|empty", "keys.shop.sha256=HASH|roles=|keys[shop].roles|empty",
 			"keys.shop.sha256=HASH|roles=OWNER|keys.shop.roles|OWNER",
 			"keys.[Shop_17].sha256=HASH|roles=ISSUE|keys|lower-case letters, digits and hyphens",
+			"keys.shop.sha256=HASH,HASH|roles=ISSUE|keys|shop and shop are the same key",
+			"trusted-hosts=coupons:8080||trusted-hosts|names without ports",
+			"allowed-origins=https://shop.example/||allowed-origins|origins such as",
 			"trusted-networks=10.0.0.0/33||trusted-networks|10.0.0.0/33",
 			"trusted-networks=10.0.0.0/8,intranet||trusted-networks|intranet",
 			"trusted-networks=300.1.1.1||trusted-networks|300.1.1.1" })

@@ -5,7 +5,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Who is asking: the holder of a key or token, an address, or the service itself.
  *
- * @param name the key's name or the token's subject; absent if the service knows nobody
+ * @param name the key's name, or the token's subject after {@code token:}; absent if the
+ * service knows nobody
  * @param address where the request came from; absent if it came from nowhere
  */
 public record Caller(@Nullable String name, @Nullable String address) {

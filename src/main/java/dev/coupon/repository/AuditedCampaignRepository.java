@@ -3,12 +3,14 @@ package dev.coupon.repository;
 import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -110,10 +112,18 @@ final class AuditedCampaignRepository extends ForwardingCampaignRepository {
 		settings.put("perUserLimit", Objects.requireNonNullElse(campaign.perUserLimit(), "none"));
 		settings.put("timeZone", campaign.timeZone().getId());
 		settings.put("codeFormat", campaign.codeFormat().template());
-		settings.put("expiry", campaign.expiry().toString());
+		settings.put("couponsExpire", expiry(campaign.expiry()));
 		settings.put("metadata", campaign.metadata());
 		settings.put("paused", campaign.paused());
 		return settings;
+	}
+
+	private static String expiry(Expiry expiry) {
+		return switch (expiry) {
+			case Expiry.WithCampaign with -> "with the campaign";
+			case Expiry.At(Instant instant) -> instant.toString();
+			case Expiry.After(Duration validFor) -> validFor.toString();
+		};
 	}
 
 	private static Map<String, Object> without(Map<String, Object> settings, Map<String, Object> others) {

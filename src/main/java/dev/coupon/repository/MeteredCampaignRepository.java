@@ -2,6 +2,8 @@ package dev.coupon.repository;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
@@ -17,6 +19,7 @@ import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
 import java.util.Map;
 import java.util.Objects;
+import java.util.function.Supplier;
 import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,6 +49,10 @@ final class MeteredCampaignRepository extends ForwardingCampaignRepository {
 
 	private final Counter replayed;
 
+	private final Counter overloaded;
+
+	private final Counter unknown;
+
 	private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
 	MeteredCampaignRepository(CampaignRepository store, BusiestCampaigns busiest, MeterRegistry meters) {
@@ -59,6 +66,8 @@ final class MeteredCampaignRepository extends ForwardingCampaignRepository {
 		this.redeemed = counter("coupon.redeemed", "Coupons redeemed", meters);
 		this.unredeemed = counter("coupon.unredeemed", "Redemptions rolled back", meters);
 		this.replayed = counter("coupon.replayed", "Repeated requests that got the earlier result", meters);
+		this.overloaded = failures("overloaded", meters);
+		this.unknown = failures("outcome-unknown", meters);
 		for (Refusal refusal : Refusal.values()) {
 			refused.put(refusal,
 					Counter.builder("coupon.refused")
@@ -66,6 +75,30 @@ final class MeteredCampaignRepository extends ForwardingCampaignRepository {
 						.tag("refusal", refusal.code())
 						.register(meters));
 		}
+	}
+
+	/**
+	 * Counts what the store couldn't take, or couldn't tell whether it did.
+	 */
+	private <T> T watched(Supplier<T> operation) {
+		try {
+			return operation.get();
+		}
+		catch (OverloadedException e) {
+			overloaded.increment();
+			throw e;
+		}
+		catch (OutcomeUnknownException e) {
+			unknown.increment();
+			throw e;
+		}
+	}
+
+	private static Counter failures(String failure, MeterRegistry meters) {
+		return Counter.builder("coupon.failed")
+			.description("Requests that the store couldn't take, or couldn't tell whether it did")
+			.tag("failure", failure)
+			.register(meters);
 	}
 
 	private static Counter counter(String name, String description, MeterRegistry meters) {
@@ -91,7 +124,7 @@ final class MeteredCampaignRepository extends ForwardingCampaignRepository {
 	@Override
 	public Outcome<Coupon> issue(IssueRequest request) {
 		return issueTimer.record(() -> {
-			Outcome<Coupon> outcome = count(super.issue(request), issued);
+			Outcome<Coupon> outcome = count(watched(() -> super.issue(request)), issued);
 			if (outcome instanceof Done) {
 				busiest.count(request.campaignId());
 			}
@@ -101,32 +134,32 @@ final class MeteredCampaignRepository extends ForwardingCampaignRepository {
 
 	@Override
 	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
-		return count(super.redeem(code, reference, idempotencyKey), redeemed);
+		return count(watched(() -> super.redeem(code, reference, idempotencyKey)), redeemed);
 	}
 
 	@Override
 	public Outcome<Coupon> unredeem(String code) {
-		return count(super.unredeem(code), unredeemed);
+		return count(watched(() -> super.unredeem(code)), unredeemed);
 	}
 
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign) {
-		return countRefusal(super.create(campaign));
+		return countRefusal(watched(() -> super.create(campaign)));
 	}
 
 	@Override
 	public Outcome<Snapshot> update(Campaign changed, String revision) {
-		return countRefusal(super.update(changed, revision));
+		return countRefusal(watched(() -> super.update(changed, revision)));
 	}
 
 	@Override
 	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
-		return countRefusal(super.pause(campaignId, paused));
+		return countRefusal(watched(() -> super.pause(campaignId, paused)));
 	}
 
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		return countRefusal(super.delete(campaignId, force));
+		return countRefusal(watched(() -> super.delete(campaignId, force)));
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.coupon.security;
 
 import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
+import dev.coupon.security.key.ApiKeyAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,7 +17,12 @@ class RequestCallers implements Callers {
 	@Override
 	public Caller current() {
 		Authentication known = SecurityContextHolder.getContext().getAuthentication();
-		return new Caller(known == null ? null : known.getName(), address());
+		return new Caller(known == null ? null : name(known), address());
+	}
+
+	/** The subject of a token may be the name of a key. */
+	private static String name(Authentication known) {
+		return known instanceof ApiKeyAuthentication ? known.getName() : "token:" + known.getName();
 	}
 
 	private static @Nullable String address() {

@@ -49,7 +49,8 @@ class AuditHttpTests {
 			.containsEntry("address", "127.0.0.1")
 			.containsEntry("outcome", "done")
 			.containsEntry("before", "{}");
-		assertThat(last().get("after")).contains("\"maxCoupons\":10", "\"paused\":false");
+		assertThat(last().get("after")).contains("\"maxCoupons\":10", "\"paused\":false",
+				"\"couponsExpire\":\"with the campaign\"");
 	}
 
 	@Test

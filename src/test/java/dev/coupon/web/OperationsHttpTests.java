@@ -2,6 +2,8 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
@@ -14,9 +16,12 @@ class OperationsHttpTests {
 
 	private final Api api;
 
+	private final TestSetup.StoreFailure failure;
+
 	@Autowired
-	OperationsHttpTests(Api api) {
+	OperationsHttpTests(Api api, TestSetup.StoreFailure failure) {
 		this.api = api;
+		this.failure = failure;
 	}
 
 	@Test
@@ -52,6 +57,20 @@ class OperationsHttpTests {
 		assertThat(meter("coupon_refused_total{refusal=\"campaign-exhausted\"}") - exhausted).isOne();
 		assertThat(meter("coupon_issue_seconds_count") - timed).isEqualTo(3);
 		assertThat(series()).anyMatch(line -> line.startsWith("coupon_issue_seconds_bucket{le=\"0.001\"}"));
+	}
+
+	@Test
+	void countsWhatTheStoreCanNotTakeOrTell() {
+		String id = api.create(1);
+		double overloaded = meter("coupon_failed_total{failure=\"overloaded\"}");
+		double unknown = meter("coupon_failed_total{failure=\"outcome-unknown\"}");
+
+		failure.during(() -> new OverloadedException("full"), () -> api.post("/api/v1/campaigns/" + id + "/coupons"));
+		failure.during(() -> new OutcomeUnknownException("lost", null),
+				() -> api.post("/api/v1/campaigns/" + id + "/pause"));
+
+		assertThat(meter("coupon_failed_total{failure=\"overloaded\"}") - overloaded).isOne();
+		assertThat(meter("coupon_failed_total{failure=\"outcome-unknown\"}") - unknown).isOne();
 	}
 
 	@Test

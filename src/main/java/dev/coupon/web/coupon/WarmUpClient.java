@@ -7,6 +7,7 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.time.Duration;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** Asks this service for coupons. */
@@ -16,6 +17,9 @@ final class WarmUpClient implements AutoCloseable {
 
 	/** Says that nobody wants a trace (W3C Trace Context). */
 	private static final String UNTRACED = "00-00000000000000000000000000000001-0000000000000001-00";
+
+	/** A coupon is issued, or there is none left. */
+	private static final Set<Integer> EXPECTED = Set.of(201, 409);
 
 	private final HttpClient client = HttpClient.newBuilder()
 		.version(HttpClient.Version.HTTP_1_1)
@@ -34,7 +38,10 @@ final class WarmUpClient implements AutoCloseable {
 		}
 		request.POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
 		try {
-			client.send(request.build(), BodyHandlers.discarding());
+			int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
+			if (!EXPECTED.contains(status)) {
+				throw new IOException("it answers itself with " + status);
+			}
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
