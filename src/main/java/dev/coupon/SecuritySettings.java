@@ -78,9 +78,9 @@ public record SecuritySettings(
 	/** Nobody could tell who it is. */
 	private static void checkDiffering(Map<String, Key> keys) {
 		Map<String, String> owners = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
-		keys.forEach((name, key) -> key.sha256.forEach(hash -> {
+		new TreeMap<>(keys).forEach((name, key) -> key.sha256.forEach(hash -> {
 			String owner = owners.put(hash, name);
-			if (owner != null) {
+			if (owner != null && !owner.equals(name)) {
 				throw new IllegalArgumentException(
 						"coupon.security.keys: %s and %s are the same key".formatted(owner, name));
 			}

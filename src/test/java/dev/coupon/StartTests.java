@@ -92,6 +92,20 @@ class StartTests {
 		assertThat(plain(complaints.getFirst())).contains(plain(setting));
 	}
 
+	@Test
+	void saysInOneLineThatTwoNamesHaveTheSameKey(CapturedOutput output) {
+		String hash = "0123456789abcdef".repeat(4);
+
+		assertThatThrownBy(() -> start("--server.port=0", "--coupon.security.keys.app.sha256=" + hash,
+				"--coupon.security.keys.app.roles=ISSUE",
+				"--coupon.security.keys.shop.sha256=" + hash.toUpperCase(Locale.ROOT),
+				"--coupon.security.keys.shop.roles=REDEEM"))
+			.isInstanceOf(Exception.class);
+
+		assertThat(complaints(output)).singleElement().asString().contains("app and shop are the same key");
+		assertThat(output).doesNotContainIgnoringCase(hash);
+	}
+
 	@ParameterizedTest
 	@CsvSource(delimiter = '|', value = { "keys.shop.sha256=abc|roles=ISSUE|keys[shop].sha256|64 hexadecimal digits",
 			"keys.shop.sha256=HASH,HASH,HASH|roles=ISSUE|keys[shop].sha256|one hash, or two",
@@ -100,7 +114,6 @@ class StartTests {
 			"keys.shop.sha256=HASH||keys[shop].roles|empty", "keys.shop.sha256=HASH|roles=|keys[shop].roles|empty",
 			"keys.shop.sha256=HASH|roles=OWNER|keys.shop.roles|OWNER",
 			"keys.[Shop_17].sha256=HASH|roles=ISSUE|keys|lower-case letters, digits and hyphens",
-			"keys.shop.sha256=HASH,HASH|roles=ISSUE|keys|shop and shop are the same key",
 			"trusted-hosts=coupons:8080||trusted-hosts|names without ports",
 			"allowed-origins=https://shop.example/||allowed-origins|origins such as",
 			"trusted-networks=10.0.0.0/33||trusted-networks|10.0.0.0/33",
