@@ -71,7 +71,7 @@ class SecurityConfiguration {
 		ApiKeys keys = new ApiKeys(settings.keys());
 		AuthenticationManager jwts = issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null);
 		List<Filter> filters = new ArrayList<>();
-		filters.add(Headers.filter());
+		filters.add(new Headers());
 		if (!settings.allowedOrigins().isEmpty()) {
 			filters.add(new PagesElsewhere(settings.allowedOrigins(), problems).filter());
 		}

@@ -8,7 +8,6 @@ import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
-import java.util.Locale;
 import java.util.Map;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
@@ -18,7 +17,17 @@ public final class ApiKeys {
 
 	private final List<KnownKey> known = new ArrayList<>();
 
-	private record KnownKey(String hash, ApiKeyAuthentication owner) {
+	private static final class KnownKey {
+
+		private final byte[] hash;
+
+		private final ApiKeyAuthentication owner;
+
+		KnownKey(byte[] hash, ApiKeyAuthentication owner) {
+			this.hash = hash;
+			this.owner = owner;
+		}
+
 	}
 
 	/**
@@ -27,7 +36,7 @@ public final class ApiKeys {
 	public ApiKeys(Map<String, SecuritySettings.Key> keys) {
 		keys.forEach((name, key) -> {
 			ApiKeyAuthentication owner = new ApiKeyAuthentication(name, key.roles());
-			key.sha256().forEach(hash -> known.add(new KnownKey(hash.toLowerCase(Locale.ROOT), owner)));
+			key.sha256().forEach(hash -> known.add(new KnownKey(HexFormat.of().parseHex(hash), owner)));
 		});
 	}
 
@@ -38,27 +47,19 @@ public final class ApiKeys {
 
 	/** Whose key it is, or null if it is none; takes equally long for each. */
 	public @Nullable ApiKeyAuthentication owner(String key) {
-		String hash = sha256(key);
+		byte[] hash = sha256(key);
 		ApiKeyAuthentication owner = null;
 		for (KnownKey candidate : known) {
-			if (isSame(candidate.hash, hash)) {
+			if (MessageDigest.isEqual(candidate.hash, hash)) {
 				owner = candidate.owner;
 			}
 		}
 		return owner;
 	}
 
-	/** Whether they are, whatever they have in common. */
-	private static boolean isSame(String one, String other) {
-		return MessageDigest.isEqual(one.getBytes(StandardCharsets.US_ASCII),
-				other.getBytes(StandardCharsets.US_ASCII));
-	}
-
-	/** In hexadecimal, in lower case. */
-	static String sha256(String key) {
+	static byte[] sha256(String key) {
 		try {
-			return HexFormat.of()
-				.formatHex(MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8)));
+			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
 		}
 		catch (NoSuchAlgorithmException e) {
 			throw new IllegalStateException("Every Java has SHA-256", e);

@@ -1,6 +1,7 @@
 package dev.coupon.security.key;
 
 import java.util.Base64;
+import java.util.HexFormat;
 import java.util.random.RandomGenerator;
 
 /**
@@ -20,7 +21,7 @@ public record NewApiKey(String secret, String sha256) {
 		byte[] bits = new byte[BYTES];
 		random.nextBytes(bits);
 		String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-		return new NewApiKey(secret, ApiKeys.sha256(secret));
+		return new NewApiKey(secret, HexFormat.of().formatHex(ApiKeys.sha256(secret)));
 	}
 
 	/** What the operator reads, once. */

@@ -26,6 +26,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Component
 class BodyRules extends OncePerRequestFilter {
 
+	private static final String ATTRIBUTE = BodyRules.class.getName() + ALREADY_FILTERED_SUFFIX;
+
 	private final long maxSize;
 
 	private final long maxMillis;
@@ -39,6 +41,12 @@ class BodyRules extends OncePerRequestFilter {
 		this.maxMillis = properties.maxBodyTime().toMillis();
 		this.clock = clock;
 		this.protocols = protocols;
+	}
+
+	/** Put together only once. */
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return ATTRIBUTE;
 	}
 
 	@Override

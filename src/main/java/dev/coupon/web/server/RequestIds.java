@@ -31,6 +31,8 @@ class RequestIds extends OncePerRequestFilter {
 	/** What tracing calls it, too. */
 	static final String KEY = "traceId";
 
+	private static final String ALREADY_FILTERED = RequestIds.class.getName() + ALREADY_FILTERED_SUFFIX;
+
 	private static final String ATTRIBUTE = RequestIds.class.getName();
 
 	/** A version, the trace, the caller's span, flags. */
@@ -42,6 +44,12 @@ class RequestIds extends OncePerRequestFilter {
 
 	RequestIds(RandomGenerator random) {
 		this.instance = HexFormat.of().toHexDigits(random.nextLong());
+	}
+
+	/** Put together only once. */
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return ALREADY_FILTERED;
 	}
 
 	@Override
