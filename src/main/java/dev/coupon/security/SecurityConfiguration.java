@@ -93,6 +93,8 @@ class SecurityConfiguration {
 	private static List<Filter> callersWithRoles(Tokens tokens, SecurityProblems refusals) {
 		BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
 		converter.setBearerTokenResolver(tokens);
+		// Who needs the address asks the request for it.
+		converter.setAuthenticationDetailsSource(request -> "");
 		BearerTokenAuthenticationFilter callers = new BearerTokenAuthenticationFilter(tokens, converter);
 		callers.setSecurityContextRepository(new NullSecurityContextRepository());
 		AuthenticationEntryPointFailureHandler failures = new AuthenticationEntryPointFailureHandler(refusals);

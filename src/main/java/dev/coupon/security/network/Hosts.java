@@ -3,6 +3,7 @@ package dev.coupon.security.network;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.List;
 import java.util.Locale;
+import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
@@ -18,6 +19,8 @@ final class Hosts {
 
 	private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
+	private final Predicate<String> ours = new Remembered(this::means);
+
 	private final List<String> names;
 
 	private final List<String> origins;
@@ -29,9 +32,10 @@ final class Hosts {
 
 	/** Whether a {@code Host} header means this service. */
 	boolean isOurs(@Nullable String host) {
-		if (host == null) {
-			return true;
-		}
+		return host == null || ours.test(host);
+	}
+
+	private boolean means(String host) {
 		String name = PORT.matcher(host.toLowerCase(Locale.ROOT)).replaceFirst("");
 		return name.equals("localhost") || ADDRESS.matcher(name).matches() || names.contains(name);
 	}

@@ -11,6 +11,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
+import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,6 +34,8 @@ public final class ProtectedMode extends OncePerRequestFilter {
 			+ " (spring.security.oauth2.resourceserver.jwt)";
 
 	private final List<IpAddressMatcher> networks;
+
+	private final Predicate<String> trusted = new Remembered(this::isTrusted);
 
 	private final Hosts hosts;
 
@@ -84,7 +87,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 
 	/** What is wrong with a request, and how to mend it; null if nothing is. */
 	private @Nullable String fault(HttpServletRequest request) {
-		if (!isTrusted(request.getRemoteAddr())) {
+		if (!trusted.test(request.getRemoteAddr())) {
 			return "The service has no API keys, so it answers trusted networks only." + REMEDY
 					+ ", or add a network to coupon.security.trusted-networks.";
 		}

@@ -1,6 +1,7 @@
 package dev.coupon.web.server;
 
 import io.micrometer.common.KeyValues;
+import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.observation.DefaultServerRequestObservationConvention;
 import org.springframework.http.server.observation.ServerRequestObservationContext;
 import org.springframework.stereotype.Component;
@@ -17,11 +18,10 @@ class ObservedRequests extends DefaultServerRequestObservationConvention {
 		return KeyValues.empty();
 	}
 
+	/** The method is among the tags. */
 	@Override
-	public String getContextualName(ServerRequestObservationContext context) {
-		String pattern = context.getPathPattern();
-		String method = context.getCarrier() == null ? "" : context.getCarrier().getMethod();
-		return pattern == null ? method : method + " " + pattern;
+	public @Nullable String getContextualName(ServerRequestObservationContext context) {
+		return context.getPathPattern();
 	}
 
 }
