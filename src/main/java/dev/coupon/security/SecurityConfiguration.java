@@ -3,6 +3,7 @@ package dev.coupon.security;
 import dev.coupon.CouponProperties;
 import dev.coupon.SecuritySettings;
 import dev.coupon.security.key.ApiKeys;
+import dev.coupon.security.key.CallerFilter;
 import dev.coupon.security.key.Tokens;
 import dev.coupon.security.network.ProtectedMode;
 import dev.coupon.web.problem.Problems;
@@ -18,15 +19,10 @@ import org.springframework.security.config.observation.SecurityObservationSettin
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationConverter;
-import org.springframework.security.oauth2.server.resource.web.authentication.BearerTokenAuthenticationFilter;
 import org.springframework.security.web.DefaultSecurityFilterChain;
 import org.springframework.security.web.SecurityFilterChain;
-import org.springframework.security.web.authentication.AuthenticationEntryPointFailureHandler;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.context.NullSecurityContextRepository;
-import org.springframework.security.web.context.SecurityContextHolderFilter;
 import org.springframework.security.web.firewall.StrictHttpFirewall;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
@@ -91,23 +87,12 @@ class SecurityConfiguration {
 	}
 
 	private static List<Filter> callersWithRoles(Tokens tokens, SecurityProblems refusals) {
-		BearerTokenAuthenticationConverter converter = new BearerTokenAuthenticationConverter();
-		converter.setBearerTokenResolver(tokens);
-		// Who needs the address asks the request for it.
-		converter.setAuthenticationDetailsSource(request -> "");
-		BearerTokenAuthenticationFilter callers = new BearerTokenAuthenticationFilter(tokens, converter);
-		callers.setSecurityContextRepository(new NullSecurityContextRepository());
-		AuthenticationEntryPointFailureHandler failures = new AuthenticationEntryPointFailureHandler(refusals);
-		failures.setRethrowAuthenticationServiceException(false);
-		callers.setAuthenticationEntryPoint(refusals);
-		callers.setAuthenticationFailureHandler(failures);
 		ExceptionTranslationFilter exceptions = new ExceptionTranslationFilter(refusals, new NullRequestCache());
 		exceptions.setAccessDeniedHandler(refusals);
 		AuthorizationFilter access = new AuthorizationFilter(Access.toRequests());
 		// The server asks for the pages of its errors by itself, in nobody's name.
 		access.setFilterErrorDispatch(false);
-		return List.of(new SecurityContextHolderFilter(new NullSecurityContextRepository()), callers, exceptions,
-				access);
+		return List.of(new CallerFilter(tokens, refusals), exceptions, access);
 	}
 
 }
