@@ -157,7 +157,7 @@ interface PrecedenceContract extends StoreUnderTest {
 	}
 
 	private void check(Redemption redemption) {
-		Duration validFor = redemption.expired ? Duration.ofMillis(100) : Duration.ofHours(1);
+		Duration validFor = redemption.expired ? Duration.ofMillis(300) : Duration.ofHours(1);
 		String code = done(issue(create(running().expiry(new Expiry.After(validFor))))).code();
 		if (redemption.key == Key.OTHER_REQUEST || redemption.key == Key.ROLLED_BACK) {
 			String reference = redemption.key == Key.ROLLED_BACK ? "order-1" : "order-9";

@@ -265,7 +265,7 @@ class BatchQueueTests {
 		gate.countDown();
 		closed.join();
 
-		assertThat(answers).allMatch(CompletableFuture::isDone);
+		assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(Duration.ofSeconds(5)));
 		assertThatThrownBy(() -> queue.run("lane", 9)).isInstanceOf(OverloadedException.class);
 	}
 
