@@ -1,9 +1,9 @@
 package dev.coupon.connect;
 
-import dev.coupon.connect.ConnectException.Code;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
+import dev.coupon.connect.ConnectException.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

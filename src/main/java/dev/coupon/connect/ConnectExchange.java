@@ -1,8 +1,8 @@
 package dev.coupon.connect;
 
-import dev.coupon.connect.ConnectException.Code;
 import com.google.protobuf.Message;
 import dev.coupon.CouponProperties;
+import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;

@@ -1,9 +1,9 @@
 package dev.coupon.security;
 
-import dev.coupon.web.problem.Problem;
-import dev.coupon.web.problem.Problems;
 import dev.coupon.CouponProperties;
 import dev.coupon.limit.RateLimiter;
+import dev.coupon.web.problem.Problem;
+import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -4,8 +4,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.service.InvalidRequestException.Faults;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.InvalidRequestException.Faults;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.assertj.core.api.Assertions;

@@ -8,11 +8,11 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.repository.jdbc.connection.Tx;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
-import dev.coupon.repository.jdbc.connection.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** What changes in campaigns as a whole, each within a transaction. */

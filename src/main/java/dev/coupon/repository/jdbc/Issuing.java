@@ -10,6 +10,7 @@ import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
 import dev.coupon.repository.jdbc.Change.Issue;
+import dev.coupon.repository.jdbc.connection.Tx;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -22,7 +23,6 @@ import java.util.Objects;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
-import dev.coupon.repository.jdbc.connection.Tx;
 import org.jspecify.annotations.Nullable;
 
 /**

@@ -6,10 +6,10 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.repository.jdbc.connection.Tx;
 import java.time.Instant;
 import java.util.Objects;
 import java.util.function.BiFunction;
-import dev.coupon.repository.jdbc.connection.Tx;
 import org.jspecify.annotations.Nullable;
 
 /** What changes in coupons after they were issued, each within a transaction. */

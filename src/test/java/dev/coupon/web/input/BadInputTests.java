@@ -5,8 +5,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
-import dev.coupon.web.input.BadInputs.BadInput;
 import dev.coupon.web.HttpTest;
+import dev.coupon.web.input.BadInputs.BadInput;
 import dev.coupon.web.problem.Problem;
 import java.util.List;
 import java.util.stream.Stream;
