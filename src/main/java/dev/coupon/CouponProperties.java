@@ -1,5 +1,6 @@
 package dev.coupon;
 
+import dev.coupon.caller.Rate;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,5 +1,6 @@
 package dev.coupon;
 
+import dev.coupon.caller.Role;
 import jakarta.validation.Valid;
 import jakarta.validation.constraints.NotEmpty;
 import jakarta.validation.constraints.Pattern;
@@ -36,20 +37,6 @@ public record SecuritySettings(
 	static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";
 
 	static final String NAME_RULE = "names of keys are 1 to 64 lower-case letters, digits and hyphens";
-
-	/** What a key may be used for. */
-	public enum Role {
-
-		/** Campaigns, lists and exports. */
-		ADMIN,
-		/** Issuing coupons. */
-		ISSUE,
-		/** Looking coupons up, redeeming them and rolling back. */
-		REDEEM,
-		/** Reading metrics. */
-		MONITOR
-
-	}
 
 	/**
 	 * An API key.

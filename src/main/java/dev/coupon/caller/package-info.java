@@ -1,4 +1,4 @@
-/** Who is asking. */
+/** Callers: who asks, in which roles, and how often. */
 @NullMarked
 package dev.coupon.caller;
 

@@ -2,13 +2,13 @@ package dev.coupon.repository;
 
 import dev.coupon.CouponProperties.Limits;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.RateLimiter;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
-import dev.coupon.limit.RateLimiter;
 import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;

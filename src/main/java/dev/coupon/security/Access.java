@@ -1,16 +1,16 @@
 package dev.coupon.security;
 
-import static dev.coupon.SecuritySettings.Role.ADMIN;
-import static dev.coupon.SecuritySettings.Role.ISSUE;
-import static dev.coupon.SecuritySettings.Role.MONITOR;
-import static dev.coupon.SecuritySettings.Role.REDEEM;
+import static dev.coupon.caller.Role.ADMIN;
+import static dev.coupon.caller.Role.ISSUE;
+import static dev.coupon.caller.Role.MONITOR;
+import static dev.coupon.caller.Role.REDEEM;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.HEAD;
 import static org.springframework.http.HttpMethod.PATCH;
 import static org.springframework.http.HttpMethod.POST;
 
-import dev.coupon.SecuritySettings.Role;
+import dev.coupon.caller.Role;
 import dev.coupon.security.key.ApiKeys;
 import java.util.List;
 import java.util.Set;

@@ -1,6 +1,6 @@
 package dev.coupon.security;
 
-import dev.coupon.SecuritySettings.Role;
+import dev.coupon.caller.Role;
 import dev.coupon.security.key.Tokens;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;

@@ -1,7 +1,7 @@
 package dev.coupon.security;
 
 import dev.coupon.CouponProperties;
-import dev.coupon.limit.RateLimiter;
+import dev.coupon.caller.RateLimiter;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;

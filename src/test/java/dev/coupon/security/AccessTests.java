@@ -1,13 +1,13 @@
 package dev.coupon.security;
 
-import static dev.coupon.SecuritySettings.Role.ADMIN;
-import static dev.coupon.SecuritySettings.Role.ISSUE;
-import static dev.coupon.SecuritySettings.Role.MONITOR;
-import static dev.coupon.SecuritySettings.Role.REDEEM;
+import static dev.coupon.caller.Role.ADMIN;
+import static dev.coupon.caller.Role.ISSUE;
+import static dev.coupon.caller.Role.MONITOR;
+import static dev.coupon.caller.Role.REDEEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.SecuritySettings.Role;
+import dev.coupon.caller.Role;
 import dev.coupon.security.Endpoints.Endpoint;
 import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;

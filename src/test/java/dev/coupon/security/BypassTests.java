@@ -1,7 +1,7 @@
 package dev.coupon.security;
 
-import static dev.coupon.SecuritySettings.Role.ADMIN;
-import static dev.coupon.SecuritySettings.Role.ISSUE;
+import static dev.coupon.caller.Role.ADMIN;
+import static dev.coupon.caller.Role.ISSUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 

@@ -1,8 +1,8 @@
 package dev.coupon.security;
 
-import static dev.coupon.SecuritySettings.Role.ADMIN;
-import static dev.coupon.SecuritySettings.Role.ISSUE;
-import static dev.coupon.SecuritySettings.Role.REDEEM;
+import static dev.coupon.caller.Role.ADMIN;
+import static dev.coupon.caller.Role.ISSUE;
+import static dev.coupon.caller.Role.REDEEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.web.Api;

@@ -1,6 +1,6 @@
 package dev.coupon.security;
 
-import dev.coupon.SecuritySettings.Role;
+import dev.coupon.caller.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

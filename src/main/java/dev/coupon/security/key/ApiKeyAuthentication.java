@@ -1,6 +1,6 @@
 package dev.coupon.security.key;
 
-import dev.coupon.SecuritySettings.Role;
+import dev.coupon.caller.Role;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;

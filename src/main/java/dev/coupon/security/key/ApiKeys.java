@@ -1,7 +1,7 @@
 package dev.coupon.security.key;
 
 import dev.coupon.SecuritySettings;
-import dev.coupon.SecuritySettings.Role;
+import dev.coupon.caller.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;

@@ -2,7 +2,7 @@ package dev.coupon.web.coupon;
 
 import dev.coupon.CouponProperties;
 import dev.coupon.caller.Callers;
-import dev.coupon.limit.RateLimiter;
+import dev.coupon.caller.RateLimiter;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

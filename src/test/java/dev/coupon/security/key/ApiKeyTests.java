@@ -1,12 +1,12 @@
 package dev.coupon.security.key;
 
-import static dev.coupon.SecuritySettings.Role.ADMIN;
-import static dev.coupon.SecuritySettings.Role.ISSUE;
-import static dev.coupon.SecuritySettings.Role.REDEEM;
+import static dev.coupon.caller.Role.ADMIN;
+import static dev.coupon.caller.Role.ISSUE;
+import static dev.coupon.caller.Role.REDEEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponApplication;
-import dev.coupon.SecuritySettings;
+import dev.coupon.caller.Role;
 import dev.coupon.security.RawConnection;
 import dev.coupon.security.SecuredTest;
 import dev.coupon.security.TestKeys;
@@ -159,7 +159,7 @@ class ApiKeyTests {
 		String secret = found("^  (coupon_[\\w-]{43})$", output);
 		String hash = found("^  coupon\\.security\\.keys\\.shop-17\\.sha256=([0-9a-f]{64})$", output);
 		String role = found("^  coupon\\.security\\.keys\\.shop-17\\.roles=(\\w+)$", output);
-		assertThat(SecuritySettings.Role.valueOf(role)).isEqualTo(ISSUE);
+		assertThat(Role.valueOf(role)).isEqualTo(ISSUE);
 		ApiKeys keys = new ApiKeys(Map.of("shop-17", new SecuritySettings.Key(List.of(hash), Set.of(ISSUE))));
 		assertThat(Objects.requireNonNull(keys.owner(secret)).getName()).isEqualTo("shop-17");
 		assertThat(keys.owner(hash)).isNull();

@@ -1,6 +1,6 @@
 package dev.coupon.security.key;
 
-import static dev.coupon.SecuritySettings.Role.ADMIN;
+import static dev.coupon.caller.Role.ADMIN;
 import static dev.coupon.security.TestIssuer.ISSUER;
 import static dev.coupon.security.TestIssuer.KEY_ID;
 import static org.assertj.core.api.Assertions.assertThat;

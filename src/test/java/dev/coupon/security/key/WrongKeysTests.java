@@ -2,8 +2,8 @@ package dev.coupon.security.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.SecuritySettings.Role;
 import dev.coupon.SettableClock;
+import dev.coupon.caller.Role;
 import dev.coupon.security.SecuredTest;
 import dev.coupon.security.TestKeys;
 import dev.coupon.web.Api;

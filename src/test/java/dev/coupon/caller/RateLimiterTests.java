@@ -1,9 +1,8 @@
-package dev.coupon.limit;
+package dev.coupon.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coupon.Rate;
 import dev.coupon.SettableClock;
 import java.time.Duration;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.coupon;
+package dev.coupon.caller;
 
 import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;

@@ -1,5 +1,0 @@
-/** How often something may be asked. */
-@NullMarked
-package dev.coupon.limit;
-
-import org.jspecify.annotations.NullMarked;

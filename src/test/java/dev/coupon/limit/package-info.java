@@ -1,4 +1,0 @@
-@NullMarked
-package dev.coupon.limit;
-
-import org.jspecify.annotations.NullMarked;
