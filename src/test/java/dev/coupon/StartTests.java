@@ -29,7 +29,7 @@ class StartTests {
 
 	private static ConfigurableApplicationContext start(String... settings) {
 		return SpringApplication.run(CouponApplication.class,
-				Stream.concat(Stream.of("--coupon.warm-up-requests=0"), Stream.of(settings)).toArray(String[]::new));
+				Stream.concat(Stream.of("--coupon.warm-up.requests=0"), Stream.of(settings)).toArray(String[]::new));
 	}
 
 	@Test
@@ -75,8 +75,8 @@ class StartTests {
 	}
 
 	@ParameterizedTest
-	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.max-body-size, large, large",
-			"coupon.max-body-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
+	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.body.max-size, large, large",
+			"coupon.body.max-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
 			"coupon.retention.after-end, 365001d, PT8760024H", "coupon.retention.interval, 0, PT0S",
 			"coupon.retention.batch-size, 0, 0", "coupon.memory.max-heap-percent, 101, 101",
 			"coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0", "coupon.batch.max-waiting, 0, 0",

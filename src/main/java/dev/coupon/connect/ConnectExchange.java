@@ -1,11 +1,11 @@
 package dev.coupon.connect;
 
 import com.google.protobuf.Message;
-import dev.coupon.CouponProperties;
 import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;
+import dev.coupon.web.server.BodySettings;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,8 +37,8 @@ class ConnectExchange {
 
 	private final Clock clock;
 
-	ConnectExchange(CouponProperties properties, ConnectErrors errors, Clock clock) {
-		this.maxSize = (int) Math.min(properties.maxBodySize().toBytes(), Integer.MAX_VALUE - 16);
+	ConnectExchange(BodySettings settings, ConnectErrors errors, Clock clock) {
+		this.maxSize = (int) Math.min(settings.maxSize().toBytes(), Integer.MAX_VALUE - 16);
 		this.errors = errors;
 		this.clock = clock;
 	}

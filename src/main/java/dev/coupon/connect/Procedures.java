@@ -1,6 +1,5 @@
 package dev.coupon.connect;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.connect.v1.BaseResponse;
 import dev.coupon.connect.v1.CampaignInfo;
@@ -66,11 +65,11 @@ class Procedures {
 
 	private final int maxCodes;
 
-	Procedures(CampaignService campaigns, CouponService coupons, CouponProperties properties) {
+	Procedures(CampaignService campaigns, CouponService coupons, ZoneId zone, ConnectSettings settings) {
 		this.campaigns = campaigns;
 		this.coupons = coupons;
-		this.zone = properties.zone();
-		this.maxCodes = properties.connect().maxCodes();
+		this.zone = zone;
+		this.maxCodes = settings.maxCodes();
 	}
 
 	CreateCampaignRes createCampaign(CreateCampaignReq request) {

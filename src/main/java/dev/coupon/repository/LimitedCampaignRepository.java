@@ -1,7 +1,7 @@
 package dev.coupon.repository;
 
-import dev.coupon.CouponProperties.Limits;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.Coupon;
@@ -22,7 +22,7 @@ final class LimitedCampaignRepository extends ForwardingCampaignRepository {
 
 	private final RateLimiter byUser;
 
-	LimitedCampaignRepository(CampaignRepository store, Callers callers, Limits limits, Clock clock) {
+	LimitedCampaignRepository(CampaignRepository store, Callers callers, LimitSettings limits, Clock clock) {
 		super(store);
 		this.callers = callers;
 		this.byKey = new RateLimiter(limits.issuesPerKey(), clock);

@@ -1,8 +1,7 @@
 package dev.coupon.repository;
 
-import dev.coupon.CouponProperties;
-import dev.coupon.CouponProperties.Limits;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.LimitSettings;
 import dev.coupon.domain.CampaignRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -20,17 +19,16 @@ import org.springframework.context.annotation.Primary;
 class RepositoryConfiguration {
 
 	@Bean
-	BusiestCampaigns busiestCampaigns(CouponProperties properties, @Qualifier("store") CampaignRepository store,
+	BusiestCampaigns busiestCampaigns(MetricsSettings settings, @Qualifier("store") CampaignRepository store,
 			MeterRegistry meters) {
-		return new BusiestCampaigns(store, properties.meteredCampaigns(), meters);
+		return new BusiestCampaigns(store, settings.busiestCampaigns(), meters);
 	}
 
 	@Bean
 	@Primary
 	CampaignRepository frontOfStore(@Qualifier("store") CampaignRepository store, BusiestCampaigns busiest,
-			CouponProperties properties, Callers callers, Clock clock, MeterRegistry meters) {
+			LimitSettings limits, Callers callers, Clock clock, MeterRegistry meters) {
 		CampaignRepository audited = new AuditedCampaignRepository(store, callers);
-		Limits limits = properties.limits();
 		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
 		return new MeteredCampaignRepository(
 				limited ? new LimitedCampaignRepository(audited, callers, limits, clock) : audited, busiest, meters);

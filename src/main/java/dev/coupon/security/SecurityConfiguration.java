@@ -1,10 +1,9 @@
 package dev.coupon.security;
 
-import dev.coupon.CouponProperties;
-import dev.coupon.SecuritySettings;
 import dev.coupon.security.key.ApiKeys;
 import dev.coupon.security.key.CallerFilter;
 import dev.coupon.security.key.Tokens;
+import dev.coupon.security.network.Hosts;
 import dev.coupon.security.network.ProtectedMode;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.Filter;
@@ -61,9 +60,8 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain security(CouponProperties properties, ObjectProvider<JwtDecoder> issuer,
+	SecurityFilterChain security(SecuritySettings settings, ObjectProvider<JwtDecoder> issuer,
 			ObjectProvider<JwtAuthenticationConverter> roles, Problems problems, SecurityProblems refusals) {
-		SecuritySettings settings = properties.security();
 		ApiKeys keys = new ApiKeys(settings.keys());
 		AuthenticationManager jwts = issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null);
 		List<Filter> filters = new ArrayList<>();
@@ -72,7 +70,8 @@ class SecurityConfiguration {
 			filters.add(new PagesElsewhere(settings.allowedOrigins(), problems).filter());
 		}
 		if (keys.isEmpty() && jwts == null) {
-			filters.add(new ProtectedMode(settings, problems, Access.toStrangers()));
+			filters.add(new ProtectedMode(settings.trustedNetworks(),
+					new Hosts(settings.trustedHosts(), settings.allowedOrigins()), problems, Access.toStrangers()));
 		}
 		else {
 			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals));

@@ -1,6 +1,6 @@
 package dev.coupon.security;
 
-import dev.coupon.CouponProperties;
+import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Problems;
@@ -34,9 +34,9 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 
 	private final RateLimiter failures;
 
-	SecurityProblems(Problems problems, CouponProperties properties, Clock clock) {
+	SecurityProblems(Problems problems, LimitSettings limits, Clock clock) {
 		this.problems = problems;
-		this.failures = new RateLimiter(properties.limits().failedAuthentications(), clock);
+		this.failures = new RateLimiter(limits.failedAuthentications(), clock);
 	}
 
 	@Override

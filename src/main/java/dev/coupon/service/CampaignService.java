@@ -1,6 +1,5 @@
 package dev.coupon.service;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CampaignRepository.Page;
@@ -38,10 +37,10 @@ public class CampaignService {
 
 	private final ZoneId defaultZone;
 
-	CampaignService(CampaignRepository repository, RandomGenerator random, CouponProperties properties) {
+	CampaignService(CampaignRepository repository, RandomGenerator random, ZoneId defaultZone) {
 		this.repository = repository;
 		this.random = random;
-		this.defaultZone = properties.zone();
+		this.defaultZone = defaultZone;
 	}
 
 	/**

@@ -1,6 +1,5 @@
 package dev.coupon.service;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CampaignRepository.Erased;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
@@ -24,11 +23,11 @@ class RetentionPurge implements SchedulingConfigurer {
 
 	private final CampaignRepository repository;
 
-	private final CouponProperties.Retention retention;
+	private final RetentionSettings retention;
 
-	RetentionPurge(CampaignRepository repository, CouponProperties properties) {
+	RetentionPurge(CampaignRepository repository, RetentionSettings retention) {
 		this.repository = repository;
-		this.retention = properties.retention();
+		this.retention = retention;
 	}
 
 	@Override

@@ -29,7 +29,7 @@ final class ServiceProcess implements AutoCloseable {
 		List<String> command = new ArrayList<>(
 				List.of(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-XX:TieredStopAtLevel=1",
 						"-XX:+UseSerialGC", "-Xmx256m", "--enable-native-access=ALL-UNNAMED", "-cp", classPath(),
-						CouponApplication.class.getName(), "--server.port=" + port, "--coupon.warm-up-requests=0",
+						CouponApplication.class.getName(), "--server.port=" + port, "--coupon.warm-up.requests=0",
 						"--springdoc.api-docs.enabled=false"));
 		command.addAll(List.of(settings));
 		this.builder = new ProcessBuilder(command).redirectErrorStream(true)

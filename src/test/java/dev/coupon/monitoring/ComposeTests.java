@@ -2,8 +2,7 @@ package dev.coupon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.CouponProperties;
-import dev.coupon.SecuritySettings;
+import dev.coupon.security.SecuritySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
@@ -40,9 +39,8 @@ class ComposeTests {
 		MutablePropertySources sources = new MutablePropertySources();
 		sources.addFirst(new SystemEnvironmentPropertySource(
 				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
-		return new Binder(ConfigurationPropertySources.from(sources))
-			.bindOrCreate("coupon", Bindable.of(CouponProperties.class))
-			.security();
+		return new Binder(ConfigurationPropertySources.from(sources)).bindOrCreate("coupon.security",
+				Bindable.of(SecuritySettings.class));
 	}
 
 	@Test

@@ -27,7 +27,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * lets certain pages call it, and knows an issuer by its public key.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "coupon.warm-up-requests=0", "management.server.port=0", "springdoc.api-docs.enabled=false",
+		properties = { "coupon.warm-up.requests=0", "management.server.port=0", "springdoc.api-docs.enabled=false",
 				"coupon.security.allowed-origins=https://shop.example",
 				"management.endpoint.health.probes.add-additional-paths=true" })
 @Import(TestSetup.class)

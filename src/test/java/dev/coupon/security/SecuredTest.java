@@ -22,7 +22,7 @@ import org.springframework.test.context.ContextConfiguration;
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "logging.exception-conversion-word=%wEx{1}", "coupon.warm-up-requests=0",
+		properties = { "logging.exception-conversion-word=%wEx{1}", "coupon.warm-up.requests=0",
 				"coupon.limits.failed-authentications=0", "coupon.limits.failed-look-ups=0" })
 @Import(TestSetup.class)
 @ContextConfiguration(initializers = SecuredTest.Settings.class)

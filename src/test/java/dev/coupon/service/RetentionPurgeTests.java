@@ -2,7 +2,6 @@ package dev.coupon.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.SettableClock;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CampaignRepository;
@@ -47,11 +46,10 @@ class RetentionPurgeTests {
 	}
 
 	private void purge(Duration afterEnd) {
-		Map<String, String> settings = Map.of("coupon.retention.after-end", afterEnd.toString(),
-				"coupon.retention.batch-size", "10");
-		CouponProperties properties = new Binder(new MapConfigurationPropertySource(settings)).bindOrCreate("coupon",
-				CouponProperties.class);
-		new RetentionPurge(store, properties).purge();
+		Map<String, String> values = Map.of("after-end", afterEnd.toString(), "batch-size", "10");
+		RetentionSettings settings = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("",
+				RetentionSettings.class);
+		new RetentionPurge(store, settings).purge();
 	}
 
 	private boolean isKept() {

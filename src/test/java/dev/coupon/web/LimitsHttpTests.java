@@ -18,7 +18,7 @@ import org.springframework.test.context.TestPropertySource;
 /** How often customers and shops may ask, and how long they may take. */
 @HttpTest
 @TestPropertySource(properties = { "coupon.limits.failed-look-ups=3/1m", "coupon.limits.issues-per-user=2/1m",
-		"coupon.limits.issues-per-key=5/1m", "coupon.max-body-time=1s" })
+		"coupon.limits.issues-per-key=5/1m", "coupon.body.max-time=1s" })
 class LimitsHttpTests {
 
 	private static final Duration LONG = Duration.ofMinutes(2);

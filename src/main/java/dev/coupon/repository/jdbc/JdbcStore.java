@@ -1,13 +1,15 @@
 package dev.coupon.repository.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coupon.CouponProperties;
 import dev.coupon.repository.batch.BatchQueue.Limits;
+import dev.coupon.repository.batch.BatchSettings;
 import dev.coupon.repository.batch.Retries;
 import dev.coupon.repository.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.repository.jdbc.connection.Dialect;
 import dev.coupon.repository.jdbc.connection.PostgresqlServer;
+import dev.coupon.repository.jdbc.connection.PostgresqlSettings;
 import dev.coupon.repository.jdbc.connection.SqliteFile;
+import dev.coupon.repository.jdbc.connection.SqliteSettings;
 import dev.coupon.repository.jdbc.connection.Transactions;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
@@ -30,15 +32,13 @@ class JdbcStore {
 	static class Sqlite {
 
 		@Bean
-		HikariDataSource database(CouponProperties properties) {
-			return SqliteFile.open(properties.sqlite().file(), SQLITE_READERS + SQLITE_WRITERS,
-					properties.batch().deadline());
+		HikariDataSource database(SqliteSettings settings, BatchSettings batch) {
+			return SqliteFile.open(settings.file(), SQLITE_READERS + SQLITE_WRITERS, batch.deadline());
 		}
 
 		@Bean
-		JdbcCampaignRepository store(HikariDataSource database, CouponProperties properties, RandomGenerator random,
+		JdbcCampaignRepository store(HikariDataSource database, BatchSettings batch, RandomGenerator random,
 				MeterRegistry meters) {
-			CouponProperties.Batch batch = properties.batch();
 			Queues queues = new Queues(new Limits(SQLITE_READERS, 1, batch.maxWaiting(), batch.deadline()),
 					new Limits(SQLITE_WRITERS, batch.maxSize(), batch.maxWaiting(), batch.deadline()), true);
 			return repository(database, Dialect.SQLITE, queues, random, meters);
@@ -52,19 +52,16 @@ class JdbcStore {
 	static class Postgresql {
 
 		@Bean
-		HikariDataSource database(CouponProperties properties) {
-			return PostgresqlServer.open(properties.postgresql(), properties.batch().deadline());
+		HikariDataSource database(PostgresqlSettings settings, BatchSettings batch) {
+			return PostgresqlServer.open(settings, batch.deadline());
 		}
 
 		@Bean
-		JdbcCampaignRepository store(HikariDataSource database, CouponProperties properties, RandomGenerator random,
-				MeterRegistry meters) {
-			CouponProperties.Batch batch = properties.batch();
-			int readers = properties.postgresql().maxConnections() / 2;
-			Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
-					new Limits(properties.postgresql().maxConnections() - readers, batch.maxSize(), batch.maxWaiting(),
-							batch.deadline()),
-					false);
+		JdbcCampaignRepository store(HikariDataSource database, PostgresqlSettings settings, BatchSettings batch,
+				RandomGenerator random, MeterRegistry meters) {
+			int readers = settings.maxConnections() / 2;
+			Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()), new Limits(
+					settings.maxConnections() - readers, batch.maxSize(), batch.maxWaiting(), batch.deadline()), false);
 			return repository(database, Dialect.POSTGRESQL, queues, random, meters);
 		}
 

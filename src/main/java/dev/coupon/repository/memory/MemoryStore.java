@@ -1,6 +1,5 @@
 package dev.coupon.repository.memory;
 
-import dev.coupon.CouponProperties;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -16,8 +15,8 @@ class MemoryStore {
 	private static final Logger log = LoggerFactory.getLogger(MemoryStore.class);
 
 	@Bean(initMethod = "start")
-	HeapGuard heapGuard(CouponProperties properties, Clock clock) {
-		return new HeapGuard(properties.memory().maxHeapPercent(), clock);
+	HeapGuard heapGuard(MemorySettings settings, Clock clock) {
+		return new HeapGuard(settings.maxHeapPercent(), clock);
 	}
 
 	@Bean

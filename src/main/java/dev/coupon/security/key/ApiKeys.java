@@ -1,6 +1,5 @@
 package dev.coupon.security.key;
 
-import dev.coupon.SecuritySettings;
 import dev.coupon.caller.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
@@ -33,7 +32,7 @@ public final class ApiKeys {
 	/**
 	 * @param keys by their names
 	 */
-	public ApiKeys(Map<String, SecuritySettings.Key> keys) {
+	public ApiKeys(Map<String, KeySettings> keys) {
 		keys.forEach((name, key) -> {
 			ApiKeyAuthentication owner = new ApiKeyAuthentication(name, key.roles());
 			key.sha256().forEach(hash -> known.add(new KnownKey(HexFormat.of().parseHex(hash), owner)));

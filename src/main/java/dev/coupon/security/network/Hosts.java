@@ -12,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * take a name of its own for an address of the operator's network (DNS rebinding), but it
  * can't have it say another name than that.
  */
-final class Hosts {
+public final class Hosts {
 
 	/** A name or address with a port or without. */
 	private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
@@ -25,7 +25,7 @@ final class Hosts {
 
 	private final List<String> origins;
 
-	Hosts(List<String> names, List<String> origins) {
+	public Hosts(List<String> names, List<String> origins) {
 		this.names = names.stream().map(name -> name.toLowerCase(Locale.ROOT)).toList();
 		this.origins = origins;
 	}

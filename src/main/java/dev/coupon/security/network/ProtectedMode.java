@@ -1,6 +1,5 @@
 package dev.coupon.security.network;
 
-import dev.coupon.SecuritySettings;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.FilterChain;
@@ -44,14 +43,16 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	private final RequestMatcher open;
 
 	/**
+	 * @param networks networks in CIDR notation whose requests are answered
+	 * @param hosts the names of this service, and the pages that may call it
 	 * @param open what everyone may ask
 	 */
-	public ProtectedMode(SecuritySettings settings, Problems problems, RequestMatcher open) {
-		this.networks = settings.trustedNetworks().stream().map(IpAddressMatcher::new).toList();
-		this.hosts = new Hosts(settings.trustedHosts(), settings.allowedOrigins());
+	public ProtectedMode(List<String> networks, Hosts hosts, Problems problems, RequestMatcher open) {
+		this.networks = networks.stream().map(IpAddressMatcher::new).toList();
+		this.hosts = hosts;
 		this.problems = problems;
 		this.open = open;
-		log.warn("Protected mode: there are no API keys, so only {} are answered", settings.trustedNetworks());
+		log.warn("Protected mode: there are no API keys, so only {} are answered", networks);
 	}
 
 	@Override

@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
@@ -29,8 +29,8 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
 	private final Problems problems;
 
-	FailedLookUps(CouponProperties properties, Clock clock, Callers callers, Problems problems) {
-		this.limiter = new RateLimiter(properties.limits().failedLookUps(), clock);
+	FailedLookUps(LimitSettings limits, Clock clock, Callers callers, Problems problems) {
+		this.limiter = new RateLimiter(limits.failedLookUps(), clock);
 		this.callers = callers;
 		this.problems = problems;
 	}

@@ -1,6 +1,5 @@
 package dev.coupon.web.coupon;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
@@ -57,11 +56,11 @@ class WarmUp implements ApplicationRunner {
 
 	private final String path;
 
-	WarmUp(CouponProperties properties, @Qualifier("meteredScratch") CampaignRepository scratch,
+	WarmUp(WarmUpSettings settings, @Qualifier("meteredScratch") CampaignRepository scratch,
 			CouponController controller,
 			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, MeterRegistry meters,
 			Environment environment, RandomGenerator random) {
-		this.requests = properties.warmUpRequests();
+		this.requests = settings.requests();
 		this.scratch = scratch;
 		this.controller = controller.issuingFrom(new CouponService(scratch));
 		this.mapping = mapping;

@@ -1,6 +1,5 @@
 package dev.coupon.web.server;
 
-import dev.coupon.CouponProperties;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;
 import dev.coupon.web.protocol.Protocols;
@@ -36,9 +35,9 @@ class BodyRules extends OncePerRequestFilter {
 
 	private final Protocols protocols;
 
-	BodyRules(CouponProperties properties, Clock clock, Protocols protocols) {
-		this.maxSize = properties.maxBodySize().toBytes();
-		this.maxMillis = properties.maxBodyTime().toMillis();
+	BodyRules(BodySettings settings, Clock clock, Protocols protocols) {
+		this.maxSize = settings.maxSize().toBytes();
+		this.maxMillis = settings.maxTime().toMillis();
 		this.clock = clock;
 		this.protocols = protocols;
 	}

@@ -41,7 +41,7 @@ class DurableStartTests {
 	private static ConfigurableApplicationContext start(String... settings) {
 		return SpringApplication.run(CouponApplication.class,
 				Stream
-					.concat(Stream.of("--server.port=0", "--coupon.warm-up-requests=0", "--coupon.batch.deadline=1s"),
+					.concat(Stream.of("--server.port=0", "--coupon.warm-up.requests=0", "--coupon.batch.deadline=1s"),
 							Stream.of(settings))
 					.toArray(String[]::new));
 	}

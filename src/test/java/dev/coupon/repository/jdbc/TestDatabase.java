@@ -1,12 +1,12 @@
 package dev.coupon.repository.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coupon.CouponProperties;
 import dev.coupon.repository.batch.BatchQueue.Limits;
 import dev.coupon.repository.batch.Retries;
 import dev.coupon.repository.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.repository.jdbc.connection.Dialect;
 import dev.coupon.repository.jdbc.connection.PostgresqlServer;
+import dev.coupon.repository.jdbc.connection.PostgresqlSettings;
 import dev.coupon.repository.jdbc.connection.SqliteFile;
 import dev.coupon.repository.jdbc.connection.Transactions;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
@@ -103,7 +103,7 @@ final class TestDatabase implements AutoCloseable {
 	private static TestDatabase postgresql(EmbeddedPostgres server, String name) {
 		String url = server.getJdbcUrl("postgres", name);
 		return new TestDatabase(
-				PostgresqlServer.open(new CouponProperties.Postgresql(url, "postgres", "", CONNECTIONS), DEADLINE),
+				PostgresqlServer.open(new PostgresqlSettings(url, "postgres", "", CONNECTIONS), DEADLINE),
 				Dialect.POSTGRESQL);
 	}
 

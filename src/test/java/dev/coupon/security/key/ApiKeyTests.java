@@ -160,7 +160,7 @@ class ApiKeyTests {
 		String hash = found("^  coupon\\.security\\.keys\\.shop-17\\.sha256=([0-9a-f]{64})$", output);
 		String role = found("^  coupon\\.security\\.keys\\.shop-17\\.roles=(\\w+)$", output);
 		assertThat(Role.valueOf(role)).isEqualTo(ISSUE);
-		ApiKeys keys = new ApiKeys(Map.of("shop-17", new SecuritySettings.Key(List.of(hash), Set.of(ISSUE))));
+		ApiKeys keys = new ApiKeys(Map.of("shop-17", new KeySettings(List.of(hash), Set.of(ISSUE))));
 		assertThat(Objects.requireNonNull(keys.owner(secret)).getName()).isEqualTo("shop-17");
 		assertThat(keys.owner(hash)).isNull();
 	}

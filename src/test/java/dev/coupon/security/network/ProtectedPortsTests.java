@@ -16,7 +16,7 @@ import org.springframework.boot.test.web.server.LocalServerPort;
  * everybody's headers where it can.
  */
 @SpringBootTest(classes = CouponApplication.class, webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "coupon.warm-up-requests=0", "management.server.port=0", "springdoc.api-docs.enabled=false",
+		properties = { "coupon.warm-up.requests=0", "management.server.port=0", "springdoc.api-docs.enabled=false",
 				"server.forward-headers-strategy=framework" })
 class ProtectedPortsTests {
 

@@ -26,7 +26,7 @@ import org.springframework.test.context.DynamicPropertySource;
  * a proxy, a name and a page.
  */
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
-		properties = { "coupon.warm-up-requests=0", "server.forward-headers-strategy=native",
+		properties = { "coupon.warm-up.requests=0", "server.forward-headers-strategy=native",
 				"coupon.security.trusted-hosts=Coupons.internal",
 				"coupon.security.allowed-origins=https://shop.example" })
 @Import(TestSetup.class)

@@ -21,7 +21,7 @@ class WarmUpTests {
 	@Test
 	void issuesBeforeTheServiceIsReadyAndLeavesNothing(CapturedOutput output) {
 		try (ConfigurableApplicationContext service = SpringApplication.run(CouponApplication.class, "--server.port=0",
-				"--coupon.warm-up-requests=300")) {
+				"--coupon.warm-up.requests=300")) {
 			assertThat(output).contains("Warmed up with 300 requests");
 			assertThat(service.getBean(ApplicationAvailability.class).getReadinessState())
 				.isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);

@@ -2,7 +2,6 @@ package dev.coupon.repository.jdbc.connection;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
-import dev.coupon.CouponProperties;
 import dev.coupon.repository.UnusableStoreException;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -34,11 +33,11 @@ public final class PostgresqlServer {
 	 * @param patience how long to wait for a connection, a lock and a statement
 	 * @throws UnusableStoreException if it can't be used
 	 */
-	public static HikariDataSource open(CouponProperties.Postgresql properties, Duration patience) {
-		String name = properties.url().replaceFirst("\\?.*", "");
-		Tables.update(source(properties, patience), Dialect.POSTGRESQL, name, REMEDY);
-		HikariConfig pool = Tables.pool("postgresql", hurried(source(properties, patience), patience),
-				properties.maxConnections(), patience);
+	public static HikariDataSource open(PostgresqlSettings settings, Duration patience) {
+		String name = settings.url().replaceFirst("\\?.*", "");
+		Tables.update(source(settings, patience), Dialect.POSTGRESQL, name, REMEDY);
+		HikariConfig pool = Tables.pool("postgresql", hurried(source(settings, patience), patience),
+				settings.maxConnections(), patience);
 		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		HikariDataSource database = new HikariDataSource(pool);
 		try {
@@ -52,11 +51,11 @@ public final class PostgresqlServer {
 		return database;
 	}
 
-	private static PGSimpleDataSource source(CouponProperties.Postgresql properties, Duration patience) {
+	private static PGSimpleDataSource source(PostgresqlSettings settings, Duration patience) {
 		PGSimpleDataSource source = new PGSimpleDataSource();
-		source.setUrl(properties.url());
-		source.setUser(properties.user());
-		source.setPassword(properties.password());
+		source.setUrl(settings.url());
+		source.setUser(settings.user());
+		source.setPassword(settings.password());
 		source.setApplicationName("coupon-issuance");
 		source.setReWriteBatchedInserts(true);
 		source.setTcpKeepAlive(true);
