@@ -2,14 +2,14 @@ package dev.coupon;
 
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.connect.ConnectSettings;
-import dev.coupon.repository.MetricsSettings;
-import dev.coupon.repository.StoreKind;
-import dev.coupon.repository.batch.BatchSettings;
-import dev.coupon.repository.jdbc.connection.PostgresqlSettings;
-import dev.coupon.repository.jdbc.connection.SqliteSettings;
-import dev.coupon.repository.memory.MemorySettings;
 import dev.coupon.security.SecuritySettings;
 import dev.coupon.service.RetentionSettings;
+import dev.coupon.store.batch.BatchSettings;
+import dev.coupon.store.jdbc.connection.PostgresqlSettings;
+import dev.coupon.store.jdbc.connection.SqliteSettings;
+import dev.coupon.store.layer.StoreKind;
+import dev.coupon.store.memory.MemorySettings;
+import dev.coupon.store.metrics.MetricsSettings;
 import dev.coupon.web.coupon.WarmUpSettings;
 import dev.coupon.web.server.BodySettings;
 import jakarta.validation.Valid;
@@ -30,7 +30,7 @@ import org.springframework.validation.annotation.Validated;
  */
 @Validated
 @ConfigurationProperties(prefix = "coupon", ignoreUnknownFields = false)
-record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory") StoreKind store,
+public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory") StoreKind store,
 		@Valid @DefaultValue @NestedConfigurationProperty MemorySettings memory,
 		@Valid @DefaultValue @NestedConfigurationProperty SqliteSettings sqlite,
 		@Valid @DefaultValue @NestedConfigurationProperty PostgresqlSettings postgresql,

@@ -1,6 +1,6 @@
 package dev.coupon;
 
-import dev.coupon.repository.UnusableStoreException;
+import dev.coupon.store.UnusableStoreException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 

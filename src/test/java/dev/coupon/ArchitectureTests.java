@@ -55,23 +55,32 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule storesDoNotKnowTheWeb = noClasses().that()
-		.resideInAPackage("..repository..")
+		.resideInAPackage("..store..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAPackage("..web..");
 
 	@ArchTest
-	static final ArchRule storesDoNotKnowEachOther = slices().matching("dev.coupon.repository.(*)..")
+	static final ArchRule storesDoNotKnowEachOther = slices().matching("dev.coupon.store.(*)..")
 		.should()
 		.notDependOnEachOther()
-		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.repository.batch"));
+		.ignoreDependency(resideInAPackage("dev.coupon.store.layer"), alwaysTrue())
+		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.store.batch"));
+
+	/** The web only makes scratch stores, to warm up. */
+	@ArchTest
+	static final ArchRule onlyTheLayerKnowsTheStores = noClasses().that()
+		.resideOutsideOfPackages("dev.coupon.store..", "dev.coupon")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.coupon.store.memory..", "dev.coupon.store.jdbc..", "dev.coupon.store.batch..");
 
 	@ArchTest
 	static final ArchRule theWebDoesNotKnowTheStores = noClasses().that()
 		.resideInAPackage("..web..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAPackage("..repository..");
+		.resideInAPackage("..store..");
 
 	@ArchTest
 	static final ArchRule packagesHaveNoCycles = slices().assignedFrom(packages()).should().beFreeOfCycles();
@@ -113,7 +122,7 @@ class ArchitectureTests {
 		.resideInAPackage("..connect..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..repository..", "..web.campaign..", "..web.coupon..", "..web.openapi..", "..web.server..")
+		.resideInAnyPackage("..store..", "..web.campaign..", "..web.coupon..", "..web.openapi..", "..web.server..")
 		.allowEmptyShould(true);
 
 	@ArchTest
@@ -135,7 +144,7 @@ class ArchitectureTests {
 		.resideInAPackage("..security..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("dev.coupon.service..", "dev.coupon.repository..", "dev.coupon.domain..");
+		.resideInAnyPackage("dev.coupon.service..", "dev.coupon.store..", "dev.coupon.domain..");
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()

@@ -4,9 +4,9 @@ import static dev.coupon.connect.ConnectClient.CREATE;
 import static dev.coupon.connect.ConnectClient.ISSUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.SettableClock;
 import dev.coupon.connect.v1.CreateCampaignReq;
 import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.web.Api;
 import dev.coupon.web.TestSetup.StoreFailure;
 import java.net.http.HttpRequest;

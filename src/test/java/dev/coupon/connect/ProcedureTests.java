@@ -3,12 +3,12 @@ package dev.coupon.connect;
 import static dev.coupon.connect.ConnectClient.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.SettableClock;
 import dev.coupon.connect.v1.BaseResponse;
 import dev.coupon.connect.v1.CampaignInfo;
 import dev.coupon.connect.v1.IssueCouponRes;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.web.Api;
 import dev.coupon.web.TestSetup.StoreFailure;
 import java.time.Duration;

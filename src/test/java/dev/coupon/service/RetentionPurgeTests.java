@@ -2,13 +2,13 @@ package dev.coupon.service;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.SettableClock;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
-import dev.coupon.repository.CampaignBuilder;
-import dev.coupon.repository.memory.InMemoryCampaignRepository;
+import dev.coupon.store.memory.InMemoryCampaignRepository;
+import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Map;

@@ -2,7 +2,7 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.SettableClock;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.web.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;

@@ -1,7 +1,8 @@
 package dev.coupon.web;
 
-import dev.coupon.SettableClock;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.store.OpenStore;
+import dev.coupon.testing.SettableClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
@@ -43,14 +44,24 @@ public class TestSetup {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return name.equals("store") ? failing((CampaignRepository) bean, failure) : bean;
+				return bean instanceof OpenStore store ? new FailingStore(store, failing(store.repository(), failure))
+						: bean;
 			}
 		};
 	}
 
-	private static Object failing(CampaignRepository store, ObjectProvider<StoreFailure> failure) {
-		return Proxy.newProxyInstance(TestSetup.class.getClassLoader(), new Class<?>[] { CampaignRepository.class },
-				(proxy, method, args) -> {
+	private record FailingStore(OpenStore store, CampaignRepository repository) implements OpenStore {
+
+		@Override
+		public void close() {
+			store.close();
+		}
+
+	}
+
+	private static CampaignRepository failing(CampaignRepository store, ObjectProvider<StoreFailure> failure) {
+		return (CampaignRepository) Proxy.newProxyInstance(TestSetup.class.getClassLoader(),
+				new Class<?>[] { CampaignRepository.class }, (proxy, method, args) -> {
 					failure.getObject().throwIfAny();
 					try {
 						return method.invoke(store, args);

@@ -7,6 +7,7 @@ import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.service.CouponService;
+import dev.coupon.store.layer.ScratchStores;
 import io.micrometer.core.instrument.MeterRegistry;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -56,12 +57,11 @@ class WarmUp implements ApplicationRunner {
 
 	private final String path;
 
-	WarmUp(WarmUpSettings settings, @Qualifier("meteredScratch") CampaignRepository scratch,
-			CouponController controller,
+	WarmUp(WarmUpSettings settings, ScratchStores stores, CouponController controller,
 			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, MeterRegistry meters,
 			Environment environment, RandomGenerator random) {
 		this.requests = settings.requests();
-		this.scratch = scratch;
+		this.scratch = stores.make();
 		this.controller = controller.issuingFrom(new CouponService(scratch));
 		this.mapping = mapping;
 		this.meters = meters;
@@ -114,11 +114,6 @@ class WarmUp implements ApplicationRunner {
 	}
 
 	private void forget() {
-		scratch.delete(ISSUING, true);
-		scratch.delete(EXHAUSTED, true);
-		while (scratch.purge(null, 10_000).more()) {
-			// Until all of it is erased.
-		}
 		meters.find("http.server.requests").tag("uri", path + "/{id}").meters().forEach(meters::remove);
 	}
 

@@ -2,10 +2,10 @@ package dev.coupon.security.key;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.SettableClock;
 import dev.coupon.caller.Role;
 import dev.coupon.security.SecuredTest;
 import dev.coupon.security.TestKeys;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
 import java.time.Duration;

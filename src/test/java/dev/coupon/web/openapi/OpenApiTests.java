@@ -6,7 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
-import dev.coupon.SettableClock;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
 import dev.coupon.web.HttpTest;

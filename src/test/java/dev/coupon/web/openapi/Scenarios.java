@@ -2,9 +2,9 @@ package dev.coupon.web.openapi;
 
 import static java.util.Map.entry;
 
-import dev.coupon.SettableClock;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.web.Api;
 import dev.coupon.web.Api.Answer;
 import dev.coupon.web.Api.Call;

@@ -1,5 +1,0 @@
-/** The store that keeps everything in memory and forgets it when the service stops. */
-@NullMarked
-package dev.coupon.repository.memory;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,83 @@
+package dev.coupon.store;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A layer around a store that passes every operation on. Layers extend it, and override
+ * the operations that they add something to.
+ */
+public abstract class ForwardingStore implements CampaignRepository {
+
+	private final CampaignRepository store;
+
+	protected ForwardingStore(CampaignRepository store) {
+		this.store = store;
+	}
+
+	@Override
+	public Outcome<Coupon> issue(IssueRequest request) {
+		return store.issue(request);
+	}
+
+	@Override
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+		return store.redeem(code, reference, idempotencyKey);
+	}
+
+	@Override
+	public Outcome<Coupon> unredeem(String code) {
+		return store.unredeem(code);
+	}
+
+	@Override
+	public Outcome<Coupon> findCoupon(String code) {
+		return store.findCoupon(code);
+	}
+
+	@Override
+	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
+		return store.coupons(campaignId, userId, after, limit);
+	}
+
+	@Override
+	public Outcome<Snapshot> create(Campaign campaign) {
+		return store.create(campaign);
+	}
+
+	@Override
+	public Outcome<Snapshot> find(String campaignId, int codes) {
+		return store.find(campaignId, codes);
+	}
+
+	@Override
+	public Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit) {
+		return store.campaigns(status, after, limit);
+	}
+
+	@Override
+	public Outcome<Snapshot> update(Campaign changed, String revision) {
+		return store.update(changed, revision);
+	}
+
+	@Override
+	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+		return store.pause(campaignId, paused);
+	}
+
+	@Override
+	public Outcome<Snapshot> delete(String campaignId, boolean force) {
+		return store.delete(campaignId, force);
+	}
+
+	@Override
+	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
+		return store.purge(afterEnd, maxCoupons);
+	}
+
+}

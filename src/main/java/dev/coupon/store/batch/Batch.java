@@ -1,0 +1,24 @@
+package dev.coupon.store.batch;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import java.util.List;
+
+/**
+ * How a batch is done.
+ *
+ * @param <Q> a request
+ * @param <A> its answer
+ */
+@FunctionalInterface
+public interface Batch<Q, A> {
+
+	/**
+	 * Does all or nothing.
+	 * @param again whether this was tried before
+	 * @return an answer to each request, in their order
+	 * @throws TryAgainException if nothing was done, and another attempt may succeed
+	 * @throws OutcomeUnknownException if there is no telling
+	 */
+	List<? extends A> run(List<Q> requests, boolean again);
+
+}

@@ -1,0 +1,185 @@
+package dev.coupon.store.batch;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import io.micrometer.core.instrument.Clock;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Semaphore;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Lets requests that come while a batch is under way go into the next one together, so
+ * that many share what a batch costs, such as a commit to disk. Nobody waits for a batch
+ * to fill up: a lone request is a batch of one.
+ *
+ * <p>
+ * Requests wait in lanes, in the order in which they come. A lane does one batch at a
+ * time; of the lanes, as many are at work as there are threads, in turn.
+ *
+ * @param <Q> a request
+ * @param <A> its answer
+ */
+public final class BatchQueue<Q, A> implements AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(BatchQueue.class);
+
+	/**
+	 * How long a request that is being worked on is waited for, as a multiple of the
+	 * deadline.
+	 */
+	private static final int PATIENCE = 3;
+
+	private static final int LOOKS_IN_A_DEADLINE = 20;
+
+	/**
+	 * How much is done at once.
+	 *
+	 * @param threads how many lanes are at work at the same time, 1 or more
+	 * @param maxBatch how many requests are in a batch at most, 1 or more
+	 * @param maxWaiting how many requests may wait in all lanes together, 1 or more
+	 * @param deadline how long a request waits to be worked on, and how long a batch is
+	 * tried again
+	 */
+	public record Limits(int threads, int maxBatch, int maxWaiting, Duration deadline) {
+	}
+
+	private final Map<String, Lane<Q, A>> lanes = new ConcurrentHashMap<>();
+
+	private final AtomicInteger waiting = new AtomicInteger();
+
+	/** One is taken by each caller. */
+	private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
+
+	private final ExecutorService threads;
+
+	private final ThreadPoolTaskScheduler watch = new ThreadPoolTaskScheduler();
+
+	private final Limits limits;
+
+	private final BatchRunner<Q, A> runner;
+
+	private final Clock clock;
+
+	private volatile boolean closed;
+
+	/**
+	 * @param name what it is for; names its threads and tags its meters
+	 * @param work how a batch is done
+	 */
+	public BatchQueue(String name, Limits limits, Batch<Q, A> work, MeterRegistry registry) {
+		this.limits = limits;
+		this.runner = new BatchRunner<>(work, new Retries(limits.deadline), new BatchMeters(name, waiting, registry));
+		this.clock = registry.config().clock();
+		// A native call would pin the carrier of a virtual thread.
+		this.threads = Executors.newFixedThreadPool(limits.threads,
+				Thread.ofPlatform().name("store-" + name + "-", 1).factory());
+		startWatch(name);
+	}
+
+	@SuppressWarnings("FutureReturnValueIgnored")
+	private void startWatch(String name) {
+		watch.setThreadNamePrefix("store-" + name + "-watch-");
+		watch.setDaemon(true);
+		watch.initialize();
+		watch.scheduleWithFixedDelay(this::giveUpWhatIsLate, limits.deadline.dividedBy(LOOKS_IN_A_DEADLINE));
+	}
+
+	/**
+	 * Does a request, together with others of its lane.
+	 * @throws OverloadedException if there is no room or no time for it: it is not done
+	 * and won't be
+	 * @throws OutcomeUnknownException if there is no telling whether it is done
+	 */
+	public A run(String lane, Q request) {
+		if (closed || !permits.tryAcquire()) {
+			throw new OverloadedException("The store is closing");
+		}
+		try {
+			Ticket<Q, A> ticket = new Ticket<>(request, clock.monotonicTime());
+			enqueue(lane, ticket);
+			return ticket.await();
+		}
+		finally {
+			permits.release();
+		}
+	}
+
+	private void enqueue(String lane, Ticket<Q, A> ticket) {
+		if (waiting.incrementAndGet() > limits.maxWaiting) {
+			waiting.decrementAndGet();
+			throw new OverloadedException("The store's queue is full");
+		}
+		lanes.compute(lane, (key, present) -> {
+			Lane<Q, A> open = present == null ? open(key) : present;
+			open.add(ticket);
+			return open;
+		});
+	}
+
+	private Lane<Q, A> open(String lane) {
+		threads.execute(() -> serve(lane));
+		return new Lane<>();
+	}
+
+	/** One look at all requests is cheaper than an alarm for each. */
+	private void giveUpWhatIsLate() {
+		long now = clock.monotonicTime();
+		lanes.keySet().forEach(name -> lanes.computeIfPresent(name, (key, lane) -> {
+			List<Ticket<Q, A>> late = lane.late(now - limits.deadline.toNanos());
+			waiting.addAndGet(-late.size());
+			late.forEach(ticket -> ticket.giveUp("The store had no time for a request"));
+			lane.failIfUnderWaySince(now - PATIENCE * limits.deadline.toNanos());
+			return lane;
+		}));
+	}
+
+	/** Does a lane's next batch, and lets it queue for another one behind other lanes. */
+	private void serve(String name) {
+		List<Ticket<Q, A>> next = new ArrayList<>();
+		Lane<Q, A> open = lanes.computeIfPresent(name, (key, lane) -> {
+			next.addAll(lane.next(limits.maxBatch, clock.monotonicTime()));
+			return next.isEmpty() ? null : lane;
+		});
+		if (open == null) {
+			return;
+		}
+		waiting.addAndGet(-next.size());
+		List<Ticket<Q, A>> batch = next.stream().filter(Ticket::take).toList();
+		try {
+			if (!batch.isEmpty()) {
+				runner.run(batch);
+			}
+		}
+		finally {
+			threads.execute(() -> serve(name));
+		}
+	}
+
+	/** Takes no more requests, and returns when all are answered. */
+	@Override
+	public void close() {
+		closed = true;
+		try {
+			if (!permits.tryAcquire(Integer.MAX_VALUE, PATIENCE * limits.deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+				log.warn("The store closes although requests are not answered");
+			}
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		watch.shutdown();
+		threads.shutdown();
+	}
+
+}

@@ -1,0 +1,80 @@
+package dev.coupon.store.batch;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import java.util.List;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Does batches, each as a whole or not at all, and answers their tickets. One that can't
+ * be done now is tried again, with growing pauses, until its time is up. Of one that
+ * fails each request is tried alone, so that the one at fault doesn't harm the others.
+ *
+ * @param <Q> a request
+ * @param <A> its answer
+ */
+final class BatchRunner<Q, A> {
+
+	private static final Logger log = LoggerFactory.getLogger(BatchRunner.class);
+
+	private final Batch<Q, A> batch;
+
+	private final Retries retries;
+
+	private final BatchMeters meters;
+
+	BatchRunner(Batch<Q, A> batch, Retries retries, BatchMeters meters) {
+		this.batch = batch;
+		this.retries = retries;
+		this.meters = meters;
+	}
+
+	/** Answers each of the tickets, which have been taken. */
+	void run(List<Ticket<Q, A>> tickets) {
+		meters.record(tickets.size(), () -> answer(tickets));
+	}
+
+	private void answer(List<Ticket<Q, A>> tickets) {
+		List<Q> requests = tickets.stream().map(Ticket::request).toList();
+		try {
+			List<? extends A> answers = retries.run(again -> attempt(requests, again));
+			for (int i = 0; i < tickets.size(); i++) {
+				tickets.get(i).answer(answers.get(i));
+			}
+		}
+		catch (TryAgainException e) {
+			log.warn("The store couldn't do {} requests in time: {}", tickets.size(), e.getMessage());
+			fail(tickets, new OverloadedException("The store couldn't do it in time: " + e.getMessage()));
+		}
+		catch (OverloadedException | OutcomeUnknownException e) {
+			log.warn("The store couldn't do {} requests: {}", tickets.size(), e.getMessage());
+			fail(tickets, e);
+		}
+		catch (Error e) {
+			// It may have struck after the work was done, so nothing is done again.
+			log.error("The store failed at {} requests", tickets.size(), e);
+			fail(tickets, new OutcomeUnknownException("The store failed", e));
+		}
+		catch (RuntimeException e) {
+			if (tickets.size() == 1) {
+				fail(tickets, e);
+			}
+			else {
+				tickets.stream().filter(ticket -> !ticket.isAnswered()).forEach(ticket -> answer(List.of(ticket)));
+			}
+		}
+	}
+
+	private List<? extends A> attempt(List<Q> requests, boolean again) {
+		if (again) {
+			meters.repeated();
+		}
+		return batch.run(requests, again);
+	}
+
+	private void fail(List<Ticket<Q, A>> tickets, Throwable failure) {
+		tickets.forEach(ticket -> ticket.fail(failure));
+	}
+
+}

@@ -1,0 +1,88 @@
+package dev.coupon.store.batch;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.atomic.AtomicReference;
+
+/**
+ * A request in a queue, and its answer. It is either taken, once, or given up.
+ *
+ * @param <Q> the request
+ * @param <A> its answer
+ */
+final class Ticket<Q, A> {
+
+	private enum State {
+
+		WAITING, TAKEN, GIVEN_UP
+
+	}
+
+	private final AtomicReference<State> state = new AtomicReference<>(State.WAITING);
+
+	private final CompletableFuture<A> answer = new CompletableFuture<>();
+
+	private final Q request;
+
+	private final long since;
+
+	/**
+	 * @param since when the request came, in nanoseconds of the queue's own time
+	 */
+	Ticket(Q request, long since) {
+		this.request = request;
+		this.since = since;
+	}
+
+	Q request() {
+		return request;
+	}
+
+	long since() {
+		return since;
+	}
+
+	/** Whether the caller is now bound to do the request. */
+	boolean take() {
+		return state.compareAndSet(State.WAITING, State.TAKEN);
+	}
+
+	/** Makes sure that the request will never be done, unless it was taken. */
+	boolean giveUp(String reason) {
+		boolean givenUp = state.compareAndSet(State.WAITING, State.GIVEN_UP);
+		if (givenUp) {
+			fail(new OverloadedException(reason));
+		}
+		return givenUp;
+	}
+
+	boolean isAnswered() {
+		return answer.isDone();
+	}
+
+	void answer(A value) {
+		answer.complete(value);
+	}
+
+	void fail(Throwable failure) {
+		answer.completeExceptionally(failure);
+	}
+
+	/** The answer, when there is one. */
+	A await() {
+		try {
+			return answer.get();
+		}
+		catch (ExecutionException e) {
+			throw e.getCause() instanceof RuntimeException cause ? cause : new IllegalStateException(e.getCause());
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			String reason = "Interrupted while waiting for the store";
+			throw giveUp(reason) ? new OverloadedException(reason) : new OutcomeUnknownException(reason, e);
+		}
+	}
+
+}

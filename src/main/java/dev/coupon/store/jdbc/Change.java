@@ -1,0 +1,71 @@
+package dev.coupon.store.jdbc;
+
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.store.jdbc.connection.Tx;
+import java.nio.charset.StandardCharsets;
+import java.security.MessageDigest;
+import java.security.NoSuchAlgorithmException;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** A request to change something in a campaign, in a transaction shared with others. */
+sealed interface Change {
+
+	/** To issue a coupon: done together with others of the kind. */
+	final class Issue implements Change {
+
+		private final IssueRequest request;
+
+		private final @Nullable String keyHash;
+
+		private @Nullable String code;
+
+		Issue(IssueRequest request) {
+			this.request = request;
+			this.keyHash = hash(request.idempotencyKey());
+		}
+
+		IssueRequest request() {
+			return request;
+		}
+
+		@Nullable String keyHash() {
+			return keyHash;
+		}
+
+		/** The code that an earlier attempt has drawn. */
+		@Nullable String code() {
+			return code;
+		}
+
+		void keep(String drawn) {
+			code = drawn;
+		}
+
+	}
+
+	/** To do anything else. */
+	record Step(Function<Tx, Outcome<?>> step) implements Change {
+	}
+
+	/**
+	 * What is kept of an idempotency key, which may be long and need only be told from
+	 * others: half of its SHA-256. Null for none.
+	 */
+	static @Nullable String hash(@Nullable String key) {
+		if (key == null) {
+			return null;
+		}
+		try {
+			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
+			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+		}
+		catch (NoSuchAlgorithmException e) {
+			throw new IllegalStateException("Every Java has SHA-256", e);
+		}
+	}
+
+}

@@ -1,0 +1,296 @@
+package dev.coupon.store.jdbc;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Refusal;
+import dev.coupon.store.batch.BatchQueue;
+import dev.coupon.store.batch.BatchQueue.Limits;
+import dev.coupon.store.jdbc.Campaigns.Erasure;
+import dev.coupon.store.jdbc.Change.Issue;
+import dev.coupon.store.jdbc.Change.Step;
+import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.store.jdbc.connection.Tx;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.atomic.AtomicLong;
+import java.util.function.BiFunction;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * Campaigns and coupons in the tables of a database.
+ *
+ * <p>
+ * All that changes something goes through a queue, in which requests that come together
+ * share a transaction: those to the same campaign where the database locks rows, all
+ * where it has one writer. A transaction locks the counters of a campaign before it reads
+ * anything else of it, and keeps them locked until it ends. What is only read takes no
+ * lock: coupons never change, so that codes agree with a count read before them.
+ */
+public final class JdbcCampaignRepository implements CampaignRepository, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(JdbcCampaignRepository.class);
+
+	/**
+	 * Changes of settings are rare, so a second one seldom comes as soon as the first.
+	 */
+	private static final int ATTEMPTS = 10;
+
+	private static final int SCANNED_FOR_A_PAGE = 1_000;
+
+	private static final int ERASED_IN_A_STEP = 1_000;
+
+	private static final int ERASED_ON_DELETE = 10_000;
+
+	private static final int DUE_AT_ONCE = 100;
+
+	private final Transactions transactions;
+
+	private final RandomGenerator random;
+
+	private final boolean oneWriter;
+
+	private final BatchQueue<Function<Tx, ?>, Object> reads;
+
+	private final BatchQueue<Change, Outcome<?>> changes;
+
+	/** Reads don't wait for each other: each one has a lane of its own. */
+	private final AtomicLong readLanes = new AtomicLong();
+
+	/**
+	 * How much is asked of the database at once.
+	 *
+	 * @param oneWriter whether the database takes one changing transaction at a time
+	 */
+	record Queues(Limits reading, Limits changing, boolean oneWriter) {
+	}
+
+	/**
+	 * @param random where codes come from; a cryptographic one in production
+	 */
+	JdbcCampaignRepository(Transactions transactions, Queues queues, RandomGenerator random, MeterRegistry meters) {
+		this.transactions = transactions;
+		this.random = random;
+		this.oneWriter = queues.oneWriter;
+		this.reads = new BatchQueue<>("read", queues.reading, (queries, again) -> answer(queries), meters);
+		this.changes = new BatchQueue<>("change", queues.changing, this::change, meters);
+	}
+
+	private List<Object> answer(List<Function<Tx, ?>> queries) {
+		return transactions.read(tx -> queries.stream().<Object>map(query -> query.apply(tx)).toList());
+	}
+
+	private List<Outcome<?>> change(List<Change> batch, boolean again) {
+		return transactions.write(tx -> change(tx, batch, again),
+				outcomes -> outcomes.stream().anyMatch(Done.class::isInstance));
+	}
+
+	/** Steps one by one, and all issues of a campaign together. */
+	private List<Outcome<?>> change(Tx tx, List<Change> batch, boolean again) {
+		Map<Change, Outcome<?>> outcomes = new HashMap<>();
+		Map<String, List<Issue>> issues = new LinkedHashMap<>();
+		for (Change change : batch) {
+			switch (change) {
+				case Step step -> outcomes.put(step, step.step().apply(tx));
+				case Issue issue ->
+					issues.computeIfAbsent(issue.request().campaignId(), id -> new ArrayList<>()).add(issue);
+			}
+		}
+		for (List<Issue> ofCampaign : issues.values()) {
+			List<Outcome<Coupon>> answers = Issuing.issue(tx, ofCampaign, random, again);
+			for (int i = 0; i < answers.size(); i++) {
+				outcomes.put(ofCampaign.get(i), answers.get(i));
+			}
+		}
+		return batch.stream().<Outcome<?>>map(change -> Objects.requireNonNull(outcomes.get(change))).toList();
+	}
+
+	@SuppressWarnings("unchecked") // It is what the query has answered.
+	private <T> T read(Function<Tx, T> query) {
+		return (T) reads.run(Long.toString(readLanes.incrementAndGet()), query);
+	}
+
+	@SuppressWarnings("unchecked") // It is what the change has answered.
+	private <T> Outcome<T> inLane(String campaignId, Change change) {
+		return (Outcome<T>) changes.run(oneWriter ? "" : campaignId, change);
+	}
+
+	private <T> Outcome<T> change(String campaignId, Function<Tx, Outcome<?>> step) {
+		return inLane(campaignId, new Step(step));
+	}
+
+	private long newRevision() {
+		return random.nextLong(Long.MAX_VALUE);
+	}
+
+	@Override
+	public Outcome<Snapshot> create(Campaign campaign) {
+		long revision = newRevision();
+		return change(campaign.id(), tx -> Campaigns.create(tx, campaign, revision));
+	}
+
+	@Override
+	public Outcome<Snapshot> find(String campaignId, int codes) {
+		return read(tx -> {
+			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+				CampaignRow row = CampaignRow.find(tx, campaignId);
+				if (row == null || row.deleted()) {
+					return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+				}
+				int wanted = Math.min(codes, row.issued());
+				List<String> first = wanted == 0 ? List.of() : Coupons.codes(tx, row, wanted);
+				if (first.size() == wanted) {
+					return new Done<>(row.snapshot(first));
+				}
+				// It has changed, or has gone, since.
+			}
+			throw new OverloadedException("Campaign " + campaignId + " keeps changing");
+		});
+	}
+
+	@Override
+	public Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit) {
+		int scanned = status == null ? limit : Math.max(limit, SCANNED_FOR_A_PAGE);
+		return read(tx -> {
+			List<Snapshot> items = new ArrayList<>();
+			String last = after;
+			int left = scanned;
+			for (CampaignRow row : CampaignRow.findAfter(tx, after, scanned + 1L)) {
+				if (items.size() == limit || left-- == 0) {
+					return new Page<>(items, last);
+				}
+				last = row.campaign().id();
+				Snapshot snapshot = row.snapshot(List.of());
+				if (status == null || status == snapshot.status()) {
+					items.add(snapshot);
+				}
+			}
+			return new Page<>(items, null);
+		});
+	}
+
+	@Override
+	public Outcome<Snapshot> update(Campaign changed, String revision) {
+		long next = newRevision();
+		return change(changed.id(), tx -> Campaigns.update(tx, changed, revision, next));
+	}
+
+	@Override
+	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+		long next = newRevision();
+		return change(campaignId, tx -> Campaigns.pause(tx, campaignId, paused, next));
+	}
+
+	@Override
+	public Outcome<Snapshot> delete(String campaignId, boolean force) {
+		Outcome<Snapshot> outcome = change(campaignId, tx -> Campaigns.delete(tx, campaignId, force));
+		if (outcome instanceof Done) {
+			try {
+				erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
+			}
+			catch (OverloadedException | OutcomeUnknownException e) {
+				log.warn("Campaign {} is deleted and will be erased later: {}", campaignId, e.getMessage());
+			}
+		}
+		return outcome;
+	}
+
+	@Override
+	public Outcome<Coupon> issue(IssueRequest request) {
+		return inLane(request.campaignId(), new Issue(request));
+	}
+
+	@Override
+	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
+		return read(tx -> {
+			Page<Coupon, Integer> page = userId == null ? Coupons.page(tx, campaignId, after, limit)
+					: Coupons.pageOf(tx, campaignId, userId, after, limit);
+			// A campaign that is still there wasn't being erased when the page was read.
+			CampaignRow row = CampaignRow.find(tx, campaignId);
+			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(page);
+		});
+	}
+
+	@Override
+	public Outcome<Coupon> findCoupon(String code) {
+		return read(tx -> {
+			Coupon coupon = Coupons.find(tx, code);
+			return coupon == null ? new Refused<>(Refusal.COUPON_NOT_FOUND) : new Done<>(coupon);
+		});
+	}
+
+	@Override
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+		String keyHash = Change.hash(idempotencyKey);
+		return onCoupon(code, (tx, coupon) -> Redemptions.redeem(tx, coupon, reference, keyHash));
+	}
+
+	@Override
+	public Outcome<Coupon> unredeem(String code) {
+		return onCoupon(code, Redemptions::unredeem);
+	}
+
+	/** A coupon never changes its campaign, so what was found tells the lane. */
+	private Outcome<Coupon> onCoupon(String code, BiFunction<Tx, Coupon, Outcome<Coupon>> step) {
+		Outcome<Coupon> found = findCoupon(code);
+		return found instanceof Done<Coupon>(Coupon coupon) ? change(coupon.campaignId(), tx -> step.apply(tx, coupon))
+				: found;
+	}
+
+	@Override
+	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
+		List<Erased> gone = new ArrayList<>();
+		List<String> due = read(tx -> Campaigns.due(tx, afterEnd, DUE_AT_ONCE));
+		int budget = maxCoupons;
+		for (String campaignId : due) {
+			if (budget <= 0) {
+				return new Purge(gone, true);
+			}
+			budget -= Math.max(1, erase(campaignId, afterEnd, budget, gone));
+		}
+		return new Purge(gone, budget <= 0 || due.size() == DUE_AT_ONCE);
+	}
+
+	/**
+	 * Erases up to a limit of a campaign that is due, and notes the campaign if that was
+	 * all of it.
+	 */
+	private int erase(String campaignId, @Nullable Duration afterEnd, int limit, List<Erased> gone) {
+		int coupons = 0;
+		while (coupons < limit) {
+			int step = Math.min(ERASED_IN_A_STEP, limit - coupons);
+			Outcome<Erasure> outcome = change(campaignId, tx -> Campaigns.erase(tx, campaignId, afterEnd, step));
+			if (!(outcome instanceof Done<Erasure>(Erasure erasure))) {
+				break;
+			}
+			coupons += erasure.coupons();
+			if (erasure.erased() != null) {
+				gone.add(erasure.erased());
+				break;
+			}
+		}
+		return coupons;
+	}
+
+	/** Takes no more requests, and returns when those under way are done. */
+	@Override
+	public void close() {
+		changes.close();
+		reads.close();
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.coupon.store.jdbc;
+
+import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.store.OpenStore;
+import dev.coupon.store.batch.Retries;
+import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
+import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.Transactions;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.random.RandomGenerator;
+
+/** An open store in a database. */
+final class JdbcStore implements OpenStore {
+
+	private final HikariDataSource database;
+
+	private final JdbcCampaignRepository repository;
+
+	private JdbcStore(HikariDataSource database, JdbcCampaignRepository repository) {
+		this.database = database;
+		this.repository = repository;
+	}
+
+	/** What stores in databases need besides the database. */
+	record Tools(RandomGenerator random, MeterRegistry meters) {
+	}
+
+	/** Opens the store in a database, whose tables are up to date. */
+	static OpenStore open(HikariDataSource database, Dialect dialect, Queues queues, Tools tools) {
+		database.setMetricRegistry(tools.meters);
+		Retries untilResolved = new Retries(queues.changing().deadline());
+		Transactions transactions = new Transactions(database, dialect, tools.random, untilResolved, tools.meters);
+		transactions.forgetOldWriters();
+		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools.random, tools.meters));
+	}
+
+	@Override
+	public CampaignRepository repository() {
+		return repository;
+	}
+
+	@Override
+	public void close() {
+		repository.close();
+		database.close();
+	}
+
+}

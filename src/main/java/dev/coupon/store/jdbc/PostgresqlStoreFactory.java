@@ -1,0 +1,43 @@
+package dev.coupon.store.jdbc;
+
+import dev.coupon.store.OpenStore;
+import dev.coupon.store.batch.BatchQueue.Limits;
+import dev.coupon.store.batch.BatchSettings;
+import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
+import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.PostgresqlServer;
+import dev.coupon.store.jdbc.connection.PostgresqlSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/** Opens the store on a PostgreSQL server, for any number of instances of the service. */
+@Component
+public final class PostgresqlStoreFactory {
+
+	private final PostgresqlSettings settings;
+
+	private final BatchSettings batch;
+
+	private final JdbcStore.Tools tools;
+
+	PostgresqlStoreFactory(PostgresqlSettings settings, BatchSettings batch, RandomGenerator random,
+			MeterRegistry meters) {
+		this.settings = settings;
+		this.batch = batch;
+		this.tools = new JdbcStore.Tools(random, meters);
+	}
+
+	/**
+	 * The store in the database of the settings.
+	 * @throws dev.coupon.store.UnusableStoreException if it can't be used
+	 */
+	public OpenStore open() {
+		int readers = settings.maxConnections() / 2;
+		int writers = settings.maxConnections() - readers;
+		Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
+				new Limits(writers, batch.maxSize(), batch.maxWaiting(), batch.deadline()), false);
+		return JdbcStore.open(PostgresqlServer.open(settings, batch.deadline()), Dialect.POSTGRESQL, queues, tools);
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.coupon.store.jdbc;
+
+import dev.coupon.store.OpenStore;
+import dev.coupon.store.batch.BatchQueue.Limits;
+import dev.coupon.store.batch.BatchSettings;
+import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
+import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.SqliteFile;
+import dev.coupon.store.jdbc.connection.SqliteSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/** Opens the store in a SQLite file, for one instance of the service. */
+@Component
+public final class SqliteStoreFactory {
+
+	/** SQLite lets one connection write to a file at a time. */
+	private static final int WRITERS = 1;
+
+	private static final int READERS = 4;
+
+	private final SqliteSettings settings;
+
+	private final BatchSettings batch;
+
+	private final JdbcStore.Tools tools;
+
+	SqliteStoreFactory(SqliteSettings settings, BatchSettings batch, RandomGenerator random, MeterRegistry meters) {
+		this.settings = settings;
+		this.batch = batch;
+		this.tools = new JdbcStore.Tools(random, meters);
+	}
+
+	/**
+	 * The store in the file of the settings, which is created if there is none.
+	 * @throws dev.coupon.store.UnusableStoreException if it can't be used
+	 */
+	public OpenStore open() {
+		Queues queues = new Queues(new Limits(READERS, 1, batch.maxWaiting(), batch.deadline()),
+				new Limits(WRITERS, batch.maxSize(), batch.maxWaiting(), batch.deadline()), true);
+		return JdbcStore.open(SqliteFile.open(settings.file(), READERS + WRITERS, batch.deadline()), Dialect.SQLITE,
+				queues, tools);
+	}
+
+}

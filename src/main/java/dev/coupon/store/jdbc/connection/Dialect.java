@@ -1,0 +1,93 @@
+package dev.coupon.store.jdbc.connection;
+
+import java.sql.SQLException;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.CannotAcquireLockException;
+import org.springframework.dao.DataAccessException;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.jdbc.UncategorizedSQLException;
+import org.springframework.jdbc.support.SQLExceptionTranslator;
+import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
+import org.sqlite.SQLiteErrorCode;
+import org.sqlite.SQLiteException;
+
+/** All that differs between the databases, other than how to connect to them. */
+@SuppressWarnings("ImmutableEnumChecker") // Records of strings are.
+public enum Dialect implements SQLExceptionTranslator {
+
+	/** A transaction that writes locks the whole database when it begins. */
+	SQLITE(new Words("CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)", "json_each(?)", ""),
+			new Options("COLLATE BINARY", "", "WITHOUT ROWID")) {
+		@Override
+		public DataAccessException translate(String task, @Nullable String sql, SQLException e) {
+			SQLiteErrorCode code = e instanceof SQLiteException cause ? cause.getResultCode()
+					: SQLiteErrorCode.UNKNOWN_ERROR;
+			if (code == SQLiteErrorCode.SQLITE_CONSTRAINT_UNIQUE
+					|| code == SQLiteErrorCode.SQLITE_CONSTRAINT_PRIMARYKEY) {
+				return new DuplicateKeyException(task, e);
+			}
+			return switch (SQLiteErrorCode.getErrorCode(code.code & PRIMARY_CODE)) {
+				case SQLITE_BUSY, SQLITE_LOCKED -> new CannotAcquireLockException(task, e);
+				case SQLITE_FULL, SQLITE_IOERR, SQLITE_CANTOPEN, SQLITE_READONLY, SQLITE_NOMEM ->
+					new DataAccessResourceFailureException(task, e);
+				default -> new UncategorizedSQLException(task, sql, e);
+			};
+		}
+	},
+
+	POSTGRESQL(
+			new Words("CAST(EXTRACT(EPOCH FROM date_trunc('milliseconds', clock_timestamp())) * 1000 AS BIGINT)",
+					"json_array_elements_text(CAST(? AS JSON))", "FOR UPDATE"),
+			new Options("COLLATE \"C\"", "WITH (fillfactor = 50)", "")) {
+		@Override
+		public DataAccessException translate(String task, @Nullable String sql, SQLException e) {
+			String state = String.valueOf(e.getSQLState());
+			if (state.startsWith(INVALID_TRANSACTION)) {
+				return new DataAccessResourceFailureException(task, e);
+			}
+			DataAccessException translated = LOCK_NOT_AVAILABLE.equals(state) ? new CannotAcquireLockException(task, e)
+					: BY_STATE.translate(task, sql, e);
+			return translated == null ? new UncategorizedSQLException(task, sql, e) : translated;
+		}
+	};
+
+	/** What is left of SQLite's extended codes. */
+	static final int PRIMARY_CODE = 0xFF;
+
+	private static final String LOCK_NOT_AVAILABLE = "55P03";
+
+	/** The class of transactions that the server has ended, or can only read. */
+	private static final String INVALID_TRANSACTION = "25";
+
+	private static final SQLExceptionTranslator BY_STATE = new SQLStateSQLExceptionTranslator();
+
+	/** What the words of {@link Tx} mean. */
+	private record Words(String now, String strings, String locked) {
+	}
+
+	/** What the placeholders of the migrations stand for. */
+	private record Options(String ascii, String changing, String clustered) {
+	}
+
+	private final Words words;
+
+	private final Options options;
+
+	Dialect(Words words, Options options) {
+		this.words = words;
+		this.options = options;
+	}
+
+	/** The text of a statement in the database's own words. */
+	String text(String sql) {
+		return sql.replace("$now", words.now).replace("$strings", words.strings).replace("$locked", words.locked);
+	}
+
+	/** What the placeholders of the migrations stand for. */
+	Map<String, String> placeholders() {
+		return Map.of("ascii", options.ascii, "changing", options.changing, "clustered", options.clustered);
+	}
+
+}

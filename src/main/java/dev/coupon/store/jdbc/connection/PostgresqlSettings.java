@@ -1,0 +1,26 @@
+package dev.coupon.store.jdbc.connection;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code coupon.postgresql}: the store on a PostgreSQL server.
+ *
+ * @param url JDBC URL of the database, as the PostgreSQL driver reads it.
+ * @param user Name of the database user.
+ * @param password Password of the database user.
+ * @param maxConnections Largest number of connections to the server, half of them for
+ * reading.
+ */
+public record PostgresqlSettings(@DefaultValue("jdbc:postgresql://localhost:5432/coupons") String url,
+		@DefaultValue("coupons") String user, @DefaultValue("") String password,
+		@DefaultValue("10") @Min(2) @Max(1_000) int maxConnections) {
+
+	/** Shows neither the password nor the URL, which may have it as a parameter. */
+	@Override
+	public String toString() {
+		return "PostgresqlSettings[user=" + user + "]";
+	}
+
+}

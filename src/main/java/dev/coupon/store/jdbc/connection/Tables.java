@@ -1,0 +1,59 @@
+package dev.coupon.store.jdbc.connection;
+
+import com.zaxxer.hikari.HikariConfig;
+import dev.coupon.store.UnusableStoreException;
+import java.time.Duration;
+import java.util.Arrays;
+import javax.sql.DataSource;
+import org.flywaydb.core.Flyway;
+import org.flywaydb.core.api.FlywayException;
+import org.flywaydb.core.api.MigrationState;
+import org.springframework.core.NestedExceptionUtils;
+
+/** What it takes to use a database: its tables, and a pool of connections. */
+final class Tables {
+
+	private static final Duration HIKARIS_SHORTEST_TIMEOUT = Duration.ofMillis(250);
+
+	private Tables() {
+	}
+
+	/** A pool that waits so long for a connection to become free. */
+	static HikariConfig pool(String name, DataSource source, int connections, Duration patience) {
+		HikariConfig pool = new HikariConfig();
+		pool.setPoolName(name);
+		pool.setDataSource(source);
+		pool.setMaximumPoolSize(connections);
+		pool.setConnectionTimeout(Math.max(HIKARIS_SHORTEST_TIMEOUT.toMillis(), patience.toMillis()));
+		return pool;
+	}
+
+	/**
+	 * Creates the tables, or brings them up to date.
+	 * @param source gives connections that may take their time
+	 * @param name what operators call the database
+	 * @param remedy what they may have to mend
+	 * @throws UnusableStoreException if that can't be done
+	 */
+	static void update(DataSource source, Dialect dialect, String name, String remedy) {
+		Flyway flyway = Flyway.configure()
+			.dataSource(source)
+			.table("schema_history")
+			.placeholders(dialect.placeholders())
+			.load();
+		try {
+			if (Arrays.stream(flyway.info().applied())
+				.anyMatch(migration -> migration.getState() == MigrationState.FUTURE_SUCCESS)) {
+				throw new UnusableStoreException(name + " has tables of a newer version of the service.",
+						"Start that version, or restore a backup made before the update.", null);
+			}
+			flyway.migrate();
+		}
+		catch (FlywayException e) {
+			String cause = String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage());
+			throw new UnusableStoreException(
+					"%s can't be used: %s.".formatted(name, cause.replaceFirst("[.\\s]*$", "")), remedy, e);
+		}
+	}
+
+}

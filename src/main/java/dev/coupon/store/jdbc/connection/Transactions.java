@@ -1,0 +1,225 @@
+package dev.coupon.store.jdbc.connection;
+
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.store.batch.Retries;
+import dev.coupon.store.batch.TryAgainException;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.util.Objects;
+import java.util.Queue;
+import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.function.Function;
+import java.util.function.Predicate;
+import java.util.random.RandomGenerator;
+import javax.sql.DataSource;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
+import org.springframework.dao.DataAccessResourceFailureException;
+import org.springframework.dao.DuplicateKeyException;
+import org.springframework.dao.TransientDataAccessException;
+
+/**
+ * Runs transactions, and knows of each whether it was committed.
+ *
+ * <p>
+ * When a database doesn't answer a commit, it may have committed or not. So each
+ * transaction that changes something leaves its number in the row of its writer. If in
+ * doubt, that row is locked again, which waits for the end of the transaction, and tells
+ * whether its number is there.
+ */
+public final class Transactions {
+
+	private static final Logger log = LoggerFactory.getLogger(Transactions.class);
+
+	private static final String NOTE = """
+			INSERT INTO writer (id, last_transaction, seen_at) VALUES (?, ?, $now)
+			ON CONFLICT (id) DO UPDATE SET last_transaction = excluded.last_transaction, seen_at = excluded.seen_at""";
+
+	private static final String FORGET_OLD_WRITERS = "DELETE FROM writer WHERE seen_at < $now - 86400000";
+
+	private static final String LAST_TRANSACTION = """
+			INSERT INTO writer (id, last_transaction, seen_at) VALUES (?, 0, $now)
+			ON CONFLICT (id) DO UPDATE SET seen_at = excluded.seen_at RETURNING last_transaction""";
+
+	private final DataSource database;
+
+	private final Dialect dialect;
+
+	private final RandomGenerator random;
+
+	private final Retries untilResolved;
+
+	private final Timer commits;
+
+	private final Counter doubts;
+
+	/** Those that have no transaction under way. */
+	private final Queue<Long> writers = new ConcurrentLinkedQueue<>();
+
+	/**
+	 * @param untilResolved how long to ask whether a transaction was committed
+	 */
+	public Transactions(DataSource database, Dialect dialect, RandomGenerator random, Retries untilResolved,
+			MeterRegistry meters) {
+		this.database = database;
+		this.dialect = dialect;
+		this.random = random;
+		this.untilResolved = untilResolved;
+		this.commits = Timer.builder("coupon.store.commit")
+			.description("Time to commit a transaction")
+			.publishPercentiles(0.5, 0.95, 0.99)
+			.register(meters);
+		this.doubts = Counter.builder("coupon.store.doubts")
+			.description("Commits that weren't answered, so that the store had to look whether they happened")
+			.register(meters);
+	}
+
+	/**
+	 * Reads, each statement on its own.
+	 * @throws TryAgainException if the database can't answer now
+	 */
+	public <T> T read(Function<Tx, T> query) {
+		return onConnection(connection -> query.apply(new Tx(connection, dialect)));
+	}
+
+	/**
+	 * Changes something in a transaction, which is rolled back if the result says that
+	 * nothing was changed.
+	 * @throws TryAgainException if nothing is changed, and another attempt may succeed
+	 * @throws OutcomeUnknownException if there is no telling
+	 */
+	public <T> T write(Function<Tx, T> work, Predicate<T> changed) {
+		Long known = writers.poll();
+		long writer = known == null ? random.nextLong() : known;
+		long number = random.nextLong(1, Long.MAX_VALUE);
+		Attempt<T> attempt = onConnection(connection -> {
+			connection.setAutoCommit(false);
+			Tx tx = new Tx(connection, dialect);
+			T result = work.apply(tx);
+			if (changed.test(result)) {
+				tx.update(NOTE, writer, number);
+				return new Attempt<>(result, commits.record(() -> commit(connection)));
+			}
+			connection.rollback();
+			return new Attempt<>(result, null);
+		});
+		if (attempt.doubt != null) {
+			resolve(writer, number, attempt.doubt);
+		}
+		writers.add(writer);
+		return attempt.result;
+	}
+
+	/** A transaction that has ended, with or without the database's answer. */
+	private record Attempt<T>(T result, @Nullable Exception doubt) {
+	}
+
+	/** What kept the database from answering, if anything did. */
+	private static @Nullable Exception commit(Connection connection) {
+		try {
+			connection.commit();
+			return null;
+		}
+		catch (SQLException | RuntimeException e) {
+			return e;
+		}
+	}
+
+	/** Clears away what writers have left that haven't written for a day. */
+	public void forgetOldWriters() {
+		write(tx -> tx.update(FORGET_OLD_WRITERS), rows -> rows > 0);
+	}
+
+	/** Returns if the transaction was committed. */
+	private void resolve(long writer, long number, Exception doubt) {
+		doubts.increment();
+		Long last;
+		try {
+			last = untilResolved.run(again -> lastTransaction(writer));
+		}
+		catch (RuntimeException e) {
+			e.addSuppressed(doubt);
+			throw new OutcomeUnknownException("The database doesn't say whether it committed: " + doubt.getMessage(),
+					e);
+		}
+		boolean committed = last == number;
+		log.warn("The database failed to answer a commit, which {}: {}", committed ? "happened" : "didn't happen",
+				doubt.getMessage());
+		if (!committed) {
+			throw new TryAgainException("A commit failed", doubt);
+		}
+	}
+
+	private Long lastTransaction(long writer) {
+		return onConnection(connection -> {
+			connection.setAutoCommit(false);
+			Long last = new Tx(connection, dialect).row(LAST_TRANSACTION, (row, number) -> row.getLong(1), writer);
+			connection.commit();
+			return Objects.requireNonNull(last);
+		});
+	}
+
+	/** What is done with a connection. */
+	private interface Work<T> {
+
+		T on(Connection connection) throws SQLException;
+
+	}
+
+	private <T> T onConnection(Work<T> work) {
+		Connection connection = connect();
+		try {
+			return work.on(connection);
+		}
+		catch (SQLException e) {
+			throw tryAgainOr(translated(e));
+		}
+		catch (RuntimeException e) {
+			throw tryAgainOr(e);
+		}
+		finally {
+			close(connection);
+		}
+	}
+
+	private Connection connect() {
+		try {
+			return database.getConnection();
+		}
+		catch (SQLException e) {
+			throw new TryAgainException("There is no connection to the database", e);
+		}
+	}
+
+	/** Rolls back what is not committed. */
+	private static void close(Connection connection) {
+		try {
+			connection.close();
+		}
+		catch (SQLException | RuntimeException e) {
+			// What was committed stays so.
+			log.debug("A connection can't be closed", e);
+		}
+	}
+
+	private RuntimeException translated(SQLException e) {
+		return Objects.requireNonNull(dialect.translate("transaction", null, e));
+	}
+
+	/**
+	 * What may pass: lost connections, deadlocks, full disks, and codes taken by others.
+	 */
+	private static RuntimeException tryAgainOr(RuntimeException e) {
+		return e instanceof TransientDataAccessException || e instanceof DataAccessResourceFailureException
+				|| e instanceof DuplicateKeyException
+						? new TryAgainException(
+								String.valueOf(NestedExceptionUtils.getMostSpecificCause(e).getMessage()), e)
+						: e;
+	}
+
+}

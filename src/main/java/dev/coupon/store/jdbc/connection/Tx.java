@@ -1,0 +1,57 @@
+package dev.coupon.store.jdbc.connection;
+
+import java.sql.Connection;
+import java.util.Collection;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.springframework.dao.support.DataAccessUtils;
+import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowMapper;
+import org.springframework.jdbc.datasource.SingleConnectionDataSource;
+import tools.jackson.databind.json.JsonMapper;
+
+/**
+ * Statements in one transaction. In their text {@code $now} is the database's time in
+ * milliseconds since the epoch, {@code $strings} a table whose column {@code value} has
+ * the strings of a parameter made by {@link #strings}, and {@code $locked}, at the end of
+ * a query, locks its rows.
+ */
+public final class Tx {
+
+	private static final JsonMapper JSON = JsonMapper.shared();
+
+	private final JdbcTemplate jdbc;
+
+	private final Dialect dialect;
+
+	Tx(Connection connection, Dialect dialect) {
+		this.jdbc = new JdbcTemplate(new SingleConnectionDataSource(connection, true));
+		this.jdbc.setExceptionTranslator(dialect);
+		this.dialect = dialect;
+	}
+
+	/** The only row, or null if there is none. */
+	public <T> @Nullable T row(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+		return DataAccessUtils.singleResult(rows(sql, mapper, parameters));
+	}
+
+	public <T> List<T> rows(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
+		return jdbc.query(dialect.text(sql), mapper, parameters);
+	}
+
+	/** Changes rows; returns how many. */
+	public int update(String sql, @Nullable Object... parameters) {
+		return jdbc.update(dialect.text(sql), parameters);
+	}
+
+	/** Does the same with each set of parameters. */
+	public void updateAll(String sql, List<@Nullable Object[]> parameters) {
+		jdbc.batchUpdate(dialect.text(sql), parameters);
+	}
+
+	/** The parameter that makes a table of strings. */
+	public static String strings(Collection<String> strings) {
+		return JSON.writeValueAsString(strings);
+	}
+
+}

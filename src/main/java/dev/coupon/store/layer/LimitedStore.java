@@ -1,0 +1,47 @@
+package dev.coupon.store.layer;
+
+import dev.coupon.caller.Callers;
+import dev.coupon.caller.LimitSettings;
+import dev.coupon.caller.RateLimiter;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Refusal;
+import dev.coupon.store.ForwardingStore;
+import java.time.Clock;
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+
+/** Refuses issues that are asked for too often with a key, or for a user. */
+final class LimitedStore extends ForwardingStore {
+
+	private final Callers callers;
+
+	private final RateLimiter byKey;
+
+	private final RateLimiter byUser;
+
+	LimitedStore(CampaignRepository store, Callers callers, LimitSettings limits, Clock clock) {
+		super(store);
+		this.callers = callers;
+		this.byKey = new RateLimiter(limits.issuesPerKey(), clock);
+		this.byUser = new RateLimiter(limits.issuesPerUser(), clock);
+	}
+
+	@Override
+	public Outcome<Coupon> issue(IssueRequest request) {
+		Duration wait = byUser(request);
+		if (wait == null) {
+			wait = byKey.count(callers.current().identity());
+		}
+		return wait == null ? super.issue(request) : new Refused<>(Refusal.RATE_LIMITED, wait);
+	}
+
+	/** Ids of campaigns have no spaces. */
+	private @Nullable Duration byUser(IssueRequest request) {
+		return request.userId() == null ? null : byUser.count(request.campaignId() + " " + request.userId());
+	}
+
+}

@@ -1,0 +1,36 @@
+package dev.coupon.store.layer;
+
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.store.memory.InMemoryCampaignRepository;
+import dev.coupon.store.metrics.BusiestCampaigns;
+import dev.coupon.store.metrics.MeteredStore;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.springframework.stereotype.Component;
+
+/**
+ * Makes empty stores in memory, to try things in. They have meters of their own, which
+ * nobody reads, and nothing of them is left when the caller drops them.
+ */
+@Component
+public final class ScratchStores {
+
+	private final Clock clock;
+
+	private final RandomGenerator random;
+
+	ScratchStores(Clock clock, RandomGenerator random) {
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/** A new store, with nothing in it. */
+	public CampaignRepository make() {
+		CampaignRepository store = new InMemoryCampaignRepository(clock, random, () -> false);
+		MeterRegistry unread = new SimpleMeterRegistry();
+		return new MeteredStore(store, new BusiestCampaigns(store, 0, unread), unread);
+	}
+
+}

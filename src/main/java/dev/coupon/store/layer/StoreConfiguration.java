@@ -1,0 +1,48 @@
+package dev.coupon.store.layer;
+
+import dev.coupon.caller.Callers;
+import dev.coupon.caller.LimitSettings;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.store.OpenStore;
+import dev.coupon.store.jdbc.PostgresqlStoreFactory;
+import dev.coupon.store.jdbc.SqliteStoreFactory;
+import dev.coupon.store.memory.MemoryStoreFactory;
+import dev.coupon.store.metrics.BusiestCampaigns;
+import dev.coupon.store.metrics.MeteredStore;
+import dev.coupon.store.metrics.MetricsSettings;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Clock;
+import org.springframework.context.annotation.Bean;
+import org.springframework.context.annotation.Configuration;
+
+/**
+ * Opens the store that the setting {@code coupon.store} names, and puts the layers around
+ * it. The only {@link CampaignRepository} bean is the outermost layer.
+ */
+@Configuration(proxyBeanMethods = false)
+class StoreConfiguration {
+
+	@Bean
+	OpenStore store(StoreKind kind, MemoryStoreFactory memory, SqliteStoreFactory sqlite,
+			PostgresqlStoreFactory postgresql) {
+		return switch (kind) {
+			case MEMORY -> memory.open();
+			case SQLITE -> sqlite.open();
+			case POSTGRESQL -> postgresql.open();
+		};
+	}
+
+	@Bean
+	BusiestCampaigns busiestCampaigns(OpenStore store, MetricsSettings settings, MeterRegistry meters) {
+		return new BusiestCampaigns(store.repository(), settings.busiestCampaigns(), meters);
+	}
+
+	@Bean
+	CampaignRepository campaignRepository(OpenStore store, BusiestCampaigns busiest, LimitSettings limits,
+			Callers callers, Clock clock, MeterRegistry meters) {
+		CampaignRepository audited = new AuditedStore(store.repository(), callers);
+		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
+		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, clock) : audited, busiest, meters);
+	}
+
+}

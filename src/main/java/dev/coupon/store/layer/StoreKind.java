@@ -1,0 +1,13 @@
+package dev.coupon.store.layer;
+
+/** The setting {@code coupon.store}: the place where campaigns and coupons are kept. */
+public enum StoreKind {
+
+	/** In the memory of the service, which forgets them when it stops. */
+	MEMORY,
+	/** In a SQLite file, for one instance of the service. */
+	SQLITE,
+	/** On a PostgreSQL server, for any number of instances. */
+	POSTGRESQL
+
+}

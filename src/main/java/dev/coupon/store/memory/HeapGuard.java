@@ -1,0 +1,115 @@
+package dev.coupon.store.memory;
+
+import java.lang.management.ManagementFactory;
+import java.lang.management.MemoryPoolMXBean;
+import java.lang.management.MemoryType;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Comparator;
+import java.util.function.BooleanSupplier;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
+
+/**
+ * Tells when the heap is nearly full, so that the store can refuse work while requests
+ * can still be served.
+ *
+ * <p>
+ * What counts is the space for long-lived objects, which is where coupons end up. It may
+ * hold garbage that the collector has had no reason to clear; so before the heap is
+ * called full a collection is asked for, and again, ever more seldom, while it stays so,
+ * since a collection may stop the service for a while.
+ */
+final class HeapGuard implements BooleanSupplier, AutoCloseable {
+
+	private static final Logger log = LoggerFactory.getLogger(HeapGuard.class);
+
+	private static final Duration SHORTEST_WAIT = Duration.ofMinutes(1);
+
+	private static final Duration LONGEST_WAIT = Duration.ofMinutes(15);
+
+	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
+
+	/** A thread of its own, which nothing else that takes long can hold up. */
+	private final ThreadPoolTaskScheduler lookout = new ThreadPoolTaskScheduler();
+
+	private final MemoryPoolMXBean longLived;
+
+	private final Clock clock;
+
+	private final long size;
+
+	private final long limit;
+
+	private Instant nextCollection = Instant.MIN;
+
+	private Duration wait = SHORTEST_WAIT;
+
+	private volatile boolean nearlyFull;
+
+	/**
+	 * @param percent how much of the space for long-lived objects may be used
+	 */
+	HeapGuard(int percent, Clock clock) {
+		this.longLived = ManagementFactory.getMemoryPoolMXBeans()
+			.stream()
+			.filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
+			.max(Comparator.comparingLong(pool -> pool.getUsage().getMax()))
+			.orElseThrow();
+		this.clock = clock;
+		long max = longLived.getUsage().getMax();
+		this.size = max > 0 ? max : Runtime.getRuntime().maxMemory();
+		this.limit = size / 100 * percent;
+	}
+
+	/** Looks again and again from now on, until closed. What goes wrong is logged. */
+	@SuppressWarnings("FutureReturnValueIgnored")
+	void start() {
+		lookout.setThreadNamePrefix("heap-guard-");
+		lookout.setDaemon(true);
+		lookout.initialize();
+		lookout.scheduleWithFixedDelay(this::look, BETWEEN_LOOKS);
+	}
+
+	@Override
+	public void close() {
+		lookout.shutdown();
+	}
+
+	@Override
+	public boolean getAsBoolean() {
+		return nearlyFull;
+	}
+
+	void look() {
+		if (isOverLimit() && !clock.instant().isBefore(nextCollection)) {
+			System.gc();
+			nextCollection = clock.instant().plus(wait);
+			wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
+		}
+		boolean full = isOverLimit();
+		wait = full ? wait : SHORTEST_WAIT;
+		if (full != nearlyFull) {
+			nearlyFull = full;
+			announce(full);
+		}
+	}
+
+	private boolean isOverLimit() {
+		return longLived.getUsage().getUsed() > limit;
+	}
+
+	private void announce(boolean full) {
+		if (full) {
+			log.error(
+					"The heap is nearly full ({} of {} MiB): no campaign is created or changed, no coupon issued or redeemed until campaigns are deleted or the service gets more memory",
+					longLived.getUsage().getUsed() >> 20, size >> 20);
+		}
+		else {
+			log.warn("The heap has room again: everything is done");
+		}
+	}
+
+}

@@ -1,0 +1,46 @@
+package dev.coupon.store.memory;
+
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.store.OpenStore;
+import java.time.Clock;
+import java.util.random.RandomGenerator;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/** Opens the store in memory. */
+@Component
+public final class MemoryStoreFactory {
+
+	private static final Logger log = LoggerFactory.getLogger(MemoryStoreFactory.class);
+
+	private final MemorySettings settings;
+
+	private final Clock clock;
+
+	private final RandomGenerator random;
+
+	MemoryStoreFactory(MemorySettings settings, Clock clock, RandomGenerator random) {
+		this.settings = settings;
+		this.clock = clock;
+		this.random = random;
+	}
+
+	/** An empty store that watches the heap until it is closed. */
+	public OpenStore open() {
+		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
+		HeapGuard heapGuard = new HeapGuard(settings.maxHeapPercent(), clock);
+		heapGuard.start();
+		return new MemoryStore(new InMemoryCampaignRepository(clock, random, heapGuard), heapGuard);
+	}
+
+	private record MemoryStore(CampaignRepository repository, HeapGuard heapGuard) implements OpenStore {
+
+		@Override
+		public void close() {
+			heapGuard.close();
+		}
+
+	}
+
+}

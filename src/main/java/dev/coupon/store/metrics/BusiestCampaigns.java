@@ -1,0 +1,110 @@
+package dev.coupon.store.metrics;
+
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.MultiGauge;
+import io.micrometer.core.instrument.MultiGauge.Row;
+import io.micrometer.core.instrument.Tags;
+import java.util.Comparator;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.LongAdder;
+import java.util.function.ToIntFunction;
+import java.util.stream.Stream;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.scheduling.annotation.Scheduled;
+
+/**
+ * The campaigns of which this instance has issued most lately, and how many coupons are
+ * left of each and how many there were, as gauges. A few of them only, since every series
+ * costs whoever stores it.
+ */
+public class BusiestCampaigns {
+
+	/** What an issue counts after each report; half of it after six minutes. */
+	private static final double DECAY = 0.98;
+
+	/** An issue alone is forgotten after 38 minutes. */
+	private static final double FORGOTTEN = 0.01;
+
+	private static final Logger log = LoggerFactory.getLogger(BusiestCampaigns.class);
+
+	private final CampaignRepository store;
+
+	private final int limit;
+
+	private final MultiGauge remaining;
+
+	private final MultiGauge maximum;
+
+	private volatile Map<String, LongAdder> issuedLately = new ConcurrentHashMap<>();
+
+	/** How much was issued, later issues counting more. */
+	private final Map<String, Double> scores = new HashMap<>();
+
+	/**
+	 * @param limit how many campaigns have gauges, 0 or more
+	 */
+	public BusiestCampaigns(CampaignRepository store, int limit, MeterRegistry meters) {
+		this.store = store;
+		this.limit = limit;
+		this.remaining = MultiGauge.builder("coupon.remaining")
+			.description("Coupons left, of the campaigns that were busiest lately")
+			.register(meters);
+		this.maximum = MultiGauge.builder("coupon.max")
+			.description("Coupons there are in all, of the campaigns that were busiest lately")
+			.register(meters);
+	}
+
+	/** Takes note of a coupon issued. */
+	void count(String campaignId) {
+		issuedLately.computeIfAbsent(campaignId, id -> new LongAdder()).increment();
+	}
+
+	/** Brings the gauges up to date. */
+	@Scheduled(fixedDelay = 10_000)
+	synchronized void report() {
+		Map<String, LongAdder> issued = issuedLately;
+		issuedLately = new ConcurrentHashMap<>();
+		scores.replaceAll((id, score) -> score * DECAY);
+		scores.values().removeIf(score -> score < FORGOTTEN);
+		issued.forEach((id, count) -> scores.merge(id, count.doubleValue(), Double::sum));
+		try {
+			List<Snapshot> busiest = busiest();
+			remaining.register(rows(busiest, snapshot -> snapshot.campaign().maxCoupons() - snapshot.issued()), true);
+			maximum.register(rows(busiest, snapshot -> snapshot.campaign().maxCoupons()), true);
+		}
+		catch (OverloadedException | OutcomeUnknownException e) {
+			log.debug("The store doesn't tell what is left", e);
+		}
+	}
+
+	private List<Snapshot> busiest() {
+		return scores.entrySet()
+			.stream()
+			.sorted(Map.Entry.<String, Double>comparingByValue(Comparator.reverseOrder()))
+			.limit(limit)
+			.map(entry -> store.find(entry.getKey(), 0))
+			.flatMap(BusiestCampaigns::ifThere)
+			.toList();
+	}
+
+	private static Stream<Snapshot> ifThere(Outcome<Snapshot> outcome) {
+		return outcome instanceof Done<Snapshot>(Snapshot snapshot) ? Stream.of(snapshot) : Stream.empty();
+	}
+
+	private static List<Row<?>> rows(List<Snapshot> campaigns, ToIntFunction<Snapshot> value) {
+		return campaigns.stream()
+			.<Row<?>>map(snapshot -> Row.of(Tags.of("campaign", snapshot.campaign().id()), value.applyAsInt(snapshot)))
+			.toList();
+	}
+
+}

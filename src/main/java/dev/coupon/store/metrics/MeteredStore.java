@@ -1,0 +1,166 @@
+package dev.coupon.store.metrics;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.store.ForwardingStore;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import java.time.Duration;
+import java.time.temporal.ChronoUnit;
+import java.util.EnumMap;
+import java.util.Map;
+import java.util.Objects;
+import java.util.function.Supplier;
+import java.util.stream.LongStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Counts and times what coupons go through between the service and a store. How many
+ * series there are doesn't depend on how many campaigns and users there are, and of the
+ * campaigns only the busiest have any of their own.
+ */
+public final class MeteredStore extends ForwardingStore {
+
+	/** From what memory takes to what a database may. */
+	private static final Duration[] BUCKETS = LongStream
+		.of(20, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
+				2_500_000, 5_000_000)
+		.mapToObj(micros -> Duration.of(micros, ChronoUnit.MICROS))
+		.toArray(Duration[]::new);
+
+	private final BusiestCampaigns busiest;
+
+	private final Timer issueTimer;
+
+	private final Counter issued;
+
+	private final Counter redeemed;
+
+	private final Counter unredeemed;
+
+	private final Counter replayed;
+
+	private final Counter overloaded;
+
+	private final Counter unknown;
+
+	private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
+
+	public MeteredStore(CampaignRepository store, BusiestCampaigns busiest, MeterRegistry meters) {
+		super(store);
+		this.busiest = busiest;
+		this.issueTimer = Timer.builder("coupon.issue")
+			.description("Time to issue, replay or refuse a coupon, the HTTP exchange not included")
+			.serviceLevelObjectives(BUCKETS)
+			.register(meters);
+		this.issued = counter("coupon.issued", "Coupons issued", meters);
+		this.redeemed = counter("coupon.redeemed", "Coupons redeemed", meters);
+		this.unredeemed = counter("coupon.unredeemed", "Redemptions rolled back", meters);
+		this.replayed = counter("coupon.replayed", "Repeated requests that got the earlier result", meters);
+		this.overloaded = failures("overloaded", meters);
+		this.unknown = failures("outcome-unknown", meters);
+		for (Refusal refusal : Refusal.values()) {
+			refused.put(refusal,
+					Counter.builder("coupon.refused")
+						.description("Requests to change something that were refused")
+						.tag("refusal", refusal.code())
+						.register(meters));
+		}
+	}
+
+	/**
+	 * Counts what the store couldn't take, or couldn't tell whether it did.
+	 */
+	private <T> T watched(Supplier<T> operation) {
+		try {
+			return operation.get();
+		}
+		catch (OverloadedException e) {
+			overloaded.increment();
+			throw e;
+		}
+		catch (OutcomeUnknownException e) {
+			unknown.increment();
+			throw e;
+		}
+	}
+
+	private static Counter failures(String failure, MeterRegistry meters) {
+		return Counter.builder("coupon.failed")
+			.description("Requests that the store couldn't take, or couldn't tell whether it did")
+			.tag("failure", failure)
+			.register(meters);
+	}
+
+	private static Counter counter(String name, String description, MeterRegistry meters) {
+		return Counter.builder(name).description(description).register(meters);
+	}
+
+	private Outcome<Coupon> count(Outcome<Coupon> outcome, Counter done) {
+		switch (outcome) {
+			case Done<Coupon> success -> done.increment();
+			case Replayed<Coupon> replay -> replayed.increment();
+			case Refused<Coupon> refusal -> countRefusal(refusal);
+		}
+		return outcome;
+	}
+
+	private <T> Outcome<T> countRefusal(Outcome<T> outcome) {
+		if (outcome instanceof Refused<T>(Refusal refusal, var retryAfter)) {
+			Objects.requireNonNull(refused.get(refusal)).increment();
+		}
+		return outcome;
+	}
+
+	@Override
+	public Outcome<Coupon> issue(IssueRequest request) {
+		return issueTimer.record(() -> {
+			Outcome<Coupon> outcome = count(watched(() -> super.issue(request)), issued);
+			if (outcome instanceof Done) {
+				busiest.count(request.campaignId());
+			}
+			return outcome;
+		});
+	}
+
+	@Override
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+		return count(watched(() -> super.redeem(code, reference, idempotencyKey)), redeemed);
+	}
+
+	@Override
+	public Outcome<Coupon> unredeem(String code) {
+		return count(watched(() -> super.unredeem(code)), unredeemed);
+	}
+
+	@Override
+	public Outcome<Snapshot> create(Campaign campaign) {
+		return countRefusal(watched(() -> super.create(campaign)));
+	}
+
+	@Override
+	public Outcome<Snapshot> update(Campaign changed, String revision) {
+		return countRefusal(watched(() -> super.update(changed, revision)));
+	}
+
+	@Override
+	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+		return countRefusal(watched(() -> super.pause(campaignId, paused)));
+	}
+
+	@Override
+	public Outcome<Snapshot> delete(String campaignId, boolean force) {
+		return countRefusal(watched(() -> super.delete(campaignId, force)));
+	}
+
+}

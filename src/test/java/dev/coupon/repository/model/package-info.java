@@ -1,5 +1,0 @@
-/** What a store should answer, and random questions to find out whether it does. */
-@NullMarked
-package dev.coupon.repository.model;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,13 @@
+package dev.coupon.store.contract;
+
+import org.junit.jupiter.api.Timeout;
+
+/**
+ * All that the port promises. A store passes it by a subclass that says what the store
+ * and its time are; the tests are in the interfaces, sorted by what they are about.
+ */
+@Timeout(60)
+public abstract class CampaignRepositoryContract
+		implements CampaignContract, CouponContract, PrecedenceContract, ConcurrencyContract {
+
+}

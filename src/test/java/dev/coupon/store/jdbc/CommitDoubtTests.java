@@ -1,0 +1,165 @@
+package dev.coupon.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.testing.CampaignBuilder;
+import java.lang.reflect.InvocationTargetException;
+import java.lang.reflect.Proxy;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.SQLException;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.concurrent.atomic.AtomicReference;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** What the store answers when the database doesn't answer a commit. */
+@Timeout(60)
+class CommitDoubtTests {
+
+	/** How the next commits go. */
+	private enum Commits {
+
+		SUCCEED, HAPPEN_WITHOUT_ANSWER, FAIL_ONCE, HAPPEN_BEFORE_THE_DATABASE_GOES
+
+	}
+
+	private final AtomicReference<Commits> commits = new AtomicReference<>(Commits.SUCCEED);
+
+	private boolean gone;
+
+	@TempDir
+	private Path folder;
+
+	private TestDatabase database;
+
+	private JdbcCampaignRepository store;
+
+	@BeforeEach
+	void open() {
+		database = TestDatabase.sqlite(folder);
+		store = database.store(new DelegatingDataSource(database.source()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				if (gone) {
+					throw new SQLException("The database is gone");
+				}
+				return doubtful(super.getConnection());
+			}
+		}, new SecureRandom(), Duration.ofMillis(500));
+		Instant now = database.now();
+		Campaign campaign = new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").build();
+		assertThat(store.create(campaign)).isInstanceOf(Done.class);
+	}
+
+	@AfterEach
+	void close() {
+		store.close();
+		database.close();
+	}
+
+	private Connection doubtful(Connection connection) {
+		return (Connection) Proxy.newProxyInstance(getClass().getClassLoader(), new Class<?>[] { Connection.class },
+				(proxy, method, arguments) -> {
+					if (method.getName().equals("commit")) {
+						commit(connection);
+						return null;
+					}
+					try {
+						return method.invoke(connection, arguments);
+					}
+					catch (InvocationTargetException e) {
+						throw e.getCause();
+					}
+				});
+	}
+
+	private void commit(Connection connection) throws SQLException {
+		switch (commits.getAndSet(Commits.SUCCEED)) {
+			case SUCCEED -> connection.commit();
+			case HAPPEN_WITHOUT_ANSWER -> {
+				connection.commit();
+				throw new SQLException("No answer");
+			}
+			case FAIL_ONCE -> {
+				connection.rollback();
+				throw new SQLException("No answer");
+			}
+			case HAPPEN_BEFORE_THE_DATABASE_GOES -> {
+				connection.commit();
+				gone = true;
+				throw new SQLException("No answer");
+			}
+		}
+	}
+
+	private Outcome<Coupon> issue(@Nullable String key) {
+		return store.issue(new IssueRequest("c", null, key));
+	}
+
+	private int issued() {
+		return ((Done<dev.coupon.domain.CampaignRepository.Snapshot>) store.find("c", 0)).value().issued();
+	}
+
+	@Test
+	void findsOutThatItHappened() {
+		commits.set(Commits.HAPPEN_WITHOUT_ANSWER);
+
+		Coupon coupon = ((Done<Coupon>) issue("key")).value();
+
+		assertThat(issue("key")).isEqualTo(new Replayed<>(coupon));
+		assertThat(issued()).isOne();
+	}
+
+	@Test
+	void doesAgainWhatDidNotHappen() {
+		commits.set(Commits.FAIL_ONCE);
+
+		Coupon coupon = ((Done<Coupon>) issue("key")).value();
+
+		assertThat(issue("key")).isEqualTo(new Replayed<>(coupon));
+		assertThat(issued()).isOne();
+	}
+
+	@Test
+	void redeemsOnceWhateverBecomesOfTheCommit() {
+		for (Commits doubt : new Commits[] { Commits.HAPPEN_WITHOUT_ANSWER, Commits.FAIL_ONCE }) {
+			String code = ((Done<Coupon>) issue(null)).value().code();
+			commits.set(doubt);
+
+			assertThat(store.redeem(code, "order", null)).isInstanceOf(Done.class);
+			commits.set(doubt);
+			assertThat(store.unredeem(code)).isInstanceOf(Done.class);
+		}
+	}
+
+	@Test
+	void saysThatItCanNotTellIfItCanNotFindOut() {
+		commits.set(Commits.HAPPEN_BEFORE_THE_DATABASE_GOES);
+
+		assertThatThrownBy(() -> issue("key")).isInstanceOf(OutcomeUnknownException.class);
+		assertThatThrownBy(() -> issue("another key")).isInstanceOf(OverloadedException.class);
+
+		gone = false;
+		assertThat(issue("key")).isInstanceOf(Replayed.class);
+		assertThat(issue("another key")).isInstanceOf(Done.class);
+		assertThat(issued()).isEqualTo(2);
+	}
+
+}

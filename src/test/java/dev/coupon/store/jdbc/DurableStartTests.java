@@ -1,0 +1,178 @@
+package dev.coupon.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coupon.CouponApplication;
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.testing.CampaignBuilder;
+import java.io.IOException;
+import java.net.ServerSocket;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.stream.Stream;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.boot.SpringApplication;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.context.ConfigurableApplicationContext;
+
+/** What an operator meets when the service starts with a database, or can't. */
+@ExtendWith(OutputCaptureExtension.class)
+class DurableStartTests {
+
+	@TempDir
+	private Path folder;
+
+	private static ConfigurableApplicationContext start(String... settings) {
+		return SpringApplication.run(CouponApplication.class,
+				Stream
+					.concat(Stream.of("--server.port=0", "--coupon.warm-up.requests=0", "--coupon.batch.deadline=1s"),
+							Stream.of(settings))
+					.toArray(String[]::new));
+	}
+
+	private ConfigurableApplicationContext startWithFile() {
+		return start("--coupon.store=sqlite", "--coupon.sqlite.file=" + file());
+	}
+
+	private Path file() {
+		return folder.resolve("new/coupons.db");
+	}
+
+	private static ConfigurableApplicationContext startWithServer(String url) {
+		return start("--coupon.store=postgresql", "--coupon.postgresql.url=" + url,
+				"--coupon.postgresql.user=postgres");
+	}
+
+	private static CampaignRepository store(ConfigurableApplicationContext service) {
+		return service.getBean(CampaignRepository.class);
+	}
+
+	private static Coupon issueFirst(CampaignRepository store, Campaign campaign) {
+		assertThat(store.create(campaign)).isInstanceOf(Done.class);
+		return ((Done<Coupon>) store.issue(new IssueRequest(campaign.id(), "alice", "key"))).value();
+	}
+
+	private static Campaign campaign() {
+		return new CampaignBuilder(Instant.EPOCH, Instant.now().plus(Duration.ofHours(1))).build();
+	}
+
+	private static List<String> complaints(CapturedOutput output) {
+		return output.getAll()
+			.lines()
+			.filter(line -> !line.isBlank() && !line.contains(" INFO ") && !line.contains("Protected mode"))
+			.toList();
+	}
+
+	@Test
+	void keepsEverythingInAFileOverARestart(CapturedOutput output) {
+		Campaign campaign = campaign();
+		Coupon coupon;
+		try (ConfigurableApplicationContext service = startWithFile()) {
+			coupon = issueFirst(store(service), campaign);
+		}
+		try (ConfigurableApplicationContext service = startWithFile()) {
+			assertThat(store(service).issue(new IssueRequest(campaign.id(), "alice", "key")))
+				.isEqualTo(new Replayed<>(coupon));
+		}
+		assertThat(output).contains("The store is SQLite in " + file());
+		assertThat(complaints(output)).isEmpty();
+	}
+
+	@Test
+	void sharesAServerWithOtherInstances() {
+		try (ConfigurableApplicationContext one = startWithServer(TestDatabase.serverUrl());
+				ConfigurableApplicationContext other = startWithServer(TestDatabase.serverUrl())) {
+			Campaign campaign = campaign();
+			Coupon coupon = issueFirst(store(one), campaign);
+
+			assertThat(store(other).issue(new IssueRequest(campaign.id(), "alice", "key")))
+				.isEqualTo(new Replayed<>(coupon));
+			assertThat(store(other).pause(campaign.id(), true)).isInstanceOf(Done.class);
+			assertThat(((Done<CampaignRepository.Snapshot>) store(one).find(campaign.id(), 0)).value().status())
+				.isEqualTo(Campaign.Status.PAUSED);
+		}
+	}
+
+	private static void assertComplaint(CapturedOutput output, String... parts) {
+		assertThat(complaints(output)).singleElement().asString().contains("can't start").contains(parts);
+	}
+
+	@Test
+	void saysInOneLineThatTheFileIsNoDatabase(CapturedOutput output) throws IOException {
+		Files.createDirectories(file().getParent());
+		Files.writeString(file(), "This is a letter to my aunt, and longer than a header of SQLite. ".repeat(40));
+
+		assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
+		assertComplaint(output, "not a database", "coupon.sqlite.file");
+	}
+
+	@Test
+	void saysInOneLineThatThereIsNoFolderForTheFile(CapturedOutput output) throws IOException {
+		Files.writeString(folder.resolve("new"), "in the way");
+
+		assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
+		assertComplaint(output, "folder", "coupon.sqlite.file");
+	}
+
+	@Test
+	void saysInOneLineThatANewerVersionHasChangedTheTables(CapturedOutput output) throws SQLException {
+		startWithFile().close();
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+				Statement statement = connection.createStatement()) {
+			statement.execute("INSERT INTO schema_history SELECT 99, '99', 'later', type, 'V99__later.sql', checksum, "
+					+ "installed_by, installed_on, execution_time, success FROM schema_history LIMIT 1");
+		}
+
+		assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
+		assertComplaint(output, "newer version");
+	}
+
+	@Test
+	void saysInOneLineThatTheServerIsDown(CapturedOutput output) throws IOException {
+		int free;
+		try (ServerSocket socket = new ServerSocket(0)) {
+			free = socket.getLocalPort();
+		}
+
+		assertThatThrownBy(() -> startWithServer("jdbc:postgresql://localhost:" + free + "/coupons"))
+			.isInstanceOf(Exception.class);
+		assertComplaint(output, "localhost:" + free, "coupon.postgresql.url");
+	}
+
+	@Test
+	void saysInOneLineThatTheServerForgets(CapturedOutput output) {
+		String url = TestDatabase.serverUrl() + "&options=-c%20synchronous_commit=off";
+
+		assertThatThrownBy(() -> startWithServer(url)).isInstanceOf(Exception.class);
+		assertComplaint(output, "synchronous_commit", "ALTER ROLE");
+	}
+
+	@Test
+	void saysInOneLineThatTheDatabaseKnowsTooFewCharacters(CapturedOutput output) throws SQLException {
+		try (Connection connection = DriverManager.getConnection(TestDatabase.serverUrl());
+				Statement statement = connection.createStatement()) {
+			statement.execute("CREATE DATABASE latin ENCODING 'LATIN1' LOCALE 'C' TEMPLATE template0");
+		}
+		String url = TestDatabase.serverUrl().replace("/postgres?", "/latin?");
+
+		assertThatThrownBy(() -> startWithServer(url)).isInstanceOf(Exception.class);
+		assertComplaint(output, "LATIN1", "UTF8");
+	}
+
+}

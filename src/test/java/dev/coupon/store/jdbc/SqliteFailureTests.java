@@ -1,0 +1,146 @@
+package dev.coupon.store.jdbc;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.store.batch.Retries;
+import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.testing.CampaignBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.sql.Connection;
+import java.sql.DriverManager;
+import java.sql.SQLException;
+import java.sql.Statement;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
+import org.springframework.jdbc.datasource.DelegatingDataSource;
+
+/** A store in a file that can't grow, or that another process has locked. */
+@Timeout(60)
+class SqliteFailureTests {
+
+	/** The least that SQLite takes is what the file has now. */
+	private static final String FULL_DISK = "PRAGMA max_page_count = 1";
+
+	private static final String LARGE_DISK = "PRAGMA max_page_count = 1000000";
+
+	private static final String SHORT_WAIT = "PRAGMA busy_timeout = 20";
+
+	private volatile String setting = LARGE_DISK;
+
+	@TempDir
+	private Path folder;
+
+	private TestDatabase database;
+
+	private JdbcCampaignRepository store;
+
+	@BeforeEach
+	void open() {
+		database = TestDatabase.sqlite(folder);
+		store = database.store(new DelegatingDataSource(database.source()) {
+			@Override
+			public Connection getConnection() throws SQLException {
+				Connection connection = super.getConnection();
+				try (Statement statement = connection.createStatement()) {
+					statement.execute(setting);
+				}
+				return connection;
+			}
+		}, new SecureRandom(), Duration.ofMillis(500));
+		Instant now = database.now();
+		assertThat(store
+			.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(100_000).build()))
+			.isInstanceOf(Done.class);
+	}
+
+	@AfterEach
+	void close() {
+		store.close();
+		database.close();
+	}
+
+	private Outcome<?> issue(int number) {
+		return store.issue(new IssueRequest("c", null, "key-" + number));
+	}
+
+	@Test
+	void refusesAsOverloadedUntilTheDiskHasRoomAgain() {
+		setting = FULL_DISK;
+		int issued = issueUntilFull();
+
+		assertThatThrownBy(() -> issue(issued)).isInstanceOf(OverloadedException.class);
+		assertThat(issue(0)).isInstanceOf(Replayed.class);
+		assertThat(((Done<Snapshot>) store.find("c", 0)).value().issued()).isEqualTo(issued);
+
+		setting = LARGE_DISK;
+		for (int number = 0; number < issued; number++) {
+			assertThat(issue(number)).isInstanceOf(Replayed.class);
+		}
+		assertThat(issue(issued)).isInstanceOf(Done.class);
+		assertThat(((Done<Snapshot>) store.find("c", 0)).value().issued()).isEqualTo(issued + 1);
+	}
+
+	@Test
+	void refusesAsOverloadedUntilAnotherProcessHasGone() throws SQLException {
+		assertThat(issue(0)).isInstanceOf(Done.class);
+
+		failSinceTheFileIsLocked();
+
+		assertThat(issue(0)).isInstanceOf(Replayed.class);
+		assertThat(issue(1)).isInstanceOf(Done.class);
+	}
+
+	@Test
+	void rollsBackWhatFailsAfterATransactionThatCouldNotBegin() throws SQLException {
+		assertThat(issue(0)).isInstanceOf(Done.class);
+
+		failSinceTheFileIsLocked();
+
+		Transactions transactions = new Transactions(database.source(), Dialect.SQLITE, new Random(),
+				new Retries(Duration.ZERO), new SimpleMeterRegistry());
+		assertThatThrownBy(() -> transactions.write(tx -> {
+			tx.update("DELETE FROM coupon");
+			throw new IllegalStateException();
+		}, unused -> true)).isInstanceOf(IllegalStateException.class);
+		assertThat(issue(0)).isInstanceOf(Replayed.class);
+	}
+
+	private void failSinceTheFileIsLocked() throws SQLException {
+		setting = SHORT_WAIT;
+		try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("coupons.db"));
+				Statement statement = other.createStatement()) {
+			statement.execute("BEGIN IMMEDIATE");
+			assertThatThrownBy(() -> issue(1)).isInstanceOf(OverloadedException.class);
+		}
+	}
+
+	private int issueUntilFull() {
+		int issued = 0;
+		try {
+			while (issue(issued) instanceof Done) {
+				issued++;
+			}
+			throw new AssertionError("The disk is not full");
+		}
+		catch (OverloadedException e) {
+			return issued;
+		}
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.coupon.store.memory;
+
+import static dev.coupon.store.contract.StoreUnderTest.assertRefused;
+import static dev.coupon.store.contract.StoreUnderTest.done;
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.testing.CampaignBuilder;
+import java.io.IOException;
+import java.nio.charset.StandardCharsets;
+import java.nio.file.Path;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.Random;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/** What the store does when memory runs out. */
+class NearlyFullHeapTests {
+
+	private final AtomicBoolean nearlyFull = new AtomicBoolean();
+
+	private final CampaignRepository store = new InMemoryCampaignRepository(Clock.systemUTC(), new Random(1),
+			nearlyFull::get);
+
+	private static CampaignBuilder campaign(String id) {
+		Instant now = Clock.systemUTC().instant();
+		return new CampaignBuilder(now.minus(Duration.ofHours(1)), now.plus(Duration.ofHours(1))).id(id);
+	}
+
+	@Test
+	void refusesOnlyWhatNeedsMoreMemory() {
+		Campaign campaign = campaign("c").maxCoupons(3).build();
+		String revision = done(store.create(campaign)).revision();
+		store.create(campaign("gone").maxCoupons(1).build());
+		store.issue(new IssueRequest("gone", null, null));
+		String code = done(store.issue(new IssueRequest("c", null, "key"))).code();
+		String used = done(store.issue(new IssueRequest("c", null, "another key"))).code();
+		store.redeem(used, null, "key");
+		nearlyFull.set(true);
+
+		assertOverloaded(() -> store.create(campaign("new").build()));
+		assertOverloaded(() -> store.update(CampaignBuilder.of(campaign).maxCoupons(4).build(), revision));
+		assertOverloaded(() -> store.issue(new IssueRequest("c", null, null)));
+		assertOverloaded(() -> store.redeem(code, null, null));
+		assertThat(store.create(campaign)).isInstanceOf(Replayed.class);
+		assertThat(store.issue(new IssueRequest("c", null, "key"))).isInstanceOf(Replayed.class);
+		assertThat(store.redeem(used, null, "key")).isInstanceOf(Replayed.class);
+		assertRefused(store.issue(new IssueRequest("gone", null, null)), Refusal.CAMPAIGN_EXHAUSTED);
+		assertRefused(store.redeem(used, null, null), Refusal.ALREADY_REDEEMED);
+		assertThat(store.unredeem(used)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", true)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", false)).isInstanceOf(Done.class);
+		assertThat(store.find("c", 10)).isInstanceOf(Done.class);
+
+		nearlyFull.set(false);
+		assertThat(store.issue(new IssueRequest("c", null, null))).isInstanceOf(Done.class);
+		assertThat(store.redeem(code, null, null)).isInstanceOf(Done.class);
+	}
+
+	private static void assertOverloaded(ThrowingCallable operation) {
+		assertThatExceptionOfType(OverloadedException.class).isThrownBy(operation);
+	}
+
+	/**
+	 * In a Java virtual machine of its own, with each of the collectors that a service is
+	 * likely to run with.
+	 */
+	@ParameterizedTest
+	@ValueSource(strings = { "-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC" })
+	void survivesMoreCouponsThanTheHeapHolds(String collector) throws IOException, InterruptedException {
+		Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
+				collector, "-cp", System.getProperty("java.class.path"), FillTheHeap.class.getName())
+			.redirectErrorStream(true)
+			.start();
+		String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+		assertThat(java.waitFor()).as(output).isZero();
+		assertThat(output).contains("overloaded after", "issued again after the campaign was deleted");
+	}
+
+}

@@ -1,0 +1,187 @@
+package dev.coupon.store.model;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Status;
+import dev.coupon.domain.CampaignRepository.Erased;
+import dev.coupon.domain.CampaignRepository.Purge;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.store.model.ModelCampaign.ModelCoupon;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.SortedMap;
+import java.util.TreeMap;
+import java.util.TreeSet;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * What a store should answer, said as plainly as possible: there are no threads and no
+ * indexes, and every question is answered by going through everything. Where the contract
+ * leaves the store a choice (codes, revisions, when a deleted campaign's id becomes free)
+ * the model is told the choice, and answers something else if it was not allowed.
+ */
+final class CampaignModel {
+
+	final SortedMap<String, ModelCampaign> campaigns = new TreeMap<>();
+
+	/** Deleted campaigns; they are unknown, but may not have been erased yet. */
+	private final Map<String, ModelCampaign> hidden = new TreeMap<>();
+
+	/** All that there have been. */
+	final List<String> revisions = new ArrayList<>();
+
+	private final Clock clock;
+
+	CampaignModel(Clock clock) {
+		this.clock = clock;
+	}
+
+	Outcome<Snapshot> create(Campaign campaign, @Nullable String chosenRevision) {
+		ModelCampaign existing = campaigns.get(campaign.id());
+		if (existing != null) {
+			boolean same = existing.settings.equals(campaign.withPaused(existing.settings.paused()));
+			return same ? new Replayed<>(existing.snapshot(0, clock.instant())) : refused(Refusal.CAMPAIGN_EXISTS);
+		}
+		if (hidden.containsKey(campaign.id()) && chosenRevision == null) {
+			return refused(Refusal.CAMPAIGN_EXISTS);
+		}
+		hidden.remove(campaign.id());
+		campaigns.put(campaign.id(), new ModelCampaign(campaign, newRevision(chosenRevision)));
+		return find(campaign.id(), 0);
+	}
+
+	private String newRevision(@Nullable String chosen) {
+		String revision = chosen != null && !revisions.contains(chosen) ? chosen : "a new revision";
+		revisions.add(revision);
+		return revision;
+	}
+
+	Outcome<Snapshot> find(String id, int codes) {
+		ModelCampaign campaign = campaigns.get(id);
+		return campaign == null ? refused(Refusal.CAMPAIGN_NOT_FOUND)
+				: new Done<>(campaign.snapshot(codes, clock.instant()));
+	}
+
+	/** All pages after an id together. */
+	List<Snapshot> campaigns(@Nullable Status status, @Nullable String after) {
+		return campaigns.values()
+			.stream()
+			.map(campaign -> campaign.snapshot(0, clock.instant()))
+			.filter(snapshot -> after == null || snapshot.campaign().id().compareTo(after) > 0)
+			.filter(snapshot -> status == null || snapshot.status() == status)
+			.toList();
+	}
+
+	Outcome<Snapshot> update(Campaign changed, String revision, @Nullable String chosenRevision) {
+		ModelCampaign campaign = campaigns.get(changed.id());
+		if (campaign == null) {
+			return refused(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		if (!revision.equals(campaign.revision)) {
+			return refused(Refusal.VERSION_MISMATCH);
+		}
+		Instant start = campaign.settings.period().startsAt();
+		if (!clock.instant().isBefore(start) && !changed.period().startsAt().equals(start)) {
+			return refused(Refusal.CAMPAIGN_STARTED);
+		}
+		if (changed.maxCoupons() < campaign.coupons.size()) {
+			return refused(Refusal.MAX_COUPONS_BELOW_ISSUED);
+		}
+		return change(campaign, changed.withPaused(campaign.settings.paused()), chosenRevision);
+	}
+
+	Outcome<Snapshot> pause(String id, boolean paused, @Nullable String chosenRevision) {
+		ModelCampaign campaign = campaigns.get(id);
+		return campaign == null ? refused(Refusal.CAMPAIGN_NOT_FOUND)
+				: change(campaign, campaign.settings.withPaused(paused), chosenRevision);
+	}
+
+	private Outcome<Snapshot> change(ModelCampaign campaign, Campaign changed, @Nullable String chosenRevision) {
+		if (!changed.equals(campaign.settings)) {
+			campaign.settings = changed;
+			campaign.revision = newRevision(chosenRevision);
+		}
+		return find(changed.id(), 0);
+	}
+
+	Outcome<Snapshot> delete(String id, boolean force) {
+		Outcome<Snapshot> present = find(id, 0);
+		if (!force && campaigns.containsKey(id) && campaigns.get(id).hasUnexpiredCoupons(clock.instant())) {
+			return refused(Refusal.CAMPAIGN_HAS_COUPONS);
+		}
+		hide(id);
+		return present;
+	}
+
+	private void hide(String id) {
+		ModelCampaign campaign = campaigns.remove(id);
+		if (campaign != null) {
+			hidden.put(id, campaign);
+		}
+	}
+
+	/** Campaigns whose end and last expiry are both longer ago than this. */
+	Set<String> due(@Nullable Duration afterEnd) {
+		Set<String> due = new TreeSet<>();
+		campaigns.forEach((id, campaign) -> {
+			if (afterEnd != null && campaign.endedAt().plus(afterEnd).isBefore(clock.instant())) {
+				due.add(id);
+			}
+		});
+		return due;
+	}
+
+	/**
+	 * Takes a purge over from the store, which chooses what of the due it erases.
+	 * @param due what was due before
+	 * @param isKnown whether the store still knows the campaign
+	 * @return what is wrong, empty if nothing is
+	 */
+	List<String> purged(Set<String> due, int maxCoupons, Purge purge, Predicate<String> isKnown) {
+		List<String> faults = new ArrayList<>();
+		Set<String> left = new TreeSet<>(due);
+		int erased = 0;
+		for (Erased gone : purge.erased()) {
+			String id = gone.campaignId();
+			erased += left.contains(id) ? gone.coupons() : 0;
+			ModelCampaign campaign = left.remove(id) ? campaigns.remove(id) : hidden.remove(id);
+			if (campaign == null || !gone.equals(new Erased(id, campaign.coupons.size(), campaign.endedAt()))) {
+				faults.add("erased " + gone);
+			}
+		}
+		if (erased > maxCoupons) {
+			faults.add("erased too many coupons");
+		}
+		if (!purge.more()) {
+			left.forEach(id -> faults.add("left " + id));
+			hidden.clear();
+		}
+		left.stream().filter(isKnown.negate()).forEach(this::hide);
+		return faults;
+	}
+
+	Stream<ModelCoupon> coupons() {
+		return campaigns.values().stream().flatMap(campaign -> campaign.coupons.stream());
+	}
+
+	/** The codes of deleted campaigns, which may not be erased yet. */
+	Stream<String> hiddenCodes() {
+		return hidden.values().stream().flatMap(campaign -> campaign.coupons.stream()).map(c -> c.state.code());
+	}
+
+	static <T> Outcome<T> refused(Refusal refusal) {
+		return new Refused<>(refusal);
+	}
+
+}

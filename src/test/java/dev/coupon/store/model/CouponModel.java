@@ -1,0 +1,138 @@
+package dev.coupon.store.model;
+
+import static dev.coupon.store.model.CampaignModel.refused;
+
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.store.model.ModelCampaign.ModelCoupon;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Locale;
+import java.util.Objects;
+import java.util.Set;
+import java.util.function.Predicate;
+import org.jspecify.annotations.Nullable;
+
+/** The part of a {@link CampaignModel} that is about coupons. */
+final class CouponModel {
+
+	private final CampaignModel model;
+
+	private final Clock clock;
+
+	CouponModel(CampaignModel model, Clock clock) {
+		this.model = model;
+		this.clock = clock;
+	}
+
+	/**
+	 * @param chosenCode the new coupon's; null if the store issued none
+	 */
+	Outcome<Coupon> issue(IssueRequest request, @Nullable String chosenCode) {
+		ModelCampaign campaign = model.campaigns.get(request.campaignId());
+		if (campaign == null) {
+			return refused(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		ModelCoupon earlier = campaign.issuedWith(request.idempotencyKey());
+		if (earlier != null) {
+			boolean same = Objects.equals(earlier.state.userId(), request.userId());
+			return same ? new Replayed<>(earlier.state) : refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+		}
+		Instant now = clock.instant();
+		Refusal refusal = campaign.issueRefusal(request.userId(), now);
+		if (refusal == Refusal.CAMPAIGN_NOT_STARTED) {
+			return new Refused<>(refusal, Duration.between(now, campaign.settings.period().startsAt()));
+		}
+		CodeFormat format = campaign.settings.codeFormat();
+		if (refusal == null && chosenCode == null && mayBeUsedUp(format)) {
+			refusal = Refusal.CODE_SPACE_EXHAUSTED;
+		}
+		String code = chosenCode != null && isFree(chosenCode, format) ? chosenCode : "a free code";
+		return refusal != null ? refused(refusal) : new Done<>(campaign.issue(request, code, now));
+	}
+
+	private boolean isFree(String code, CodeFormat format) {
+		boolean alike = format.charset() == Charset.SAFE && first(looksLike(code)) != null;
+		return allCodes(format).contains(code) && !alike && first(hasCode(code)) == null;
+	}
+
+	/** Whether every code of the format may be in use in one way or another. */
+	private boolean mayBeUsedUp(CodeFormat format) {
+		Set<String> used = new HashSet<>(model.hiddenCodes().toList());
+		model.coupons().forEach(coupon -> used.add(coupon.state.code()));
+		used.addAll(used.stream().map(CouponModel::canonical).toList());
+		return allCodes(format).stream().allMatch(code -> used.contains(code) || used.contains(canonical(code)));
+	}
+
+	private static Set<String> allCodes(CodeFormat format) {
+		Set<String> codes = Set.of("");
+		for (char place : format.template().toCharArray()) {
+			Set<String> longer = new HashSet<>();
+			String choice = place == '#' ? format.characters() : String.valueOf(place);
+			codes.forEach(code -> choice.chars().forEach(next -> longer.add(code + (char) next)));
+			codes = longer;
+		}
+		return codes;
+	}
+
+	Outcome<Page<Coupon, Integer>> coupons(String id, @Nullable String userId, int after, int limit) {
+		ModelCampaign campaign = model.campaigns.get(id);
+		if (campaign == null) {
+			return refused(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		List<Coupon> rest = campaign.coupons.stream()
+			.map(coupon -> coupon.state)
+			.filter(coupon -> coupon.sequence() > after && (userId == null || userId.equals(coupon.userId())))
+			.toList();
+		List<Coupon> page = rest.stream().limit(limit).toList();
+		return new Done<>(new Page<>(page, page.size() < rest.size() ? page.getLast().sequence() : null));
+	}
+
+	Outcome<Coupon> find(String code) {
+		ModelCoupon coupon = meant(code);
+		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : new Done<>(coupon.state);
+	}
+
+	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String key) {
+		ModelCoupon coupon = meant(code);
+		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.redeem(reference, key, clock.instant());
+	}
+
+	Outcome<Coupon> unredeem(String code) {
+		ModelCoupon coupon = meant(code);
+		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.unredeem();
+	}
+
+	private @Nullable ModelCoupon meant(String code) {
+		ModelCoupon exact = first(hasCode(code));
+		return exact != null ? exact : first(looksLike(code));
+	}
+
+	private @Nullable ModelCoupon first(Predicate<ModelCoupon> wanted) {
+		return model.coupons().filter(wanted).findFirst().orElse(null);
+	}
+
+	private static Predicate<ModelCoupon> hasCode(String code) {
+		return coupon -> coupon.state.code().equals(code);
+	}
+
+	private static Predicate<ModelCoupon> looksLike(String code) {
+		return coupon -> coupon.safe && canonical(coupon.state.code()).equals(canonical(code));
+	}
+
+	private static String canonical(String code) {
+		return code.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1');
+	}
+
+}

@@ -1,0 +1,108 @@
+package dev.coupon.store.model;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Campaign.Period;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
+import java.util.List;
+import java.util.Locale;
+import java.util.Map;
+import java.util.Random;
+import org.jspecify.annotations.Nullable;
+
+/** Random choices from a world so small that everything meets everything soon. */
+final class RandomCampaigns {
+
+	/** So short, and so much alike, that codes collide; the last has only two. */
+	private static final List<CodeFormat> FORMATS = List.of(CodeFormat.of(Charset.SAFE, "lo-#"),
+			CodeFormat.of(Charset.SAFE, "10-#"), CodeFormat.of(Charset.NUMERIC, "10-#"),
+			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"));
+
+	private final Random random;
+
+	RandomCampaigns(Random random) {
+		this.random = random;
+	}
+
+	/** One of these. */
+	@SafeVarargs
+	final <T> T of(T... choices) {
+		return choices[random.nextInt(choices.length)];
+	}
+
+	/** One of these or, as often as each, null. */
+	@SafeVarargs
+	final <T> @Nullable T orNone(T... choices) {
+		int choice = random.nextInt(choices.length + 1);
+		return choice == choices.length ? null : choices[choice];
+	}
+
+	int upTo(int most) {
+		return 1 + random.nextInt(most);
+	}
+
+	boolean onceIn(int times) {
+		return random.nextInt(times) == 0;
+	}
+
+	String id() {
+		return of("a", "b", "c");
+	}
+
+	/** A whole number of half seconds, so that borders are met exactly. */
+	Duration halfSeconds(int least, int most) {
+		return Duration.ofMillis(500L * random.nextInt(least, most + 1));
+	}
+
+	/** A campaign around this second. */
+	Campaign campaign(Instant instant) {
+		Instant now = instant.truncatedTo(ChronoUnit.SECONDS);
+		return new Campaign(id(), orNone("name"), period(now), upTo(5), orNone(1, 2), ZoneOffset.UTC,
+				FORMATS.get(random.nextInt(FORMATS.size())), expiry(now), Map.of("note", of("one", "two")), onceIn(8));
+	}
+
+	private Period period(Instant now) {
+		Instant start = now.plus(halfSeconds(-4, 3));
+		return new Period(start, start.plus(halfSeconds(1, 30)));
+	}
+
+	private Expiry expiry(Instant now) {
+		return of(new Expiry.WithCampaign(), new Expiry.At(now.plus(halfSeconds(-2, 30))),
+				new Expiry.After(halfSeconds(1, 20)));
+	}
+
+	/** The campaign with one or none of its settings changed. */
+	Campaign changed(Campaign old, Instant now) {
+		Campaign other = campaign(now);
+		Period longer = new Period(old.period().startsAt(), old.period().endsAt().plus(halfSeconds(0, 4)));
+		int change = random.nextInt(8);
+		return new Campaign(old.id(), change == 0 ? other.name() : old.name(),
+				change == 1 ? other.period() : change == 2 ? longer : old.period(),
+				change == 3 ? other.maxCoupons() : old.maxCoupons(),
+				change == 4 ? other.perUserLimit() : old.perUserLimit(), old.timeZone(), old.codeFormat(),
+				change == 5 ? other.expiry() : old.expiry(), change == 6 ? other.metadata() : old.metadata(),
+				other.paused());
+	}
+
+	/** One of the latest few, and now and then one that never was in the list. */
+	String recent(List<String> list) {
+		return list.isEmpty() || onceIn(20) ? "none" : list.get(list.size() - upTo(Math.min(list.size(), 6)));
+	}
+
+	/** A code as somebody may have typed it. */
+	String typed(String code) {
+		return switch (random.nextInt(6)) {
+			case 0 -> code.toLowerCase(Locale.ROOT);
+			case 1 -> code.toUpperCase(Locale.ROOT);
+			case 2 -> code.replace('0', 'o').replace('1', 'L');
+			case 3 -> code.replace('0', 'O').replace('1', 'i').replace('l', '1');
+			default -> code;
+		};
+	}
+
+}

@@ -1,0 +1,209 @@
+package dev.coupon.store.model;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Status;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CampaignRepository.Purge;
+import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.testing.SettableClock;
+import java.time.Clock;
+import java.time.Duration;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Random;
+import java.util.Set;
+import java.util.function.BiFunction;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A sequence of random operations, each asked of a store and of the model.
+ */
+public final class RandomSequence {
+
+	private final List<String> log = new ArrayList<>();
+
+	private final List<String> codes = new ArrayList<>();
+
+	private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+
+	private final CampaignModel model;
+
+	private final CouponModel coupons;
+
+	private final Random random;
+
+	private final RandomCampaigns any;
+
+	private final CampaignRepository store;
+
+	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
+			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::unredeem, this::findCoupon,
+			this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons, this::campaigns,
+			this::moveClock);
+
+	/**
+	 * @param seed the same one makes the same sequence
+	 * @param tick how finely the store tells the time
+	 * @param newStore makes an empty store, given its time and where codes come from
+	 */
+	public RandomSequence(long seed, Duration tick, BiFunction<Clock, RandomGenerator, CampaignRepository> newStore) {
+		Clock time = Clock.tick(clock, tick);
+		random = new Random(seed);
+		any = new RandomCampaigns(random);
+		model = new CampaignModel(time);
+		coupons = new CouponModel(model, time);
+		store = newStore.apply(time, random);
+		log.add("Seed " + seed);
+	}
+
+	public void run(int length) {
+		for (int i = 0; i < length; i++) {
+			operations.get(random.nextInt(operations.size())).run();
+			for (String id : List.of("a", "b", "c")) {
+				agree("find " + id, store.find(id, 9), model.find(id, 9));
+				agree("list " + id, store.coupons(id, null, 0, 9), coupons.coupons(id, null, 0, 9));
+			}
+		}
+		clock.advance(Duration.ofHours(1));
+		for (int calls = 0; purge(Duration.ofMinutes(1), 1).more(); calls++) {
+			agree("purges are enough", calls < 100, true);
+		}
+	}
+
+	private void agree(String asked, Object answered, Object expected) {
+		assertThat(answered).as(() -> String.join("\n", log) + "\n" + asked).isEqualTo(expected);
+	}
+
+	private void agreed(String asked, Object answered, Object expected) {
+		agree(asked, answered, expected);
+		log.add(asked + " -> " + brief(answered));
+	}
+
+	private static String brief(Object answered) {
+		return answered instanceof Done<?>(Coupon coupon) ? "done " + coupon.code()
+				: answered instanceof Refused<?> refused ? refused.refusal().code()
+						: answered.getClass().getSimpleName();
+	}
+
+	private void moveClock() {
+		Instant now = clock.instant();
+		Instant later = now.truncatedTo(ChronoUnit.SECONDS).plus(any.halfSeconds(2, 4));
+		clock.advance(any.onceIn(3) ? Duration.ofNanos(any.upTo(1_000_000)) : Duration.between(now, later));
+		log.add("now " + clock.instant());
+	}
+
+	private static @Nullable String revision(Outcome<Snapshot> outcome) {
+		return outcome instanceof Done<Snapshot>(Snapshot snapshot) ? snapshot.revision() : null;
+	}
+
+	private void create() {
+		ModelCampaign existing = model.campaigns.get(any.id());
+		Campaign campaign = existing != null && any.onceIn(2) ? any.changed(existing.settings, clock.instant())
+				: any.campaign(clock.instant());
+		Outcome<Snapshot> created = store.create(campaign);
+		agreed("create " + campaign, created, model.create(campaign, revision(created)));
+	}
+
+	private void update() {
+		Campaign changed = any.campaign(clock.instant());
+		String revision = any.recent(model.revisions);
+		ModelCampaign existing = model.campaigns.get(changed.id());
+		if (existing != null) {
+			changed = any.changed(existing.settings, clock.instant());
+			revision = any.onceIn(6) ? revision : existing.revision;
+		}
+		Outcome<Snapshot> updated = store.update(changed, revision);
+		agreed("update " + revision + " " + changed, updated, model.update(changed, revision, revision(updated)));
+	}
+
+	private void pause() {
+		String id = any.id();
+		boolean paused = any.onceIn(4);
+		Outcome<Snapshot> outcome = store.pause(id, paused);
+		agreed("pause " + id + " " + paused, outcome, model.pause(id, paused, revision(outcome)));
+	}
+
+	private void issue() {
+		IssueRequest request = new IssueRequest(any.id(), any.orNone("u1", "u2"), any.orNone("k1", "k2", "k3"));
+		Outcome<Coupon> issued = store.issue(request);
+		String code = issued instanceof Done<Coupon>(Coupon coupon) ? coupon.code() : null;
+		Stream.ofNullable(code).forEach(codes::add);
+		agreed("issue " + request, issued, coupons.issue(request, code));
+	}
+
+	private void coupons() {
+		String id = any.id();
+		String user = any.orNone("u1", "u2");
+		int after = any.upTo(7) - 1;
+		int limit = any.upTo(4);
+		agreed("coupons " + id + " " + user + " " + after + " " + limit, store.coupons(id, user, after, limit),
+				coupons.coupons(id, user, after, limit));
+	}
+
+	private void campaigns() {
+		Status status = any.orNone(Status.values());
+		String after = any.orNone("a", "aa", "b");
+		int limit = any.upTo(2);
+		List<Snapshot> all = new ArrayList<>();
+		String next = after;
+		do {
+			Page<Snapshot, String> page = store.campaigns(status, next, limit);
+			agree("a page is limited", page.items().size() <= limit, true);
+			all.addAll(page.items());
+			next = page.nextAfter();
+		}
+		while (next != null);
+		agreed("campaigns " + status + " " + after + " " + limit, all, model.campaigns(status, after));
+	}
+
+	private void findCoupon() {
+		String code = any.typed(any.recent(codes));
+		agreed("coupon " + code, store.findCoupon(code), coupons.find(code));
+	}
+
+	private void redeem() {
+		String code = any.typed(any.recent(codes));
+		String reference = any.orNone("r1", "r2");
+		String key = any.orNone("k1", "k2");
+		agreed("redeem " + code + " " + reference + " " + key, store.redeem(code, reference, key),
+				coupons.redeem(code, reference, key));
+	}
+
+	private void unredeem() {
+		String code = any.typed(any.recent(codes));
+		agreed("unredeem " + code, store.unredeem(code), coupons.unredeem(code));
+	}
+
+	private void erase() {
+		if (any.onceIn(2)) {
+			String id = any.id();
+			boolean force = any.onceIn(2);
+			agreed("delete " + id + " " + force, store.delete(id, force), model.delete(id, force));
+			return;
+		}
+		// A nanosecond more, since a store may find what is exactly so long ago due.
+		Duration afterEnd = any.onceIn(4) ? null : any.halfSeconds(2, 10).plusNanos(1);
+		purge(afterEnd, any.upTo(3));
+	}
+
+	private Purge purge(@Nullable Duration afterEnd, int limit) {
+		Set<String> due = model.due(afterEnd);
+		Purge purge = store.purge(afterEnd, limit);
+		log.add("purge " + afterEnd + " " + limit + " -> " + purge);
+		agree("faults", model.purged(due, limit, purge, id -> !(store.find(id, 0) instanceof Refused)), List.of());
+		return purge;
+	}
+
+}

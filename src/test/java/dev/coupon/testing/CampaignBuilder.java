@@ -1,0 +1,92 @@
+package dev.coupon.testing;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Campaign.Period;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
+import java.time.Instant;
+import java.time.ZoneOffset;
+import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Makes campaigns for tests: unless told otherwise, one with an id of its own, ten
+ * coupons and the default codes.
+ */
+public final class CampaignBuilder {
+
+	private static final AtomicInteger IDS = new AtomicInteger();
+
+	private String id = "c" + IDS.incrementAndGet();
+
+	private Period period;
+
+	private int maxCoupons = 10;
+
+	private @Nullable Integer perUserLimit;
+
+	private CodeFormat codeFormat = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH));
+
+	private Expiry expiry = new Expiry.WithCampaign();
+
+	private Map<String, String> metadata = Map.of();
+
+	public CampaignBuilder(Instant startsAt, Instant endsAt) {
+		this.period = new Period(startsAt, endsAt);
+	}
+
+	public CampaignBuilder id(String newId) {
+		this.id = newId;
+		return this;
+	}
+
+	public CampaignBuilder period(Instant startsAt, Instant endsAt) {
+		this.period = new Period(startsAt, endsAt);
+		return this;
+	}
+
+	public CampaignBuilder maxCoupons(int newMaxCoupons) {
+		this.maxCoupons = newMaxCoupons;
+		return this;
+	}
+
+	public CampaignBuilder perUserLimit(@Nullable Integer newPerUserLimit) {
+		this.perUserLimit = newPerUserLimit;
+		return this;
+	}
+
+	public CampaignBuilder codes(Charset charset, String template) {
+		this.codeFormat = CodeFormat.of(charset, template);
+		return this;
+	}
+
+	public CampaignBuilder expiry(Expiry newExpiry) {
+		this.expiry = newExpiry;
+		return this;
+	}
+
+	public CampaignBuilder metadata(Map<String, String> newMetadata) {
+		this.metadata = newMetadata;
+		return this;
+	}
+
+	public Campaign build() {
+		return new Campaign(id, null, period, maxCoupons, perUserLimit, ZoneOffset.UTC, codeFormat, expiry, metadata,
+				false);
+	}
+
+	/** The present settings of a campaign, to be changed. */
+	public static CampaignBuilder of(Campaign campaign) {
+		CampaignBuilder builder = new CampaignBuilder(campaign.period().startsAt(), campaign.period().endsAt());
+		builder.id = campaign.id();
+		builder.maxCoupons = campaign.maxCoupons();
+		builder.perUserLimit = campaign.perUserLimit();
+		builder.codeFormat = campaign.codeFormat();
+		builder.expiry = campaign.expiry();
+		builder.metadata = campaign.metadata();
+		return builder;
+	}
+
+}
