@@ -11,7 +11,7 @@ import dev.coupon.store.layer.StoreKind;
 import dev.coupon.store.memory.MemorySettings;
 import dev.coupon.store.metrics.MetricsSettings;
 import dev.coupon.web.coupon.WarmUpSettings;
-import dev.coupon.web.server.BodySettings;
+import dev.coupon.web.input.BodySettings;
 import jakarta.validation.Valid;
 import java.time.ZoneId;
 import org.jspecify.annotations.Nullable;

@@ -4,6 +4,7 @@ import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.connect.v1.CreateCampaignReq;
 import dev.coupon.connect.v1.GetCampaignReq;
 import dev.coupon.connect.v1.IssueCouponReq;
+import dev.coupon.web.exchange.Direct;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -37,23 +38,27 @@ class ConnectController {
 		this.errors = errors;
 	}
 
+	@Direct
 	@RequestMapping(CAMPAIGNS + "/CreateCampaign")
 	public void createCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		exchange.answer(request, response, CreateCampaignReq.getDefaultInstance(),
 				(message, key) -> procedures.createCampaign(message));
 	}
 
+	@Direct
 	@RequestMapping(CAMPAIGNS + "/GetCampaign")
 	public void getCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		exchange.answer(request, response, GetCampaignReq.getDefaultInstance(),
 				(message, key) -> procedures.getCampaign(message));
 	}
 
+	@Direct
 	@RequestMapping(COUPONS + "/IssueCoupon")
 	public void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		exchange.answer(request, response, IssueCouponReq.getDefaultInstance(), procedures::issueCoupon);
 	}
 
+	@Direct
 	@RequestMapping({ CAMPAIGNS + ANY, COUPONS + ANY })
 	public void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		errors.answer(
@@ -62,6 +67,7 @@ class ConnectController {
 	}
 
 	/** Spring would answer it otherwise, and name methods that there aren't. */
+	@Direct
 	@RequestMapping(path = { CAMPAIGNS + ANY, COUPONS + ANY }, method = RequestMethod.OPTIONS)
 	public void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		errors.answer(ConnectErrors.methodNotAllowed(response), response);

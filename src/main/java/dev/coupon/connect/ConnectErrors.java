@@ -3,7 +3,7 @@ package dev.coupon.connect;
 import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Problems;
 import dev.coupon.web.protocol.OtherProtocol;

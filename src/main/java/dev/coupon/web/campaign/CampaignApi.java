@@ -9,7 +9,8 @@ import static dev.coupon.web.problem.Problem.MAX_COUPONS_BELOW_ISSUED;
 import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.web.CampaignId;
+import dev.coupon.web.exchange.Direct;
+import dev.coupon.web.input.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -127,6 +128,7 @@ interface CampaignApi {
 			schema = @Schema(type = "integer", minimum = "0", maximum = "" + CodesParameter.MAX,
 					defaultValue = "" + CodesParameter.DEFAULT))
 	@GetMapping("/{id}")
+	@Direct
 	void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
 	@Operation(summary = "Change a campaign",

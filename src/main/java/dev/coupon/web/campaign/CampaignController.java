@@ -11,7 +11,7 @@ import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
-import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -17,7 +17,8 @@ import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.IssueRequest;
-import dev.coupon.web.CampaignId;
+import dev.coupon.web.exchange.Direct;
+import dev.coupon.web.input.CampaignId;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -110,6 +111,7 @@ interface CouponApi {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = IssueBody.class)))
 	@PostMapping("/campaigns/{id}/coupons")
+	@Direct
 	void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "List or export a campaign's coupons",
@@ -161,6 +163,7 @@ interface CouponApi {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RedemptionBody.class)))
 	@PostMapping("/coupons/{code}/redemption")
+	@Direct
 	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "Roll a redemption back", description = "The coupon can be redeemed again until it expires.")

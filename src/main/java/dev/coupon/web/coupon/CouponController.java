@@ -9,7 +9,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.service.CouponService;
-import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.Problems;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -7,7 +7,7 @@ import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.coupon.CouponApi.IssueBody;
 import dev.coupon.web.coupon.CouponApi.RedemptionBody;
-import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.exchange.JsonExchange;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;

@@ -5,7 +5,7 @@ import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
-import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.protocol.Protocols;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

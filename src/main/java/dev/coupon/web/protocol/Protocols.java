@@ -1,6 +1,6 @@
 package dev.coupon.web.protocol;
 
-import dev.coupon.web.direct.JsonExchange;
+import dev.coupon.web.exchange.JsonExchange;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,5 +1,6 @@
 package dev.coupon.web.server;
 
+import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.protocol.Protocols;
 import jakarta.servlet.RequestDispatcher;
@@ -21,6 +22,7 @@ class ErrorPages implements ErrorController {
 		this.protocols = protocols;
 	}
 
+	@Direct
 	@RequestMapping("${spring.web.error.path:/error}")
 	void problem(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (response.isCommitted()) {

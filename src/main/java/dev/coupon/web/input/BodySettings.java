@@ -1,4 +1,4 @@
-package dev.coupon.web.server;
+package dev.coupon.web.input;
 
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;

@@ -1,4 +1,4 @@
-package dev.coupon.web.direct;
+package dev.coupon.web.exchange;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package dev.coupon.web.server;
+package dev.coupon.web.input;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -38,7 +38,7 @@ class JsonRules {
 
 	/** What is ever asked of the service needs no more. */
 	@Bean
-	JsonFactoryBuilderCustomizer noMonsters() {
+	JsonFactoryBuilderCustomizer inputLimits() {
 		return json -> json.streamReadConstraints(StreamReadConstraints.builder()
 			.maxNestingDepth(MAX_DEPTH)
 			.maxStringLength(MAX_STRING)

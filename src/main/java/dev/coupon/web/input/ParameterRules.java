@@ -1,4 +1,4 @@
-package dev.coupon.web.problem;
+package dev.coupon.web.input;
 
 import java.beans.PropertyEditorSupport;
 import java.util.function.Function;

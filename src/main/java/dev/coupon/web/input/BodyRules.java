@@ -1,4 +1,4 @@
-package dev.coupon.web.server;
+package dev.coupon.web.input;
 
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;

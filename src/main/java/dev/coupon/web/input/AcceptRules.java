@@ -1,4 +1,4 @@
-package dev.coupon.web.server;
+package dev.coupon.web.input;
 
 import java.util.LinkedHashMap;
 import java.util.List;

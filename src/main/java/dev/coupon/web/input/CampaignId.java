@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.web.input;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.service.CampaignDraft;
