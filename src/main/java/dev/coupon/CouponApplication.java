@@ -1,11 +1,13 @@
 package dev.coupon;
 
-import dev.coupon.security.key.KeySettings;
-import dev.coupon.security.key.NewApiKey;
+import dev.coupon.security.key.NewKeyCommand;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
+import java.util.Arrays;
+import java.util.List;
 import java.util.Objects;
+import java.util.Optional;
 import java.util.random.RandomGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
@@ -14,27 +16,36 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** Starts the service. Time and chance come from here and from nowhere else. */
+/** The application. Time and chance come from here and from nowhere else. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Import(RoomSettings.class)
 @EnableScheduling
 public class CouponApplication {
 
-	private static final String NEW_KEY = "new-key";
+	/** The exit code of arguments that were not understood. */
+	private static final int MISUSED = 2;
 
-	/**
-	 * Starts the service; with the arguments {@code new-key} and a name it makes an API
-	 * key instead.
-	 */
+	/** Serves, or runs the command that the first argument names. */
 	public static void main(String[] args) {
-		if (args.length > 0 && args[0].equals(NEW_KEY)) {
-			String name = args.length == 2 ? args[1] : "";
-			System.out.println(name.matches(KeySettings.NAME) ? NewApiKey.draw(new SecureRandom()).instructions(name)
-					: KeySettings.NAME_RULE);
+		if (args.length > 0 && args[0].equals(NewKeyCommand.NAME)) {
+			exitUnlessZero(new NewKeyCommand(new SecureRandom(), System.out, System.err)
+				.run(List.of(args).subList(1, args.length)));
+			return;
 		}
-		else {
-			SpringApplication.run(CouponApplication.class, args);
+		Optional<String> unknown = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).findFirst();
+		if (unknown.isPresent()) {
+			System.err.printf("%s is neither a command nor a setting: the only command is %s NAME [ROLE ...], "
+					+ "and settings are written --name=value.%n", unknown.get(), NewKeyCommand.NAME);
+			exitUnlessZero(MISUSED);
+			return;
+		}
+		SpringApplication.run(CouponApplication.class, args);
+	}
+
+	private static void exitUnlessZero(int code) {
+		if (code != 0) {
+			System.exit(code);
 		}
 	}
 

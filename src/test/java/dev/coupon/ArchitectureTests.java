@@ -67,7 +67,6 @@ class ArchitectureTests {
 		.ignoreDependency(resideInAPackage("dev.coupon.store.layer"), alwaysTrue())
 		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.store.batch"));
 
-	/** The web only makes scratch stores, to warm up. */
 	@ArchTest
 	static final ArchRule onlyTheLayerKnowsTheStores = noClasses().that()
 		.resideOutsideOfPackages("dev.coupon.store..", "dev.coupon")
@@ -148,7 +147,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..", "..connect..")
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..start.warmup..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)

@@ -8,6 +8,7 @@ import dev.coupon.web.exchange.Direct;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestMethod;
@@ -61,16 +62,17 @@ class ConnectController {
 	@Direct
 	@RequestMapping({ CAMPAIGNS + ANY, COUPONS + ANY })
 	public void unknown(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		errors.answer(
-				new ConnectException(Code.UNIMPLEMENTED, HttpStatus.NOT_FOUND, "There is no procedure at this path."),
-				response);
+		errors.answer(new ConnectException(Code.UNIMPLEMENTED, HttpStatus.NOT_FOUND,
+				"There is no procedure at this path.", HttpHeaders.EMPTY), response);
 	}
 
-	/** Spring would answer it otherwise, and name methods that there aren't. */
+	/**
+	 * Spring would answer OPTIONS itself otherwise, and name methods that don't exist.
+	 */
 	@Direct
 	@RequestMapping(path = { CAMPAIGNS + ANY, COUPONS + ANY }, method = RequestMethod.OPTIONS)
 	public void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		errors.answer(ConnectErrors.methodNotAllowed(response), response);
+		errors.answer(ConnectErrors.methodNotAllowed(), response);
 	}
 
 }

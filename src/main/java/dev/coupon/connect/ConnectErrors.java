@@ -1,16 +1,18 @@
 package dev.coupon.connect;
 
+import dev.coupon.caller.Role;
 import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.web.exchange.JsonExchange;
+import dev.coupon.web.module.AccessRule;
+import dev.coupon.web.module.OtherProtocol;
 import dev.coupon.web.problem.Problem;
-import dev.coupon.web.problem.Problems;
-import dev.coupon.web.protocol.OtherProtocol;
+import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
-import java.util.Objects;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -20,7 +22,10 @@ import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
-/** Errors in the protocol's form, which is JSON whatever the call's messages are. */
+/**
+ * The Connect protocol as a web module: its paths, who may call them, and its form of
+ * errors, which is JSON whatever the messages of the call are.
+ */
 @Component
 class ConnectErrors implements OtherProtocol {
 
@@ -32,8 +37,6 @@ class ConnectErrors implements OtherProtocol {
 
 	private static final Logger log = LoggerFactory.getLogger(ConnectErrors.class);
 
-	private static final String RETRY_AFTER_SECONDS = "1";
-
 	private final JsonExchange json;
 
 	ConnectErrors(JsonExchange json) {
@@ -44,44 +47,47 @@ class ConnectErrors implements OtherProtocol {
 	}
 
 	@Override
+	public List<AccessRule> accessRules() {
+		return List.of(AccessRule.require(Role.ISSUE, HttpMethod.POST, COUPON_SERVICE + "/IssueCoupon"),
+				AccessRule.require(Role.ADMIN, HttpMethod.POST, CAMPAIGN_SERVICE + "/CreateCampaign"),
+				AccessRule.require(Role.ADMIN, HttpMethod.POST, CAMPAIGN_SERVICE + "/GetCampaign"));
+	}
+
+	@Override
 	public boolean isSpokenAt(String path) {
 		return SERVICES.stream().anyMatch(service -> path.equals(service) || path.startsWith(service + "/"));
 	}
 
 	@Override
 	public void answer(ProblemDetail problem, HttpServletResponse response) throws IOException {
-		HttpStatus found = HttpStatus.valueOf(problem.getStatus());
-		answer(ConnectException.of(found, Objects.requireNonNullElse(problem.getDetail(), found.getReasonPhrase())),
-				response);
+		answer(ConnectException.of(new ProblemAnswer(HttpHeaders.EMPTY, problem)), response);
 	}
 
-	/** The error of a call that is no call, since it has another method than all have. */
-	static ConnectException methodNotAllowed(HttpServletResponse response) {
-		response.setHeader(HttpHeaders.ALLOW, HttpMethod.POST.name());
-		return new ConnectException(Code.UNKNOWN, HttpStatus.METHOD_NOT_ALLOWED, "Procedures are called by POST.");
+	/** The error of a request that doesn't use the method of all calls. */
+	static ConnectException methodNotAllowed() {
+		HttpHeaders headers = new HttpHeaders();
+		headers.setAllow(Set.of(HttpMethod.POST));
+		return new ConnectException(Code.UNKNOWN, HttpStatus.METHOD_NOT_ALLOWED, "Procedures are called by POST.",
+				headers);
 	}
 
 	/** Answers with what a call failed at. */
 	void answer(RuntimeException e, HttpServletResponse response) throws IOException {
 		switch (e) {
 			case ConnectException error -> write(error, response);
-			case OverloadedException overloaded -> {
-				response.setHeader(HttpHeaders.RETRY_AFTER, RETRY_AFTER_SECONDS);
-				write(ConnectException.of(Problem.OVERLOADED), response);
-			}
+			case OverloadedException overloaded ->
+				write(ConnectException.of(ProblemAnswer.of(Problem.OVERLOADED)), response);
 			case OutcomeUnknownException unknown ->
 				write(new ConnectException(Code.UNKNOWN, Problem.OUTCOME_UNKNOWN.detail()), response);
 			default -> {
 				log.error("Internal error", e);
-				write(ConnectException.of(Problem.INTERNAL_ERROR), response);
+				write(ConnectException.of(ProblemAnswer.of(Problem.INTERNAL_ERROR)), response);
 			}
 		}
 	}
 
 	private void write(ConnectException error, HttpServletResponse response) throws IOException {
-		if (error.retryAfter() != null) {
-			Problems.sayWhenToRetry(Problem.RATE_LIMITED, error.retryAfter(), response::setHeader);
-		}
+		error.headers().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
 		json.write(response, error.status().value(), MediaType.APPLICATION_JSON,
 				new Body(error.code().code(), error.text()));
 	}

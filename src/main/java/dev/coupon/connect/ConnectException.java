@@ -1,18 +1,16 @@
 package dev.coupon.connect;
 
-import dev.coupon.web.problem.Problem;
-import java.time.Duration;
+import dev.coupon.web.problem.ProblemAnswer;
 import java.util.Locale;
-import org.jspecify.annotations.Nullable;
+import java.util.Objects;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** A call that gets an error and no response. */
+/** An error of the protocol, which a call gets instead of a response. */
 final class ConnectException extends RuntimeException {
 
-	/**
-	 * The protocol's words for what can go wrong here, and the HTTP statuses they have.
-	 */
+	/** The codes of the protocol that are used here, with their HTTP statuses. */
 	enum Code {
 
 		INVALID_ARGUMENT(HttpStatus.BAD_REQUEST), UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
@@ -29,7 +27,7 @@ final class ConnectException extends RuntimeException {
 			this.status = status;
 		}
 
-		/** What an error that was found by others means, by its status. */
+		/** The code for an error that others found, by its HTTP status. */
 		static Code of(HttpStatusCode status) {
 			return switch (status.value()) {
 				case 401 -> UNAUTHENTICATED;
@@ -47,7 +45,7 @@ final class ConnectException extends RuntimeException {
 			return status;
 		}
 
-		/** As it is written, such as {@code invalid_argument}. */
+		/** The code as it is written, such as {@code invalid_argument}. */
 		String code() {
 			return code;
 		}
@@ -58,39 +56,27 @@ final class ConnectException extends RuntimeException {
 
 	private final HttpStatus status;
 
-	private final transient @Nullable Duration retryAfter;
+	private final transient HttpHeaders headers;
 
-	private ConnectException(Code code, HttpStatus status, String message, @Nullable Duration retryAfter) {
+	/** An error with a status that isn't its code's own, and headers. */
+	ConnectException(Code code, HttpStatus status, String message, HttpHeaders headers) {
 		super(message);
 		this.code = code;
 		this.status = status;
-		this.retryAfter = retryAfter;
-	}
-
-	/** One with a status that isn't its code's own. */
-	ConnectException(Code code, HttpStatus status, String message) {
-		this(code, status, message, null);
+		this.headers = headers;
 	}
 
 	ConnectException(Code code, String message) {
-		this(code, code.status(), message);
+		this(code, code.status(), message, HttpHeaders.EMPTY);
 	}
 
-	/** What others found, by the status that they have for it. */
-	static ConnectException of(HttpStatus found, String message) {
+	/** The error that a problem is in this protocol. */
+	static ConnectException of(ProblemAnswer problem) {
+		HttpStatus found = HttpStatus.valueOf(problem.body().getStatus());
 		Code code = Code.of(found);
 		boolean isOfHttp = code == Code.UNKNOWN || code == Code.UNIMPLEMENTED;
-		return new ConnectException(code, isOfHttp ? found : code.status(), message);
-	}
-
-	static ConnectException of(Problem problem) {
-		return of(problem.status(), problem.detail());
-	}
-
-	/** One for who asks too often. */
-	static ConnectException rateLimited(@Nullable Duration retryAfter) {
-		return new ConnectException(Code.RESOURCE_EXHAUSTED, Code.RESOURCE_EXHAUSTED.status(),
-				Problem.RATE_LIMITED.detail(), retryAfter);
+		String message = Objects.requireNonNullElse(problem.body().getDetail(), found.getReasonPhrase());
+		return new ConnectException(code, isOfHttp ? found : code.status(), message, problem.headers());
 	}
 
 	Code code() {
@@ -101,14 +87,14 @@ final class ConnectException extends RuntimeException {
 		return status;
 	}
 
-	/** What went wrong, in words for the client. */
+	/** The message for the client. */
 	String text() {
 		return String.valueOf(getMessage());
 	}
 
-	/** When to ask again, for who asked too often; absent for all else. */
-	@Nullable Duration retryAfter() {
-		return retryAfter;
+	/** The headers that belong to the error, such as {@code Retry-After}. */
+	HttpHeaders headers() {
+		return headers;
 	}
 
 }

@@ -5,6 +5,7 @@ import dev.coupon.connect.ConnectException.Code;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.web.input.BodySettings;
 import dev.coupon.web.problem.Problem;
+import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.RefusedBodyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -65,7 +66,7 @@ class ConnectExchange {
 		Codec codec;
 		byte[] answer;
 		try {
-			codec = codec(request, response);
+			codec = codec(request);
 			checkVersion(request);
 			Deadline deadline = Deadline.of(request, clock);
 			Q message = codec.read(body(request), empty);
@@ -79,15 +80,16 @@ class ConnectExchange {
 		write(answer, codec, acceptsGzip(request), response);
 	}
 
-	private static Codec codec(HttpServletRequest request, HttpServletResponse response) {
+	private static Codec codec(HttpServletRequest request) {
 		if (!HttpMethod.POST.matches(request.getMethod())) {
-			throw ConnectErrors.methodNotAllowed(response);
+			throw ConnectErrors.methodNotAllowed();
 		}
 		Codec codec = Codec.of(request.getContentType());
 		if (codec == null) {
-			response.setHeader("Accept-Post", Codec.MEDIA_TYPES);
+			HttpHeaders headers = new HttpHeaders();
+			headers.set("Accept-Post", Codec.MEDIA_TYPES);
 			throw new ConnectException(Code.UNKNOWN, HttpStatus.UNSUPPORTED_MEDIA_TYPE,
-					"The Content-Type must be one of " + Codec.MEDIA_TYPES + ".");
+					"The Content-Type must be one of " + Codec.MEDIA_TYPES + ".", headers);
 		}
 		return codec;
 	}
@@ -110,7 +112,7 @@ class ConnectExchange {
 			return isGzip && sent.length > 0 ? limited(Gzip.decompressed(sent, maxSize)) : sent;
 		}
 		catch (RefusedBodyException e) {
-			throw ConnectException.of(e.problem());
+			throw ConnectException.of(ProblemAnswer.of(e.problem()));
 		}
 		catch (IOException e) {
 			throw new ConnectException(Code.INVALID_ARGUMENT, "The body breaks off, or isn't encoded as it says.");

@@ -26,6 +26,7 @@ import dev.coupon.service.CodeFormatDraft;
 import dev.coupon.service.CouponService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.web.problem.Problem;
+import dev.coupon.web.problem.ProblemAnswer;
 import java.time.DateTimeException;
 import java.time.Instant;
 import java.time.LocalDateTime;
@@ -153,8 +154,8 @@ class Procedures {
 		return switch (coupons.issue(new IssueRequest(id, null, idempotencyKey))) {
 			case Done<Coupon>(Coupon coupon) -> issued(coupon);
 			case Replayed<Coupon>(Coupon coupon) -> issued(coupon);
-			case Refused<Coupon>(Refusal refusal, var wait) when refusal == Refusal.RATE_LIMITED ->
-				throw ConnectException.rateLimited(wait);
+			case Refused<Coupon> refused when refused.refusal() == Refusal.RATE_LIMITED ->
+				throw ConnectException.of(ProblemAnswer.of(refused));
 			case Refused<Coupon> refused -> notIssued(refused.refusal());
 		};
 	}

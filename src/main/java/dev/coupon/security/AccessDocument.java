@@ -22,13 +22,13 @@ class AccessDocument {
 	private static final String API_KEY = "apiKey";
 
 	@Bean
-	OpenApiCustomizer whoMayAsk() {
+	OpenApiCustomizer whoMayAsk(AccessRules rules) {
 		return document -> {
 			addSchemes(document);
 			document.getPaths()
 				.forEach((path, item) -> item.readOperationsMap()
 					.forEach((method, operation) -> restrict(operation,
-							Access.rolesFor(HttpMethod.valueOf(method.name()), path))));
+							rules.rolesFor(HttpMethod.valueOf(method.name()), path))));
 		};
 	}
 

@@ -5,7 +5,8 @@ import dev.coupon.security.key.CallerFilter;
 import dev.coupon.security.key.Tokens;
 import dev.coupon.security.network.Hosts;
 import dev.coupon.security.network.ProtectedMode;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.module.WebModules;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
@@ -61,20 +62,21 @@ class SecurityConfiguration {
 
 	@Bean
 	SecurityFilterChain security(SecuritySettings settings, ObjectProvider<JwtDecoder> issuer,
-			ObjectProvider<JwtAuthenticationConverter> roles, Problems problems, SecurityProblems refusals) {
+			ObjectProvider<JwtAuthenticationConverter> roles, ProblemWriter problems, SecurityProblems refusals,
+			AccessRules access, WebModules modules) {
 		ApiKeys keys = new ApiKeys(settings.keys());
 		AuthenticationManager jwts = issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null);
 		List<Filter> filters = new ArrayList<>();
-		filters.add(new Headers());
+		filters.add(new SecurityHeaders(modules));
 		if (!settings.allowedOrigins().isEmpty()) {
-			filters.add(new PagesElsewhere(settings.allowedOrigins(), problems).filter());
+			filters.add(new CorsPolicy(settings.allowedOrigins(), problems).filter());
 		}
 		if (keys.isEmpty() && jwts == null) {
 			filters.add(new ProtectedMode(settings.trustedNetworks(),
-					new Hosts(settings.trustedHosts(), settings.allowedOrigins()), problems, Access.toStrangers()));
+					new Hosts(settings.trustedHosts(), settings.allowedOrigins()), problems, access.toStrangers()));
 		}
 		else {
-			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals));
+			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals, access));
 		}
 		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters);
 	}
@@ -85,10 +87,10 @@ class SecurityConfiguration {
 		return new ProviderManager(provider);
 	}
 
-	private static List<Filter> callersWithRoles(Tokens tokens, SecurityProblems refusals) {
+	private static List<Filter> callersWithRoles(Tokens tokens, SecurityProblems refusals, AccessRules rules) {
 		ExceptionTranslationFilter exceptions = new ExceptionTranslationFilter(refusals, new NullRequestCache());
 		exceptions.setAccessDeniedHandler(refusals);
-		AuthorizationFilter access = new AuthorizationFilter(Access.toRequests());
+		AuthorizationFilter access = new AuthorizationFilter(rules.toRequests());
 		// The server asks for the pages of its errors by itself, in nobody's name.
 		access.setFilterErrorDispatch(false);
 		return List.of(new CallerFilter(tokens, refusals), exceptions, access);

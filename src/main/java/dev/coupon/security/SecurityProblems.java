@@ -3,7 +3,8 @@ package dev.coupon.security;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
 import dev.coupon.web.problem.Problem;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -30,11 +31,11 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 
 	private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
 
-	private final Problems problems;
+	private final ProblemWriter problems;
 
 	private final RateLimiter failures;
 
-	SecurityProblems(Problems problems, LimitSettings limits, Clock clock) {
+	SecurityProblems(ProblemWriter problems, LimitSettings limits, Clock clock) {
 		this.problems = problems;
 		this.failures = new RateLimiter(limits.failedAuthentications(), clock);
 	}
@@ -44,23 +45,22 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 			throws IOException {
 		if (e instanceof AuthenticationServiceException) {
 			log.warn("Can't tell whose tokens these are: {}", e.getMessage());
-			response.setHeader(HttpHeaders.RETRY_AFTER, "1");
-			problems.answer(Problem.OVERLOADED, Problem.OVERLOADED.detail(), request, response);
+			problems.write(ProblemAnswer.of(Problem.OVERLOADED), request, response);
 			return;
 		}
 		Duration wait = e instanceof OAuth2AuthenticationException ? failures.count(request.getRemoteAddr()) : null;
 		if (wait != null) {
-			problems.answerRateLimited(wait, request, response);
+			problems.write(ProblemAnswer.rateLimited(wait), request, response);
 			return;
 		}
-		response.setHeader(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
-		problems.answer(Problem.UNAUTHENTICATED, Problem.UNAUTHENTICATED.detail(), request, response);
+		problems.write(ProblemAnswer.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer"), request,
+				response);
 	}
 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
 			throws IOException {
-		problems.answer(Problem.FORBIDDEN, Problem.FORBIDDEN.detail(), request, response);
+		problems.write(ProblemAnswer.of(Problem.FORBIDDEN), request, response);
 	}
 
 }

@@ -1,7 +1,8 @@
 package dev.coupon.connect;
 
 import dev.coupon.web.problem.Problem;
-import dev.coupon.web.protocol.Protocols;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -11,7 +12,6 @@ import org.springframework.boot.test.context.TestComponent;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.ProblemDetail;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /** Refuses requests as security does, in each of the ways that filters have. */
@@ -28,10 +28,10 @@ class RefusingFilter extends OncePerRequestFilter {
 	/** Has a request end in an exception. */
 	static final String THROW = "Test-Throw";
 
-	private final Protocols protocols;
+	private final ProblemWriter problems;
 
-	RefusingFilter(Protocols protocols) {
-		this.protocols = protocols;
+	RefusingFilter(ProblemWriter problems) {
+		this.problems = problems;
 	}
 
 	@Override
@@ -41,10 +41,9 @@ class RefusingFilter extends OncePerRequestFilter {
 			response.sendError(request.getIntHeader(SEND_ERROR));
 		}
 		else if (request.getHeader(PROBLEM) != null) {
-			ProblemDetail problem = Problem.OVERLOADED.body();
-			problem.setStatus(HttpStatus.valueOf(request.getIntHeader(PROBLEM)));
-			response.setHeader("Retry-After", "7");
-			protocols.answer(problem, request, response);
+			ProblemAnswer problem = ProblemAnswer.of(Problem.OVERLOADED).with("Retry-After", "7");
+			problem.body().setStatus(HttpStatus.valueOf(request.getIntHeader(PROBLEM)));
+			problems.write(problem, request, response);
 		}
 		else if (request.getHeader(THROW) != null) {
 			throw new IllegalStateException("provoked");

@@ -84,7 +84,7 @@ final class Endpoints {
 	}
 
 	Stream<Endpoint> api() {
-		return all().filter(endpoint -> endpoint.path.startsWith("/api/"));
+		return all().filter(endpoint -> endpoint.path.startsWith("/api/v1/"));
 	}
 
 }

@@ -7,6 +7,8 @@ import dev.coupon.domain.CampaignRepository.OverloadedException;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -132,6 +134,17 @@ class OperationsHttpTests {
 		assertThat(api.get("/swagger-ui.html").header("Location").orElseThrow()).endsWith("/swagger-ui/index.html");
 		assertThat(api.get("/swagger-ui/index.html").body()).contains("Swagger UI");
 		assertThat(api.get("/v3/api-docs/swagger-config").json().path("url").asString()).isEqualTo("/v3/api-docs");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "/", "/api/v1" })
+	void leadsOnWhoeverBeginsAtTheRoot(String path) {
+		JsonNode links = api.get(path).json().path("_links");
+
+		assertThat(links.propertyNames()).containsExactly("campaigns", "swagger-ui", "openapi", "health");
+		for (JsonNode link : links) {
+			assertThat(api.get(link.path("href").asString()).status()).as(link.toString()).isIn(200, 302);
+		}
 	}
 
 }

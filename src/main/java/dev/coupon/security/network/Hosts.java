@@ -19,7 +19,7 @@ public final class Hosts {
 
 	private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
 
-	private final Predicate<String> ours = new Remembered(this::means);
+	private final Predicate<String> ours = new CachedPredicate(this::means);
 
 	private final List<String> names;
 

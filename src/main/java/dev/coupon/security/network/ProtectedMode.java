@@ -1,7 +1,8 @@
 package dev.coupon.security.network;
 
 import dev.coupon.web.problem.Problem;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
@@ -34,11 +35,11 @@ public final class ProtectedMode extends OncePerRequestFilter {
 
 	private final List<IpAddressMatcher> networks;
 
-	private final Predicate<String> trusted = new Remembered(this::isTrusted);
+	private final Predicate<String> trusted = new CachedPredicate(this::isTrusted);
 
 	private final Hosts hosts;
 
-	private final Problems problems;
+	private final ProblemWriter problems;
 
 	private final RequestMatcher open;
 
@@ -47,7 +48,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	 * @param hosts the names of this service, and the pages that may call it
 	 * @param open what everyone may ask
 	 */
-	public ProtectedMode(List<String> networks, Hosts hosts, Problems problems, RequestMatcher open) {
+	public ProtectedMode(List<String> networks, Hosts hosts, ProblemWriter problems, RequestMatcher open) {
 		this.networks = networks.stream().map(IpAddressMatcher::new).toList();
 		this.hosts = hosts;
 		this.problems = problems;
@@ -63,7 +64,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 		}
 		else {
-			problems.answer(Problem.FORBIDDEN, fault, request, response);
+			problems.write(ProblemAnswer.of(Problem.FORBIDDEN, fault), request, response);
 		}
 	}
 

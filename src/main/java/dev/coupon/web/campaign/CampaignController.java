@@ -12,7 +12,8 @@ import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.exchange.JsonExchange;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -41,9 +42,9 @@ class CampaignController implements CampaignApi {
 
 	private final JsonExchange json;
 
-	private final Problems problems;
+	private final ProblemWriter problems;
 
-	CampaignController(CampaignService campaigns, JsonMapper mapper, JsonExchange json, Problems problems) {
+	CampaignController(CampaignService campaigns, JsonMapper mapper, JsonExchange json, ProblemWriter problems) {
 		this.campaigns = campaigns;
 		this.mapper = mapper;
 		this.json = json;
@@ -58,7 +59,7 @@ class CampaignController implements CampaignApi {
 				.eTag(created.revision())
 				.body(CampaignResponse.of(created));
 			case Replayed<Snapshot>(Snapshot existing) -> ok(existing);
-			case Refused<Snapshot> refused -> Problems.of(refused);
+			case Refused<Snapshot> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}
 
@@ -78,7 +79,7 @@ class CampaignController implements CampaignApi {
 		switch (campaigns.find(id, CodesParameter.read(id, request))) {
 			case Done<Snapshot>(Snapshot snapshot) -> writeWithCodes(snapshot, response);
 			case Replayed<Snapshot>(Snapshot snapshot) -> writeWithCodes(snapshot, response);
-			case Refused<Snapshot> refused -> problems.answer(refused, request, response);
+			case Refused<Snapshot> refused -> problems.write(ProblemAnswer.of(refused), request, response);
 		}
 	}
 
@@ -144,15 +145,15 @@ class CampaignController implements CampaignApi {
 
 	@Override
 	public ResponseEntity<?> deleteCampaign(String id, boolean force) {
-		return campaigns.delete(id, force) instanceof Refused<Snapshot> refused ? Problems.of(refused)
-				: ResponseEntity.noContent().build();
+		return campaigns.delete(id, force) instanceof Refused<Snapshot> refused
+				? ProblemAnswer.of(refused).toResponseEntity() : ResponseEntity.noContent().build();
 	}
 
 	private static ResponseEntity<?> answer(Outcome<Snapshot> outcome) {
 		return switch (outcome) {
 			case Done<Snapshot>(Snapshot snapshot) -> ok(snapshot);
 			case Replayed<Snapshot>(Snapshot snapshot) -> ok(snapshot);
-			case Refused<Snapshot> refused -> Problems.of(refused);
+			case Refused<Snapshot> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}
 

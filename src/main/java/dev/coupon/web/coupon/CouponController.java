@@ -10,7 +10,8 @@ import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.exchange.JsonExchange;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,9 +22,11 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
+import tools.jackson.databind.json.JsonMapper;
 
+/** Answers requests for coupons with what a {@link CouponService} makes of them. */
 @RestController
-class CouponController implements CouponApi {
+public class CouponController implements CouponApi {
 
 	private static final int DEFAULT_LIMIT = 100;
 
@@ -37,20 +40,17 @@ class CouponController implements CouponApi {
 
 	private final JsonExchange json;
 
-	private final Problems problems;
+	private final ProblemWriter problems;
 
-	CouponController(CouponService coupons, CouponExport export, CouponRequests requests, JsonExchange json,
-			Problems problems) {
+	/**
+	 * @param coupons where coupons are issued and redeemed
+	 */
+	public CouponController(CouponService coupons, JsonMapper mapper, JsonExchange json, ProblemWriter problems) {
 		this.coupons = coupons;
-		this.export = export;
-		this.requests = requests;
+		this.export = new CouponExport(coupons, mapper);
+		this.requests = new CouponRequests(json);
 		this.json = json;
 		this.problems = problems;
-	}
-
-	/** The same with other coupons. */
-	CouponController issuingFrom(CouponService others) {
-		return new CouponController(others, export, requests, json, problems);
 	}
 
 	@Override
@@ -61,7 +61,7 @@ class CouponController implements CouponApi {
 				response.setHeader(REPLAYED, "true");
 				located(200, earlier, request, response);
 			}
-			case Refused<Coupon> refused -> problems.answer(refused, request, response);
+			case Refused<Coupon> refused -> problems.write(ProblemAnswer.of(refused), request, response);
 		}
 	}
 
@@ -83,7 +83,7 @@ class CouponController implements CouponApi {
 		return switch (coupons.list(id, userId, after, Objects.requireNonNullElse(limit, DEFAULT_LIMIT))) {
 			case Done<Page<Coupon, Integer>>(Page<Coupon, Integer> page) -> page(page);
 			case Replayed<Page<Coupon, Integer>>(Page<Coupon, Integer> page) -> page(page);
-			case Refused<Page<Coupon, Integer>> refused -> Problems.of(refused);
+			case Refused<Page<Coupon, Integer>> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}
 
@@ -106,7 +106,7 @@ class CouponController implements CouponApi {
 				response.setHeader(REPLAYED, "true");
 				json.write(response, 200, APPLICATION_JSON, CouponResponse.of(earlier));
 			}
-			case Refused<Coupon> refused -> problems.answer(refused, request, response);
+			case Refused<Coupon> refused -> problems.write(ProblemAnswer.of(refused), request, response);
 		}
 	}
 
@@ -119,7 +119,7 @@ class CouponController implements CouponApi {
 		return switch (outcome) {
 			case Done<Coupon>(Coupon coupon) -> ResponseEntity.ok(CouponResponse.of(coupon));
 			case Replayed<Coupon>(Coupon coupon) -> ResponseEntity.ok(CouponResponse.of(coupon));
-			case Refused<Coupon> refused -> Problems.of(refused);
+			case Refused<Coupon> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}
 

@@ -6,7 +6,7 @@ import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.service.CouponService;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.io.PrintWriter;
@@ -18,13 +18,11 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
-import org.springframework.stereotype.Component;
 import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes all coupons of a campaign to a client, a page in memory at a time. */
-@Component
-class CouponExport {
+final class CouponExport {
 
 	private static final int PAGE_SIZE = 1_000;
 
@@ -98,7 +96,7 @@ class CouponExport {
 	@Nullable Object write(Selection selection, Format format, HttpServletResponse response) throws IOException {
 		Outcome<Page<Coupon, Integer>> first = page(selection, selection.after, selection.limit);
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
-			return Problems.of(refused);
+			return ProblemAnswer.of(refused).toResponseEntity();
 		}
 		response.setContentType(format.mediaType);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);

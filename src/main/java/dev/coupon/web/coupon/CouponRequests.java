@@ -15,11 +15,9 @@ import java.util.Collections;
 import java.util.List;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
-import org.springframework.stereotype.Component;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
 /** Reads what customers and shops ask for, naming all that is wrong with it. */
-@Component
 final class CouponRequests {
 
 	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);

@@ -3,7 +3,8 @@ package dev.coupon.web.coupon;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -27,9 +28,9 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
 	private final Callers callers;
 
-	private final Problems problems;
+	private final ProblemWriter problems;
 
-	FailedLookUps(LimitSettings limits, Clock clock, Callers callers, Problems problems) {
+	FailedLookUps(LimitSettings limits, Clock clock, Callers callers, ProblemWriter problems) {
 		this.limiter = new RateLimiter(limits.failedLookUps(), clock);
 		this.callers = callers;
 		this.problems = problems;
@@ -45,7 +46,7 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 			throws IOException {
 		Duration wait = limiter.look(callers.current().identity());
 		if (wait != null) {
-			problems.answerRateLimited(wait, request, response);
+			problems.write(ProblemAnswer.rateLimited(wait), request, response);
 		}
 		return wait == null;
 	}

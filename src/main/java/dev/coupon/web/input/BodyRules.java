@@ -1,8 +1,8 @@
 package dev.coupon.web.input;
 
+import dev.coupon.web.module.WebModules;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;
-import dev.coupon.web.protocol.Protocols;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ReadListener;
 import jakarta.servlet.ServletException;
@@ -33,13 +33,13 @@ class BodyRules extends OncePerRequestFilter {
 
 	private final Clock clock;
 
-	private final Protocols protocols;
+	private final WebModules modules;
 
-	BodyRules(BodySettings settings, Clock clock, Protocols protocols) {
+	BodyRules(BodySettings settings, Clock clock, WebModules modules) {
 		this.maxSize = settings.maxSize().toBytes();
 		this.maxMillis = settings.maxTime().toMillis();
 		this.clock = clock;
-		this.protocols = protocols;
+		this.modules = modules;
 	}
 
 	/** Put together only once. */
@@ -54,7 +54,7 @@ class BodyRules extends OncePerRequestFilter {
 		if (request.getContentLengthLong() > maxSize) {
 			response.sendError(Problem.PAYLOAD_TOO_LARGE.status().value());
 		}
-		else if (isEncoded(request) && !protocols.isOther(request)) {
+		else if (isEncoded(request) && modules.protocolOf(request).isEmpty()) {
 			response.sendError(Problem.UNSUPPORTED_MEDIA_TYPE.status().value());
 		}
 		else {

@@ -3,14 +3,12 @@ package dev.coupon.web.problem;
 import dev.coupon.domain.Refusal;
 import java.net.URI;
 import java.util.Locale;
-import org.slf4j.MDC;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
-import org.springframework.http.ProblemDetail;
 
 /**
- * The one table of what can go wrong and how HTTP says so. Each refusal of the domain has
- * its entry under the same name.
+ * Problems: the one table of what can go wrong and how HTTP says so. Each refusal of the
+ * domain is one of them.
  */
 public enum Problem {
 
@@ -72,9 +70,6 @@ public enum Problem {
 	OUTCOME_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Outcome unknown",
 			"The service can't tell whether it did it: ask again after Retry-After, with the same Idempotency-Key.");
 
-	/** What the log calls it. */
-	private static final String REQUEST_ID = "traceId";
-
 	private final HttpStatus status;
 
 	private final String title;
@@ -91,12 +86,32 @@ public enum Problem {
 		this.detail = detail;
 	}
 
-	/** What a refusal is over HTTP. */
+	/** The problem that a refusal is over HTTP. */
 	public static Problem of(Refusal refusal) {
-		return valueOf(refusal.name());
+		return switch (refusal) {
+			case RATE_LIMITED -> RATE_LIMITED;
+			case CAMPAIGN_EXISTS -> CAMPAIGN_EXISTS;
+			case CAMPAIGN_NOT_FOUND -> CAMPAIGN_NOT_FOUND;
+			case COUPON_NOT_FOUND -> COUPON_NOT_FOUND;
+			case VERSION_MISMATCH -> VERSION_MISMATCH;
+			case CAMPAIGN_STARTED -> CAMPAIGN_STARTED;
+			case MAX_COUPONS_BELOW_ISSUED -> MAX_COUPONS_BELOW_ISSUED;
+			case CAMPAIGN_HAS_COUPONS -> CAMPAIGN_HAS_COUPONS;
+			case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
+			case CAMPAIGN_ENDED -> CAMPAIGN_ENDED;
+			case CAMPAIGN_PAUSED -> CAMPAIGN_PAUSED;
+			case CAMPAIGN_NOT_STARTED -> CAMPAIGN_NOT_STARTED;
+			case USER_REQUIRED -> USER_REQUIRED;
+			case USER_LIMIT_REACHED -> USER_LIMIT_REACHED;
+			case CAMPAIGN_EXHAUSTED -> CAMPAIGN_EXHAUSTED;
+			case CODE_SPACE_EXHAUSTED -> CODE_SPACE_EXHAUSTED;
+			case NOT_REDEEMED -> NOT_REDEEMED;
+			case ALREADY_REDEEMED -> ALREADY_REDEEMED;
+			case COUPON_EXPIRED -> COUPON_EXPIRED;
+		};
 	}
 
-	/** What a bare status says, as the server and the framework give it. */
+	/** The problem that a bare status of the server or the framework means. */
 	public static Problem of(HttpStatusCode status) {
 		return switch (status.value()) {
 			case 401 -> UNAUTHENTICATED;
@@ -138,25 +153,6 @@ public enum Problem {
 	/** Whether the answer has a {@code Retry-After}. */
 	public boolean saysWhenToRetry() {
 		return this == CAMPAIGN_NOT_STARTED || this == RATE_LIMITED || status == HttpStatus.SERVICE_UNAVAILABLE;
-	}
-
-	/** The problem as its body (RFC 9457). */
-	public ProblemDetail body() {
-		ProblemDetail body = ProblemDetail.forStatusAndDetail(status, detail);
-		body.setType(type);
-		body.setTitle(title);
-		body.setProperty("code", code);
-		String requestId = MDC.get(REQUEST_ID);
-		if (requestId != null) {
-			body.setProperty("requestId", requestId);
-		}
-		return body;
-	}
-
-	/** What was asked at this path, as a problem refers to it. */
-	public static URI instance(String path) {
-		// After two slashes it would be a host.
-		return URI.create(path.replaceFirst("^/+", "/"));
 	}
 
 }

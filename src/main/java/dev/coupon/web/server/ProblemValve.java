@@ -1,19 +1,21 @@
 package dev.coupon.web.server;
 
+import dev.coupon.web.problem.ProblemAnswer;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
 import org.apache.catalina.connector.Request;
 import org.apache.catalina.connector.Response;
 import org.apache.catalina.valves.ErrorReportValve;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpStatusCode;
 import org.springframework.http.MediaType;
 import org.springframework.http.ProblemDetail;
 import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers requests that are so broken that they never leave the server, which makes it by
- * its name.
+ * Answers requests with a problem that are so broken that they never leave the server.
+ * The server makes the valve by its class name.
  */
 public final class ProblemValve extends ErrorReportValve {
 
@@ -26,7 +28,7 @@ public final class ProblemValve extends ErrorReportValve {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		ProblemDetail problem = ServerErrors.problem(response.getStatus());
+		ProblemDetail problem = ProblemAnswer.of(HttpStatusCode.valueOf(response.getStatus())).body();
 		try {
 			response.setStatus(problem.getStatus());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -35,7 +37,7 @@ public final class ProblemValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException e) {
-			// Whom it was for is gone.
+			// The client is gone.
 		}
 	}
 

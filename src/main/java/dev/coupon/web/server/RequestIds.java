@@ -1,5 +1,6 @@
 package dev.coupon.web.server;
 
+import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
@@ -28,9 +29,6 @@ class RequestIds extends OncePerRequestFilter {
 
 	static final String HEADER = "X-Request-Id";
 
-	/** What tracing calls it, too. */
-	static final String KEY = "traceId";
-
 	private static final String ALREADY_FILTERED = RequestIds.class.getName() + ALREADY_FILTERED_SUFFIX;
 
 	private static final String ATTRIBUTE = RequestIds.class.getName();
@@ -55,7 +53,7 @@ class RequestIds extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		String traced = MDC.get(KEY);
+		String traced = MDC.get(ProblemAnswer.REQUEST_ID);
 		String id = traced != null ? traced : idOf(request);
 		request.setAttribute(ATTRIBUTE, id);
 		response.setHeader(HEADER, id);
@@ -63,12 +61,12 @@ class RequestIds extends OncePerRequestFilter {
 			chain.doFilter(request, response);
 			return;
 		}
-		MDC.put(KEY, id);
+		MDC.put(ProblemAnswer.REQUEST_ID, id);
 		try {
 			chain.doFilter(request, response);
 		}
 		finally {
-			MDC.remove(KEY);
+			MDC.remove(ProblemAnswer.REQUEST_ID);
 		}
 	}
 

@@ -70,15 +70,6 @@ class TrustedNetworkTests {
 		assertThat(send("Host: localhost\r\n").body()).contains("coupon.security.trusted-networks");
 	}
 
-	/** Whose requests come from the machine itself. */
-	@Test
-	void doesNotKeepTheServiceFromWarmingUp() {
-		RawAnswer answer = RawConnection.exchange(InetAddress.getLoopbackAddress(), api.port(),
-				"POST /warm-up-1/issuing HTTP/1.1\r\nHost: localhost\r\nContent-Length: 0\r\n\r\n");
-
-		assertThat(answer.status()).isEqualTo(404);
-	}
-
 	@Test
 	void answersAddressesOfTrustedNetworks() {
 		List<InetAddress> addresses = Addresses.notLoopback();

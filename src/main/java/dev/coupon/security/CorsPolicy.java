@@ -1,7 +1,8 @@
 package dev.coupon.security;
 
 import dev.coupon.web.problem.Problem;
-import dev.coupon.web.problem.Problems;
+import dev.coupon.web.problem.ProblemAnswer;
+import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -15,13 +16,13 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /** Lets scripts of pages from certain origins call the API (CORS), and from no others. */
-final class PagesElsewhere extends DefaultCorsProcessor {
+final class CorsPolicy extends DefaultCorsProcessor {
 
 	private final CorsConfiguration allowed = new CorsConfiguration();
 
-	private final Problems problems;
+	private final ProblemWriter problems;
 
-	PagesElsewhere(List<String> origins, Problems problems) {
+	CorsPolicy(List<String> origins, ProblemWriter problems) {
 		this.problems = problems;
 		allowed.setAllowedOrigins(origins);
 		allowed.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
@@ -43,8 +44,8 @@ final class PagesElsewhere extends DefaultCorsProcessor {
 			HttpServletResponse response) throws IOException {
 		boolean isAllowed = super.processRequest(configuration, request, response);
 		if (!isAllowed) {
-			problems.answer(Problem.FORBIDDEN,
-					"Pages of this origin may not call the service: add it to coupon.security.allowed-origins.",
+			problems.write(ProblemAnswer.of(Problem.FORBIDDEN,
+					"Pages of this origin may not call the service: add it to coupon.security.allowed-origins."),
 					request, response);
 		}
 		return isAllowed;

@@ -1,8 +1,9 @@
-package dev.coupon;
+package dev.coupon.start;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coupon.CouponApplication;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
@@ -34,13 +35,14 @@ class StartTests {
 
 	@Test
 	void saysWhichStorePortAndUrlsItServes(CapturedOutput output) {
-		try (ConfigurableApplicationContext service = start("--server.port=0")) {
+		try (ConfigurableApplicationContext service = start("--server.port=0", "--coupon.time-zone=Asia/Seoul")) {
 			String port = service.getEnvironment().getProperty("local.server.port");
 			assertThat(output).contains(
 					"The store is in memory: campaigns and coupons are forgotten when the service stops",
 					"Protected mode: there are no API keys, so only [127.0.0.0/8, ::1] are answered",
-					"Serving on port " + port + ": API http://localhost:" + port + "/api/v1",
-					"http://localhost:" + port + "/swagger-ui.html", "http://localhost:" + port + "/actuator/health");
+					"Serving on port " + port + ": campaigns http://localhost:" + port + "/api/v1/campaigns",
+					"Dates without an offset are in Asia/Seoul", "http://localhost:" + port + "/swagger-ui.html",
+					"http://localhost:" + port + "/actuator/health");
 		}
 		assertThat(output).contains("Graceful shutdown complete");
 	}
@@ -59,7 +61,7 @@ class StartTests {
 
 			assertThat(client.send(create, BodyHandlers.discarding()).headers().firstValue("Location"))
 				.contains("/shop/api/v1/campaigns/c");
-			assertThat(output).contains("API " + url + "/api/v1", "health where management.server.port says");
+			assertThat(output).contains("campaigns " + url + "/api/v1/campaigns").doesNotContain("health http");
 		}
 	}
 
@@ -143,19 +145,23 @@ class StartTests {
 		assertThat(output).contains("64 hexadecimal digits").doesNotContain("coupon_c2VjcmV0");
 	}
 
-	@ParameterizedTest
-	@CsvSource({ "Shop_17", "''", "a b", "coupon.security" })
-	void makesNoKeyOfABadName(String name, CapturedOutput output) {
-		CouponApplication.main(new String[] { "new-key", name });
+	@Test
+	void namesTheStoresThatThereAre(CapturedOutput output) {
+		assertThatThrownBy(() -> start("--server.port=0", "--coupon.store=mysql")).isInstanceOf(Exception.class);
 
-		assertThat(output.getAll().lines()).singleElement().asString().contains("lower-case letters");
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.endsWith("coupon.store can't be \"mysql\". Set it to one of memory, sqlite, postgresql.");
 	}
 
 	@Test
-	void makesNoKeyWithoutAName(CapturedOutput output) {
-		CouponApplication.main(new String[] { "new-key" });
+	void namesTheRolesThatThereAre(CapturedOutput output) {
+		assertThatThrownBy(() -> start("--server.port=0", "--coupon.security.keys.shop.roles=OWNER"))
+			.isInstanceOf(Exception.class);
 
-		assertThat(output.getAll().lines()).singleElement().asString().contains("lower-case letters");
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.endsWith("Set it to one of ADMIN, ISSUE, REDEEM, MONITOR.");
 	}
 
 	/** A setting's name however it is spelled. */

@@ -1,4 +1,4 @@
-package dev.coupon.web.coupon;
+package dev.coupon.start.warmup;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;
@@ -8,15 +8,21 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.service.CouponService;
 import dev.coupon.store.layer.ScratchStores;
+import dev.coupon.web.coupon.CouponController;
+import dev.coupon.web.exchange.JsonExchange;
+import dev.coupon.web.problem.ProblemWriter;
 import io.micrometer.core.instrument.MeterRegistry;
+import io.micrometer.core.instrument.Timer;
+import io.micrometer.core.instrument.search.Search;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
-import java.util.HexFormat;
 import java.util.Map;
-import java.util.random.RandomGenerator;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
@@ -27,12 +33,13 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Has the service issue coupons of a store apart, over HTTP and at a path that nobody can
- * guess, until the virtual machine has compiled what issuing takes. Spring Boot calls the
- * service ready afterwards, so that customers don't wait for it. Nothing of it is left:
- * no coupon, no path, no series of a metric.
+ * Warms the service up: it asks itself for coupons of a scratch store, over HTTP, until
+ * the virtual machine has compiled the code that issues coupons. Spring Boot calls the
+ * service ready afterwards, so that customers don't wait for the compiler. No coupon, no
+ * path and no series of a metric is left.
  */
 @Component
 class WarmUp implements ApplicationRunner {
@@ -43,7 +50,11 @@ class WarmUp implements ApplicationRunner {
 
 	private static final String EXHAUSTED = "exhausted";
 
-	private final int requests;
+	private static final Duration PATIENCE = Duration.ofSeconds(1);
+
+	private final WarmUpSettings settings;
+
+	private final WarmUpPath path;
 
 	private final CampaignRepository scratch;
 
@@ -55,26 +66,24 @@ class WarmUp implements ApplicationRunner {
 
 	private final Environment environment;
 
-	private final String path;
-
-	WarmUp(WarmUpSettings settings, ScratchStores stores, CouponController controller,
-			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, MeterRegistry meters,
-			Environment environment, RandomGenerator random) {
-		this.requests = settings.requests();
+	WarmUp(WarmUpSettings settings, WarmUpPath path, ScratchStores stores, JsonMapper mapper, JsonExchange json,
+			ProblemWriter problems, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
+			MeterRegistry meters, Environment environment) {
+		this.settings = settings;
+		this.path = path;
 		this.scratch = stores.make();
-		this.controller = controller.issuingFrom(new CouponService(scratch));
+		this.controller = new CouponController(new CouponService(scratch), mapper, json, problems);
 		this.mapping = mapping;
 		this.meters = meters;
 		this.environment = environment;
-		this.path = "/warm-up-" + HexFormat.of().toHexDigits(random.nextLong());
 	}
 
 	@Override
 	public void run(ApplicationArguments args) throws NoSuchMethodException {
-		if (requests == 0) {
+		if (settings.requests() == 0) {
 			return;
 		}
-		RequestMappingInfo issue = RequestMappingInfo.paths(path + "/{id}")
+		RequestMappingInfo issue = RequestMappingInfo.paths(path.pattern())
 			.methods(RequestMethod.POST)
 			.options(mapping.getBuilderConfiguration())
 			.build();
@@ -83,8 +92,8 @@ class WarmUp implements ApplicationRunner {
 		mapping.registerMapping(issue, controller,
 				CouponController.class.getMethod("issueCoupon", HttpServletRequest.class, HttpServletResponse.class));
 		try {
-			ask();
-			log.info("Warmed up with {} requests", requests);
+			send();
+			log.info("Warmed up with {} requests", settings.requests());
 		}
 		catch (IOException e) {
 			log.warn("The service is ready without having been warmed up: {}", e.toString());
@@ -101,20 +110,35 @@ class WarmUp implements ApplicationRunner {
 				new Expiry.WithCampaign(), Map.of(), false);
 	}
 
-	private void ask() throws IOException {
+	/** Sends the requests, all of which are answered when it returns. */
+	private void send() throws IOException {
 		String url = "http://localhost:" + environment.getRequiredProperty("local.server.port")
-				+ environment.getProperty("server.servlet.context-path", "") + path + "/";
+				+ environment.getProperty("server.servlet.context-path", "");
 		try (WarmUpClient client = new WarmUpClient()) {
-			for (int i = 0; i < requests; i += 3) {
-				client.post(url + ISSUING, null, null);
-				client.post(url + ISSUING, "key-" + i, "{\"userId\": \"user-" + i + "\"}");
-				client.post(url + EXHAUSTED, null, null);
+			for (int i = 0; i < settings.requests(); i++) {
+				switch (i % 3) {
+					case 0 -> client.post(url + path.of(ISSUING), null, null);
+					case 1 -> client.post(url + path.of(ISSUING), "key-" + i, "{\"userId\": \"user-" + i + "\"}");
+					default -> client.post(url + path.of(EXHAUSTED), null, null);
+				}
 			}
 		}
 	}
 
+	/**
+	 * Removes the requests from the metrics. A request is counted just after its answer
+	 * has left, so the last ones are waited for.
+	 */
 	private void forget() {
-		meters.find("http.server.requests").tag("uri", path + "/{id}").meters().forEach(meters::remove);
+		Search requests = meters.find("http.server.requests").tag("uri", path.pattern());
+		for (long left = PATIENCE.toMillis(); left > 0 && counted(requests) < settings.requests(); left--) {
+			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
+		}
+		requests.meters().forEach(meters::remove);
+	}
+
+	private static long counted(Search requests) {
+		return requests.timers().stream().mapToLong(Timer::count).sum();
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.coupon;
+package dev.coupon.start;
 
 import dev.coupon.store.UnusableStoreException;
 import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
@@ -8,7 +8,7 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
  * Says why the store can't be used. Spring Boot finds it through
  * {@code META-INF/spring.factories}.
  */
-final class UnusableStore extends AbstractFailureAnalyzer<UnusableStoreException> {
+final class UnusableStoreReport extends AbstractFailureAnalyzer<UnusableStoreException> {
 
 	@Override
 	protected FailureAnalysis analyze(Throwable root, UnusableStoreException e) {

@@ -1,4 +1,4 @@
-package dev.coupon.web.coupon;
+package dev.coupon.start.warmup;
 
 import java.io.IOException;
 import java.net.URI;
@@ -31,7 +31,7 @@ final class WarmUpClient implements AutoCloseable {
 			.timeout(PATIENCE)
 			.header("traceparent", UNTRACED);
 		if (idempotencyKey != null) {
-			request.header(CouponApi.IDEMPOTENCY_KEY, idempotencyKey);
+			request.header("Idempotency-Key", idempotencyKey);
 		}
 		if (json != null) {
 			request.header("Content-Type", "application/json");

@@ -1,4 +1,4 @@
-package dev.coupon;
+package dev.coupon.start;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

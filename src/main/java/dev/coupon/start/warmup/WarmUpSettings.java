@@ -1,4 +1,4 @@
-package dev.coupon.web.coupon;
+package dev.coupon.start.warmup;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package dev.coupon.web.coupon;
+package dev.coupon.start.warmup;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -34,6 +34,16 @@ class WarmUpTests {
 				.getHandlerMethods()
 				.keySet()).noneMatch(mapping -> mapping.toString().contains("warm-up"));
 			assertThat(service.getBean(CampaignRepository.class).campaigns(null, null, 10).items()).isEmpty();
+		}
+	}
+
+	/** The warm-up comes from the machine itself, which need not be trusted. */
+	@Test
+	void happensWhateverNetworksAreTrusted(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = SpringApplication.run(CouponApplication.class, "--server.port=0",
+				"--coupon.warm-up.requests=10", "--coupon.security.trusted-networks=192.0.2.0/24")) {
+			assertThat(service.isRunning()).isTrue();
+			assertThat(output).contains("Warmed up with 10 requests");
 		}
 	}
 

@@ -1,22 +1,21 @@
-package dev.coupon.web.protocol;
+package dev.coupon.web.module;
 
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import org.springframework.http.ProblemDetail;
 
 /**
- * A protocol that has some paths of the server for itself, such as one for remote
- * procedure calls. A bean of this type is all that the rest of the service knows of it:
- * {@link Protocols} asks it.
+ * A web module that speaks another protocol than the REST API, such as one for remote
+ * procedure calls.
  *
  * <p>
- * It reads the bodies that come to its paths by itself, encoded ones too. A body's size
- * as it travels is limited for it, the size of what is decoded isn't.
+ * It reads the bodies that come to its paths itself, encoded ones too. The size of a body
+ * as it travels is limited for it; the size of the decoded body is not.
  */
-public interface OtherProtocol {
+public interface OtherProtocol extends WebModule {
 
 	/**
-	 * Whether a path is this protocol's, even if there is nothing at it.
+	 * Whether a path belongs to this protocol, even if there is nothing at it.
 	 * @param path as in the request line, without the context path
 	 */
 	boolean isSpokenAt(String path);

@@ -1,5 +1,6 @@
 package dev.coupon.security;
 
+import dev.coupon.web.module.WebModules;
 import jakarta.servlet.Filter;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
@@ -11,17 +12,23 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 
 /**
- * What browsers are told to do, and not to do, with answers: they suit codes, so that
- * they are kept nowhere and never taken for a page. The pages of Swagger UI load nothing
- * from elsewhere. Every coupon pays for it, so it is shorter than Spring Security's.
+ * Security headers: they tell browsers to store no answer, and to take none for a page,
+ * because answers have codes. Web pages of modules may load what this service serves, and
+ * nothing from elsewhere. The filter is shorter than Spring Security's, because every
+ * coupon pays for it.
  */
-final class Headers implements Filter {
-
-	private static final String PAGES = "/swagger-ui/";
+final class SecurityHeaders implements Filter {
 
 	private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
-	private static final String PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; frame-ancestors 'none'";
+	private static final String PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
+			+ "frame-ancestors 'none'";
+
+	private final WebModules modules;
+
+	SecurityHeaders(WebModules modules) {
+		this.modules = modules;
+	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
@@ -30,12 +37,8 @@ final class Headers implements Filter {
 		answer.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		answer.setHeader("X-Content-Type-Options", "nosniff");
 		answer.setHeader("X-Frame-Options", "DENY");
-		answer.setHeader("Content-Security-Policy", isPage((HttpServletRequest) request) ? PAGE : NO_PAGE);
+		answer.setHeader("Content-Security-Policy", modules.isPage((HttpServletRequest) request) ? PAGE : NO_PAGE);
 		chain.doFilter(request, response);
-	}
-
-	private static boolean isPage(HttpServletRequest request) {
-		return request.getRequestURI().startsWith(PAGES, request.getContextPath().length());
 	}
 
 }

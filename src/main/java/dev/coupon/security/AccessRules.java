@@ -1,0 +1,115 @@
+package dev.coupon.security;
+
+import static dev.coupon.caller.Role.ADMIN;
+import static dev.coupon.caller.Role.ISSUE;
+import static dev.coupon.caller.Role.MONITOR;
+import static dev.coupon.caller.Role.REDEEM;
+import static org.springframework.http.HttpMethod.DELETE;
+import static org.springframework.http.HttpMethod.GET;
+import static org.springframework.http.HttpMethod.PATCH;
+import static org.springframework.http.HttpMethod.POST;
+
+import dev.coupon.caller.Role;
+import dev.coupon.security.key.ApiKeys;
+import dev.coupon.web.module.AccessRule;
+import dev.coupon.web.module.AccessRule.Audience;
+import dev.coupon.web.module.WebModules;
+import java.util.List;
+import java.util.Set;
+import java.util.stream.Stream;
+import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
+import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
+import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
+import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthorityAuthorizationManager;
+import org.springframework.security.authorization.AuthorizationManager;
+import org.springframework.security.authorization.SingleResultAuthorizationManager;
+import org.springframework.security.web.access.intercept.RequestMatcherDelegatingAuthorizationManager;
+import org.springframework.security.web.servlet.util.matcher.PathPatternRequestMatcher;
+import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatcher;
+import org.springframework.security.web.util.matcher.RequestMatchers;
+import org.springframework.stereotype.Component;
+
+/**
+ * The table of who may call what: the rules of the REST API, followed by those that web
+ * modules bring. The first rule that fits decides; a path without a rule is for
+ * {@link Role#ADMIN} alone.
+ */
+@Component
+final class AccessRules {
+
+	private static final String CAMPAIGN = "/api/v1/campaigns/{id}";
+
+	private static final String COUPON = "/api/v1/coupons/{code}";
+
+	/** The rule for the most frequent call comes first, because it is found fastest. */
+	private static final List<AccessRule> REST = List.of(AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons"),
+			AccessRule.require(ADMIN, GET, CAMPAIGN + "/coupons"),
+
+			AccessRule.require(REDEEM, GET, COUPON), AccessRule.require(REDEEM, POST, COUPON + "/redemption"),
+			AccessRule.require(REDEEM, DELETE, COUPON + "/redemption"),
+
+			AccessRule.require(ADMIN, POST, "/api/v1/campaigns"), AccessRule.require(ADMIN, GET, "/api/v1/campaigns"),
+			AccessRule.require(ADMIN, GET, CAMPAIGN), AccessRule.require(ADMIN, PATCH, CAMPAIGN),
+			AccessRule.require(ADMIN, DELETE, CAMPAIGN), AccessRule.require(ADMIN, POST, CAMPAIGN + "/pause"),
+			AccessRule.require(ADMIN, POST, CAMPAIGN + "/resume"));
+
+	private final List<AccessRule> rules;
+
+	AccessRules(WebModules modules) {
+		this.rules = Stream.concat(REST.stream(), modules.accessRules().stream()).toList();
+	}
+
+	/** The rules in the order in which they are tried. */
+	List<AccessRule> all() {
+		return rules;
+	}
+
+	/** Matches the requests that are answered even to strangers, in protected mode. */
+	RequestMatcher toStrangers() {
+		return RequestMatchers.anyOf(Stream
+			.concat(Stream.of(health()),
+					rules.stream().filter(rule -> rule.audience() == Audience.STRANGERS).flatMap(AccessRules::matchers))
+			.toArray(RequestMatcher[]::new));
+	}
+
+	/** Matches the health endpoint, wherever the operator has put it. */
+	private static RequestMatcher health() {
+		return RequestMatchers.anyOf(EndpointRequest.to(HealthEndpoint.class),
+				EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class));
+	}
+
+	private static Stream<RequestMatcher> matchers(AccessRule rule) {
+		return rule.methods().stream().map(method -> PathPatternRequestMatcher.pathPattern(method, rule.path()));
+	}
+
+	/**
+	 * The roles that may call an operation of the API, none if everyone may.
+	 * @param path its path with names in braces
+	 */
+	Set<Role> rolesFor(HttpMethod method, String path) {
+		return rules.stream()
+			.filter(rule -> rule.method().equals(method) && rule.path().equals(path))
+			.findFirst()
+			.map(AccessRule::roles)
+			.orElse(Set.of(ADMIN));
+	}
+
+	/** The whole table as Spring Security reads it, with the endpoints of operators. */
+	RequestMatcherDelegatingAuthorizationManager toRequests() {
+		RequestMatcherDelegatingAuthorizationManager.Builder requests = RequestMatcherDelegatingAuthorizationManager
+			.builder();
+		rules.forEach(rule -> matchers(rule).forEach(matcher -> requests.add(matcher, toAny(rule.roles()))));
+		return requests.add(health(), toAny(Set.of()))
+			.add(EndpointRequest.toAnyEndpoint(), toAny(Set.of(MONITOR, ADMIN)))
+			.add(AnyRequestMatcher.INSTANCE, toAny(Set.of(ADMIN)))
+			.build();
+	}
+
+	private static AuthorizationManager<Object> toAny(Set<Role> roles) {
+		return roles.isEmpty() ? SingleResultAuthorizationManager.permitAll() : AuthorityAuthorizationManager
+			.hasAnyAuthority(roles.stream().map(ApiKeys::authority).toArray(String[]::new));
+	}
+
+}

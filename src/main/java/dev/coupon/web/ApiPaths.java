@@ -1,0 +1,16 @@
+package dev.coupon.web;
+
+/** The paths of the REST API, without the context path. */
+public final class ApiPaths {
+
+	/** The beginning of all paths of the API. */
+	public static final String API = "/api/v1";
+
+	public static final String CAMPAIGNS = API + "/campaigns";
+
+	public static final String COUPONS = API + "/coupons";
+
+	private ApiPaths() {
+	}
+
+}

@@ -1,0 +1,25 @@
+package dev.coupon.web.module;
+
+import java.util.List;
+
+/**
+ * A part of the service with paths of its own. It registers as a bean of this type, and
+ * is deleted with its package.
+ */
+public interface WebModule {
+
+	/**
+	 * The rules for who may call the module's paths. A path without a rule is for
+	 * administrators alone.
+	 */
+	List<AccessRule> accessRules();
+
+	/**
+	 * Whether a path leads to a web page of the module, which browsers may show.
+	 * @param path as in the request line, without the context path
+	 */
+	default boolean isPage(String path) {
+		return false;
+	}
+
+}

@@ -1,0 +1,62 @@
+package dev.coupon.web.module;
+
+import jakarta.servlet.RequestDispatcher;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.List;
+import java.util.Optional;
+import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.stereotype.Component;
+
+/** All web modules of the service. */
+@Component
+public class WebModules {
+
+	private final List<WebModule> modules;
+
+	private final List<OtherProtocol> protocols;
+
+	WebModules(ObjectProvider<WebModule> modules) {
+		this.modules = modules.orderedStream().toList();
+		this.protocols = this.modules.stream()
+			.filter(OtherProtocol.class::isInstance)
+			.map(OtherProtocol.class::cast)
+			.toList();
+	}
+
+	/** The access rules of all modules. */
+	public List<AccessRule> accessRules() {
+		return modules.stream().flatMap(module -> module.accessRules().stream()).toList();
+	}
+
+	/** Whether the request is to a web page of a module. */
+	public boolean isPage(HttpServletRequest request) {
+		String path = path(request);
+		for (WebModule module : modules) {
+			if (module.isPage(path)) {
+				return true;
+			}
+		}
+		return false;
+	}
+
+	/**
+	 * The protocol that is spoken at the request's path, and on an error page at the path
+	 * where the error was; empty for the REST API's.
+	 */
+	public Optional<OtherProtocol> protocolOf(HttpServletRequest request) {
+		String path = path(request);
+		for (OtherProtocol protocol : protocols) {
+			if (protocol.isSpokenAt(path)) {
+				return Optional.of(protocol);
+			}
+		}
+		return Optional.empty();
+	}
+
+	private static String path(HttpServletRequest request) {
+		String uri = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed ? failed
+				: request.getRequestURI();
+		return uri.substring(Math.min(request.getContextPath().length(), uri.length()));
+	}
+
+}

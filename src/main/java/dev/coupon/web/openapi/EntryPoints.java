@@ -1,0 +1,38 @@
+package dev.coupon.web.openapi;
+
+import dev.coupon.web.ApiPaths;
+import java.util.LinkedHashMap;
+import java.util.Map;
+import org.springframework.core.env.Environment;
+import org.springframework.stereotype.Component;
+
+/** The paths at which people and programs begin to explore the service. */
+@Component
+public class EntryPoints {
+
+	private final Map<String, String> paths = new LinkedHashMap<>();
+
+	EntryPoints(Environment environment) {
+		String context = environment.getProperty("server.servlet.context-path", "");
+		String operators = environment.getProperty("management.endpoints.web.base-path", "/actuator");
+		paths.put("campaigns", context + ApiPaths.CAMPAIGNS);
+		if (environment.getProperty("springdoc.swagger-ui.enabled", Boolean.class, true)) {
+			paths.put("swagger-ui", context + environment.getProperty("springdoc.swagger-ui.path"));
+		}
+		if (environment.getProperty("springdoc.api-docs.enabled", Boolean.class, true)) {
+			paths.put("openapi", context + environment.getProperty("springdoc.api-docs.path", "/v3/api-docs"));
+		}
+		if (!environment.containsProperty("management.server.port")) {
+			paths.put("health", context + operators + "/health");
+		}
+	}
+
+	/**
+	 * The paths by name, with the context path. {@code health} is absent if another port
+	 * has it, and so are pages that are turned off.
+	 */
+	public Map<String, String> paths() {
+		return paths;
+	}
+
+}
