@@ -6,9 +6,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.connect.v1.CreateCampaignReq;
 import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.testing.Api;
 import dev.coupon.testing.SettableClock;
-import dev.coupon.web.Api;
-import dev.coupon.web.TestSetup.StoreFailure;
+import dev.coupon.testing.TestSetup.StoreFailure;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.nio.charset.StandardCharsets;

@@ -1,6 +1,6 @@
 package dev.coupon.connect;
 
-import dev.coupon.web.HttpTest;
+import dev.coupon.testing.HttpTest;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -3,7 +3,7 @@ package dev.coupon.connect;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.connect.v1.IssueCouponRes;
-import dev.coupon.web.Api;
+import dev.coupon.testing.Api;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.concurrent.Callable;

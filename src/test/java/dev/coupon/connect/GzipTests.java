@@ -9,7 +9,7 @@ import dev.coupon.connect.v1.GetCampaignReq;
 import dev.coupon.connect.v1.GetCampaignRes;
 import dev.coupon.connect.v1.IssueCouponReq;
 import dev.coupon.connect.v1.IssueCouponRes;
-import dev.coupon.web.Api;
+import dev.coupon.testing.Api;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;
 import java.util.Arrays;

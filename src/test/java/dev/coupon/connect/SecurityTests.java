@@ -6,7 +6,7 @@ import static dev.coupon.connect.ConnectClient.ISSUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.connect.v1.IssueCouponReq;
-import dev.coupon.web.Api;
+import dev.coupon.testing.Api;
 import java.net.http.HttpRequest;
 import java.util.List;
 import org.junit.jupiter.api.Nested;

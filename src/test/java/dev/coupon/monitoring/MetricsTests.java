@@ -3,9 +3,9 @@ package dev.coupon.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.web.Api;
-import dev.coupon.web.HttpTest;
-import dev.coupon.web.TestSetup.StoreFailure;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.HttpTest;
+import dev.coupon.testing.TestSetup.StoreFailure;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.Stream;

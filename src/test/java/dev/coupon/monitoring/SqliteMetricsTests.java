@@ -1,7 +1,7 @@
 package dev.coupon.monitoring;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.TestSetup.StoreFailure;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.TestSetup.StoreFailure;
 import java.nio.file.Path;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -9,9 +9,11 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coupon.caller.Role;
 import dev.coupon.security.Endpoints.Endpoint;
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
-import dev.coupon.web.Api.Call;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.Api.Call;
+import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.TestKeys;
 import dev.coupon.web.module.AccessRule;
 import jakarta.servlet.ServletContext;
 import java.util.Arrays;

@@ -5,8 +5,11 @@ import static dev.coupon.caller.Role.ISSUE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.security.RawConnection.RawAnswer;
-import dev.coupon.web.Api;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.RawConnection;
+import dev.coupon.testing.RawConnection.RawAnswer;
+import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.TestKeys;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Stream;

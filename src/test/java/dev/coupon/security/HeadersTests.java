@@ -5,9 +5,11 @@ import static dev.coupon.caller.Role.ISSUE;
 import static dev.coupon.caller.Role.REDEEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
-import dev.coupon.web.Api.Call;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.Api.Call;
+import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.TestKeys;
 import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

@@ -5,8 +5,11 @@ import static dev.coupon.caller.Role.ISSUE;
 import static dev.coupon.caller.Role.MONITOR;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.TestSetup;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.RawConnection;
+import dev.coupon.testing.TestIssuer;
+import dev.coupon.testing.TestKeys;
+import dev.coupon.testing.TestSetup;
 import java.io.IOException;
 import java.net.InetAddress;
 import java.nio.file.Files;

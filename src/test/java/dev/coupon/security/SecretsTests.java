@@ -6,9 +6,12 @@ import static dev.coupon.caller.Role.MONITOR;
 import static dev.coupon.caller.Role.REDEEM;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
-import dev.coupon.web.TestSetup.StoreFailure;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.TestIssuer;
+import dev.coupon.testing.TestKeys;
+import dev.coupon.testing.TestSetup.StoreFailure;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;

@@ -2,7 +2,9 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.web.Api.Answer;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.HttpTest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.stream.IntStream;

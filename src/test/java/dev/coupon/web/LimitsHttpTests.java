@@ -2,8 +2,10 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.SettableClock;
-import dev.coupon.web.Api.Answer;
 import java.io.IOException;
 import java.io.InputStream;
 import java.net.http.HttpRequest.BodyPublishers;

@@ -4,6 +4,9 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.HttpTest;
+import dev.coupon.testing.TestSetup;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;

@@ -7,11 +7,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponApplication;
 import dev.coupon.caller.Role;
-import dev.coupon.security.RawConnection;
-import dev.coupon.security.SecuredTest;
-import dev.coupon.security.TestKeys;
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.RawConnection;
+import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.TestKeys;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.Locale;

@@ -1,16 +1,16 @@
 package dev.coupon.security.key;
 
 import static dev.coupon.caller.Role.ADMIN;
-import static dev.coupon.security.TestIssuer.ISSUER;
-import static dev.coupon.security.TestIssuer.KEY_ID;
+import static dev.coupon.testing.TestIssuer.ISSUER;
+import static dev.coupon.testing.TestIssuer.KEY_ID;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.security.SecuredTest;
-import dev.coupon.security.TestIssuer;
-import dev.coupon.security.TestKeys;
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.TestIssuer;
+import dev.coupon.testing.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
 import java.time.Instant;

@@ -3,11 +3,11 @@ package dev.coupon.security.key;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.caller.Role;
-import dev.coupon.security.SecuredTest;
-import dev.coupon.security.TestKeys;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.SecuredTest;
 import dev.coupon.testing.SettableClock;
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
+import dev.coupon.testing.TestKeys;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;

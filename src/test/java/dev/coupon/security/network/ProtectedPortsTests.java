@@ -3,7 +3,7 @@ package dev.coupon.security.network;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponApplication;
-import dev.coupon.security.RawConnection;
+import dev.coupon.testing.RawConnection;
 import java.net.InetAddress;
 import org.junit.jupiter.api.Test;
 import org.springframework.boot.test.context.SpringBootTest;

@@ -3,10 +3,10 @@ package dev.coupon.security.network;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assumptions.assumeThat;
 
-import dev.coupon.security.RawConnection;
-import dev.coupon.security.RawConnection.RawAnswer;
-import dev.coupon.web.Api;
-import dev.coupon.web.TestSetup;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.RawConnection;
+import dev.coupon.testing.RawConnection.RawAnswer;
+import dev.coupon.testing.TestSetup;
 import java.net.InetAddress;
 import java.util.List;
 import java.util.stream.Collectors;

@@ -3,9 +3,9 @@ package dev.coupon.web.input;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
-import dev.coupon.web.HttpTest;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.HttpTest;
 import dev.coupon.web.input.BadInputs.BadInput;
 import dev.coupon.web.problem.Problem;
 import java.util.List;

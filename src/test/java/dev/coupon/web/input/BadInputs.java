@@ -10,9 +10,9 @@ import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 import static java.net.http.HttpRequest.BodyPublishers.ofByteArray;
 import static java.net.http.HttpRequest.BodyPublishers.ofInputStream;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
-import dev.coupon.web.Api.Call;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.Api.Call;
 import dev.coupon.web.problem.Problem;
 import java.io.ByteArrayInputStream;
 import java.net.URLEncoder;

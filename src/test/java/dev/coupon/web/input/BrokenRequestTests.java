@@ -7,9 +7,10 @@ import static dev.coupon.web.problem.Problem.NOT_FOUND;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.web.Api;
-import dev.coupon.web.HttpTest;
-import dev.coupon.web.input.RawClient.RawAnswer;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.HttpTest;
+import dev.coupon.testing.RawClient;
+import dev.coupon.testing.RawClient.RawAnswer;
 import dev.coupon.web.problem.Problem;
 import java.util.Arrays;
 import java.util.List;

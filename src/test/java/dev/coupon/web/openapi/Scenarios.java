@@ -4,11 +4,11 @@ import static java.util.Map.entry;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.Api.Call;
 import dev.coupon.testing.SettableClock;
-import dev.coupon.web.Api;
-import dev.coupon.web.Api.Answer;
-import dev.coupon.web.Api.Call;
-import dev.coupon.web.TestSetup;
+import dev.coupon.testing.TestSetup;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;

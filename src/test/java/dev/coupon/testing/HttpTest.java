@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.testing;
 
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;

@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.testing;
 
 import dev.coupon.caller.Role;
 import java.nio.charset.StandardCharsets;
@@ -30,7 +30,7 @@ public final class TestKeys {
 	}
 
 	/** Hashes are accepted in capitals and in small letters. */
-	static Map<String, Object> settings() {
+	public static Map<String, Object> settings() {
 		Map<String, Object> settings = new HashMap<>();
 		for (Role role : Role.values()) {
 			settings.put("coupon.security.keys.for-%s.sha256".formatted(name(role)), sha256(of(role)));
@@ -46,7 +46,7 @@ public final class TestKeys {
 	}
 
 	/** All that only their owners may know. */
-	static List<String> secrets() {
+	public static List<String> secrets() {
 		return Stream.concat(Stream.of(OLD, NEW, UNKNOWN), Arrays.stream(Role.values()).map(TestKeys::of))
 			.flatMap(key -> Stream.of(key, sha256(key), sha256(key).toUpperCase(Locale.ROOT)))
 			.toList();

@@ -1,4 +1,4 @@
-package dev.coupon.web;
+package dev.coupon.testing;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

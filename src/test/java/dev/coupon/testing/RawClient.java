@@ -1,4 +1,4 @@
-package dev.coupon.web.input;
+package dev.coupon.testing;
 
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
@@ -15,35 +15,35 @@ import tools.jackson.databind.json.JsonMapper;
  * Sends what no proper client would: each character of a request is a byte, and nothing
  * is added.
  */
-record RawClient(int port) {
+public record RawClient(int port) {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private static final int PATIENCE_MILLIS = 10_000;
 
 	/** All that came back until the service closed the connection. */
-	record RawAnswer(String text) {
+	public record RawAnswer(String text) {
 
 		/** The status, or 0 if there is no status line. */
-		int status() {
+		public int status() {
 			return text.startsWith("HTTP/1.1 ") ? Integer.parseInt(text.substring(9, 12)) : 0;
 		}
 
-		boolean isProblem() {
+		public boolean isProblem() {
 			return text.contains("\r\nContent-Type: application/problem+json");
 		}
 
 		/** The only object in the answer. */
-		JsonNode json() {
+		public JsonNode json() {
 			return JSON.readTree(text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1));
 		}
 
-		int count(String part) {
+		public int count(String part) {
 			return text.split(part, -1).length - 1;
 		}
 	}
 
-	RawAnswer send(String request) {
+	public RawAnswer send(String request) {
 		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), port)) {
 			socket.setSoTimeout(PATIENCE_MILLIS);
 			socket.getOutputStream().write(request.getBytes(StandardCharsets.ISO_8859_1));

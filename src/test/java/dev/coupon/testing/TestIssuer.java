@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.testing;
 
 import com.sun.net.httpserver.HttpServer;
 import java.io.IOException;

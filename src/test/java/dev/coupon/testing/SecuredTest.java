@@ -1,6 +1,5 @@
-package dev.coupon.security;
+package dev.coupon.testing;
 
-import dev.coupon.web.TestSetup;
 import java.lang.annotation.ElementType;
 import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;

@@ -1,8 +1,7 @@
-package dev.coupon.web;
+package dev.coupon.testing;
 
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.store.OpenStore;
-import dev.coupon.testing.SettableClock;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;

@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.testing;
 
 import java.io.BufferedInputStream;
 import java.io.ByteArrayOutputStream;
