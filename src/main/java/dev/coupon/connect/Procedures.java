@@ -11,14 +11,15 @@ import dev.coupon.connect.v1.IssueCouponReq;
 import dev.coupon.connect.v1.IssueCouponRes;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Outcome.Success;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.service.CampaignDates;
 import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
@@ -122,8 +123,7 @@ class Procedures {
 			throw new ConnectException(Code.NOT_FOUND, NO_SUCH_CAMPAIGN);
 		}
 		return switch (campaigns.find(id, maxCodes)) {
-			case Done<Snapshot>(Snapshot found) -> found(found);
-			case Replayed<Snapshot>(Snapshot found) -> found(found);
+			case Success<Snapshot> found -> found(found.value());
 			case Refused<Snapshot> refused -> throw new ConnectException(Code.NOT_FOUND, message(refused.refusal()));
 		};
 	}
@@ -152,8 +152,7 @@ class Procedures {
 			return notIssued(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		return switch (coupons.issue(new IssueRequest(id, null, idempotencyKey))) {
-			case Done<Coupon>(Coupon coupon) -> issued(coupon);
-			case Replayed<Coupon>(Coupon coupon) -> issued(coupon);
+			case Success<Coupon> success -> issued(success.value());
 			case Refused<Coupon> refused when refused.refusal() == Refusal.RATE_LIMITED ->
 				throw ConnectException.of(ProblemAnswer.of(refused));
 			case Refused<Coupon> refused -> notIssued(refused.refusal());

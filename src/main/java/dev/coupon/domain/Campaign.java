@@ -125,12 +125,12 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		return changed.maxCoupons < issued ? Refusal.MAX_COUPONS_BELOW_ISSUED : null;
 	}
 
-	/** When a coupon issued at this instant expires. */
-	public Instant couponExpiresAt(Instant issuedAt) {
+	/** The instant, to the millisecond, at which a coupon issued now expires. */
+	public Instant couponExpiresAt(Instant now) {
 		return switch (expiry) {
 			case Expiry.WithCampaign() -> period.endsAt;
-			case Expiry.At(Instant instant) -> instant;
-			case Expiry.After(Duration validFor) -> issuedAt.plus(validFor);
+			case Expiry.At(Instant instant) -> instant.truncatedTo(ChronoUnit.MILLIS);
+			case Expiry.After(Duration validFor) -> now.plus(validFor).truncatedTo(ChronoUnit.MILLIS);
 		};
 	}
 

@@ -57,13 +57,13 @@ public interface CampaignRepository {
 	 * {@link Refusal#VERSION_MISMATCH}, {@link Refusal#CAMPAIGN_STARTED} or
 	 * {@link Refusal#MAX_COUPONS_BELOW_ISSUED}
 	 */
-	Outcome<Snapshot> update(Campaign changed, String revision);
+	Outcome<Changed> update(Campaign changed, String revision);
 
 	/**
 	 * Stops or resumes issuing, and may be repeated.
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND}
 	 */
-	Outcome<Snapshot> pause(String campaignId, boolean paused);
+	Outcome<Changed> pause(String campaignId, boolean paused);
 
 	/**
 	 * Makes a campaign and its coupons unknown at once. Its id becomes free when all of
@@ -130,19 +130,11 @@ public interface CampaignRepository {
 	Purge purge(@Nullable Duration afterEnd, int maxCoupons);
 
 	/**
-	 * A campaign at one moment.
+	 * A change of a campaign's settings.
 	 *
-	 * @param revision opaque; another one whenever the settings, pause included, have
-	 * changed
-	 * @param issued how many coupons were issued, 0 to {@code campaign.maxCoupons()}
-	 * @param redeemed how many of them are used; may trail behind
-	 * @param codes the codes asked for, in the order of issue
+	 * @param before the settings before the change
 	 */
-	record Snapshot(Campaign campaign, String revision, Campaign.Status status, int issued, int redeemed,
-			List<String> codes) {
-		public int remaining() {
-			return campaign.maxCoupons() - issued;
-		}
+	record Changed(Campaign before, Snapshot after) {
 	}
 
 	/**

@@ -24,6 +24,12 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 
 	public static final int DEFAULT_LENGTH = 16;
 
+	/**
+	 * How many codes are drawn before none is called free. If half of all codes were
+	 * taken, so many draws would all fail once in 2^256 times.
+	 */
+	public static final int MAX_DRAWS = 256;
+
 	private static final char DRAWN = '#';
 
 	private static final int TWO_BYTES = 1 << 16;
@@ -138,6 +144,15 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	/** Whether {@link #canonical} finds codes of this format. */
 	public boolean isForgiving() {
 		return charset == Charset.SAFE;
+	}
+
+	/**
+	 * The other name under which a code of this format is found: its canonical form. Null
+	 * if there is none, because the format isn't forgiving or the code is canonical.
+	 */
+	public @Nullable String alias(String code) {
+		String canonical = isForgiving() ? canonical(code) : code;
+		return canonical.equals(code) ? null : canonical;
 	}
 
 	/**

@@ -12,15 +12,23 @@ import org.jspecify.annotations.Nullable;
  */
 public sealed interface Outcome<T> {
 
+	/** The operation was successful, now or before. */
+	sealed interface Success<T> extends Outcome<T> {
+
+		/** The result of the operation. */
+		T value();
+
+	}
+
 	/** The operation did what was asked. */
-	record Done<T>(T value) implements Outcome<T> {
+	record Done<T>(T value) implements Success<T> {
 	}
 
 	/**
 	 * An earlier request had done so already; the value is what that request made, as it
 	 * is now.
 	 */
-	record Replayed<T>(T value) implements Outcome<T> {
+	record Replayed<T>(T value) implements Success<T> {
 	}
 
 	/**

@@ -2,14 +2,15 @@ package dev.coupon.service;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.CampaignRepository.Page;
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
@@ -81,7 +82,7 @@ public class CampaignService {
 				return new Refused<>(Refusal.VERSION_MISMATCH);
 			}
 			Campaign changed = change.apply(present.campaign()).toCampaign(defaultZone, this::newId);
-			Outcome<Snapshot> outcome = repository.update(changed, present.revision());
+			Outcome<Snapshot> outcome = repository.update(changed, present.revision()).map(Changed::after);
 			if (onlyRevisions != null || !isRefused(outcome, Refusal.VERSION_MISMATCH)) {
 				return outcome;
 			}
@@ -93,11 +94,11 @@ public class CampaignService {
 	}
 
 	public Outcome<Snapshot> pause(String campaignId) {
-		return repository.pause(campaignId, true);
+		return repository.pause(campaignId, true).map(Changed::after);
 	}
 
 	public Outcome<Snapshot> resume(String campaignId) {
-		return repository.pause(campaignId, false);
+		return repository.pause(campaignId, false).map(Changed::after);
 	}
 
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {

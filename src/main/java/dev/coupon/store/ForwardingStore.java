@@ -2,9 +2,11 @@ package dev.coupon.store;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Snapshot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -61,12 +63,12 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Snapshot> update(Campaign changed, String revision) {
+	public Outcome<Changed> update(Campaign changed, String revision) {
 		return store.update(changed, revision);
 	}
 
 	@Override
-	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+	public Outcome<Changed> pause(String campaignId, boolean paused) {
 		return store.pause(campaignId, paused);
 	}
 

@@ -4,7 +4,7 @@ import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import java.util.List;
 
 /**
- * How a batch is done.
+ * The work of a batch.
  *
  * @param <Q> a request
  * @param <A> its answer
@@ -14,11 +14,10 @@ public interface Batch<Q, A> {
 
 	/**
 	 * Does all or nothing.
-	 * @param again whether this was tried before
 	 * @return an answer to each request, in their order
 	 * @throws TryAgainException if nothing was done, and another attempt may succeed
 	 * @throws OutcomeUnknownException if there is no telling
 	 */
-	List<? extends A> run(List<Q> requests, boolean again);
+	List<? extends A> run(List<Q> requests);
 
 }

@@ -58,8 +58,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private final AtomicInteger waiting = new AtomicInteger();
 
-	/** One is taken by each caller. */
-	private final Semaphore permits = new Semaphore(Integer.MAX_VALUE);
+	/** Counts the callers: each one holds a permit, and closing waits for all callers. */
+	private final Semaphore callers = new Semaphore(Integer.MAX_VALUE);
 
 	private final ExecutorService threads;
 
@@ -79,7 +79,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 */
 	public BatchQueue(String name, Limits limits, Batch<Q, A> work, MeterRegistry registry) {
 		this.limits = limits;
-		this.runner = new BatchRunner<>(work, new Retries(limits.deadline), new BatchMeters(name, waiting, registry));
+		this.runner = new BatchRunner<>(work, limits.deadline, new BatchMeters(name, waiting, registry));
 		this.clock = registry.config().clock();
 		// A native call would pin the carrier of a virtual thread.
 		this.threads = Executors.newFixedThreadPool(limits.threads,
@@ -102,7 +102,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 * @throws OutcomeUnknownException if there is no telling whether it is done
 	 */
 	public A run(String lane, Q request) {
-		if (closed || !permits.tryAcquire()) {
+		if (closed || !callers.tryAcquire()) {
 			throw new OverloadedException("The store is closing");
 		}
 		try {
@@ -111,7 +111,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 			return ticket.await();
 		}
 		finally {
-			permits.release();
+			callers.release();
 		}
 	}
 
@@ -171,7 +171,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	public void close() {
 		closed = true;
 		try {
-			if (!permits.tryAcquire(Integer.MAX_VALUE, PATIENCE * limits.deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!callers.tryAcquire(Integer.MAX_VALUE, PATIENCE * limits.deadline.toMillis(), TimeUnit.MILLISECONDS)) {
 				log.warn("The store closes although requests are not answered");
 			}
 		}

@@ -2,6 +2,7 @@ package dev.coupon.store.batch;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -24,9 +25,12 @@ final class BatchRunner<Q, A> {
 
 	private final BatchMeters meters;
 
-	BatchRunner(Batch<Q, A> batch, Retries retries, BatchMeters meters) {
+	/**
+	 * @param timeLimit how long a batch is tried again
+	 */
+	BatchRunner(Batch<Q, A> batch, Duration timeLimit, BatchMeters meters) {
 		this.batch = batch;
-		this.retries = retries;
+		this.retries = new Retries(timeLimit, meters::repeated);
 		this.meters = meters;
 	}
 
@@ -38,7 +42,7 @@ final class BatchRunner<Q, A> {
 	private void answer(List<Ticket<Q, A>> tickets) {
 		List<Q> requests = tickets.stream().map(Ticket::request).toList();
 		try {
-			List<? extends A> answers = retries.run(again -> attempt(requests, again));
+			List<? extends A> answers = retries.run(() -> batch.run(requests));
 			for (int i = 0; i < tickets.size(); i++) {
 				tickets.get(i).answer(answers.get(i));
 			}
@@ -64,13 +68,6 @@ final class BatchRunner<Q, A> {
 				tickets.stream().filter(ticket -> !ticket.isAnswered()).forEach(ticket -> answer(List.of(ticket)));
 			}
 		}
-	}
-
-	private List<? extends A> attempt(List<Q> requests, boolean again) {
-		if (again) {
-			meters.repeated();
-		}
-		return batch.run(requests, again);
 	}
 
 	private void fail(List<Ticket<Q, A>> tickets, Throwable failure) {

@@ -1,10 +1,11 @@
 package dev.coupon.store.batch;
 
 import java.time.Duration;
-import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.function.Function;
+import java.util.function.Supplier;
+import org.springframework.core.retry.RetryListener;
 import org.springframework.core.retry.RetryPolicy;
 import org.springframework.core.retry.RetryTemplate;
+import org.springframework.core.retry.Retryable;
 
 /**
  * Tries again what has failed with a {@link TryAgainException}, with pauses that grow and
@@ -19,9 +20,18 @@ public final class Retries {
 	private final RetryTemplate template;
 
 	/**
-	 * @param timeLimit when no further attempt is made
+	 * @param timeLimit the time after which no further attempt is made
 	 */
 	public Retries(Duration timeLimit) {
+		this(timeLimit, () -> {
+		});
+	}
+
+	/**
+	 * @param timeLimit the time after which no further attempt is made
+	 * @param onRetry is told of each further attempt, before it
+	 */
+	Retries(Duration timeLimit, Runnable onRetry) {
 		template = new RetryTemplate(RetryPolicy.builder()
 			.predicate(TryAgainException.class::isInstance)
 			.maxRetries(Long.MAX_VALUE)
@@ -31,16 +41,20 @@ public final class Retries {
 			.maxDelay(LONGEST_PAUSE)
 			.timeout(timeLimit)
 			.build());
+		template.setRetryListener(new RetryListener() {
+			@Override
+			public void beforeRetry(RetryPolicy policy, Retryable<?> retryable) {
+				onRetry.run();
+			}
+		});
 	}
 
 	/**
-	 * The result of the first attempt that succeeds; the attempt is told whether there
-	 * was one before.
+	 * The result of the first attempt that succeeds.
 	 * @throws TryAgainException if the last attempt that there was time for failed
 	 */
-	public <T> T run(Function<Boolean, T> attempt) {
-		AtomicBoolean again = new AtomicBoolean();
-		return template.invoke(() -> attempt.apply(again.getAndSet(true)));
+	public <T> T run(Supplier<T> attempt) {
+		return template.invoke(attempt);
 	}
 
 }

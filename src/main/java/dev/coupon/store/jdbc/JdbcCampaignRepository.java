@@ -8,13 +8,17 @@ import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.store.batch.BatchQueue;
 import dev.coupon.store.batch.BatchQueue.Limits;
-import dev.coupon.store.jdbc.Campaigns.Erasure;
+import dev.coupon.store.jdbc.CampaignChanges.Erasure;
 import dev.coupon.store.jdbc.Change.Issue;
 import dev.coupon.store.jdbc.Change.Step;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.table.CampaignRow;
+import dev.coupon.store.jdbc.table.CampaignTable;
+import dev.coupon.store.jdbc.table.CouponTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -32,7 +36,7 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Campaigns and coupons in the tables of a database.
+ * CampaignChanges and coupons in the tables of a database.
  *
  * <p>
  * All that changes something goes through a queue, in which requests that come together
@@ -86,21 +90,21 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		this.transactions = transactions;
 		this.random = random;
 		this.oneWriter = queues.oneWriter;
-		this.reads = new BatchQueue<>("read", queues.reading, (queries, again) -> answer(queries), meters);
-		this.changes = new BatchQueue<>("change", queues.changing, this::change, meters);
+		this.reads = new BatchQueue<>("read", queues.reading, this::answerAll, meters);
+		this.changes = new BatchQueue<>("change", queues.changing, this::changeAll, meters);
 	}
 
-	private List<Object> answer(List<Function<Tx, ?>> queries) {
+	private List<Object> answerAll(List<Function<Tx, ?>> queries) {
 		return transactions.read(tx -> queries.stream().<Object>map(query -> query.apply(tx)).toList());
 	}
 
-	private List<Outcome<?>> change(List<Change> batch, boolean again) {
-		return transactions.write(tx -> change(tx, batch, again),
+	private List<Outcome<?>> changeAll(List<Change> batch) {
+		return transactions.write(tx -> decideAll(tx, batch),
 				outcomes -> outcomes.stream().anyMatch(Done.class::isInstance));
 	}
 
-	/** Steps one by one, and all issues of a campaign together. */
-	private List<Outcome<?>> change(Tx tx, List<Change> batch, boolean again) {
+	/** Does the steps one by one, and all issues of a campaign together. */
+	private List<Outcome<?>> decideAll(Tx tx, List<Change> batch) {
 		Map<Change, Outcome<?>> outcomes = new HashMap<>();
 		Map<String, List<Issue>> issues = new LinkedHashMap<>();
 		for (Change change : batch) {
@@ -111,7 +115,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 			}
 		}
 		for (List<Issue> ofCampaign : issues.values()) {
-			List<Outcome<Coupon>> answers = Issuing.issue(tx, ofCampaign, random, again);
+			List<Outcome<Coupon>> answers = Issuing.issue(tx, ofCampaign, random);
 			for (int i = 0; i < answers.size(); i++) {
 				outcomes.put(ofCampaign.get(i), answers.get(i));
 			}
@@ -119,18 +123,18 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return batch.stream().<Outcome<?>>map(change -> Objects.requireNonNull(outcomes.get(change))).toList();
 	}
 
-	@SuppressWarnings("unchecked") // It is what the query has answered.
+	@SuppressWarnings("unchecked") // The queue answers with the result of the query.
 	private <T> T read(Function<Tx, T> query) {
 		return (T) reads.run(Long.toString(readLanes.incrementAndGet()), query);
 	}
 
-	@SuppressWarnings("unchecked") // It is what the change has answered.
+	@SuppressWarnings("unchecked") // The queue answers with the outcome of the change.
 	private <T> Outcome<T> inLane(String campaignId, Change change) {
 		return (Outcome<T>) changes.run(oneWriter ? "" : campaignId, change);
 	}
 
-	private <T> Outcome<T> change(String campaignId, Function<Tx, Outcome<?>> step) {
-		return inLane(campaignId, new Step(step));
+	private <T> Outcome<T> change(String campaignId, Function<CampaignChanges, Outcome<T>> step) {
+		return inLane(campaignId, new Step(tx -> step.apply(new CampaignChanges(tx))));
 	}
 
 	private long newRevision() {
@@ -140,23 +144,23 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign) {
 		long revision = newRevision();
-		return change(campaign.id(), tx -> Campaigns.create(tx, campaign, revision));
+		return change(campaign.id(), campaigns -> campaigns.create(campaign, revision));
 	}
 
 	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
 		return read(tx -> {
 			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				CampaignRow row = CampaignRow.find(tx, campaignId);
+				CampaignRow row = new CampaignTable(tx).find(campaignId);
 				if (row == null || row.deleted()) {
 					return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 				}
-				int wanted = Math.min(codes, row.issued());
-				List<String> first = wanted == 0 ? List.of() : Coupons.codes(tx, row, wanted);
+				int wanted = Math.min(codes, row.state().issued());
+				List<String> first = wanted == 0 ? List.of() : new CouponTable(tx).codes(row, wanted);
 				if (first.size() == wanted) {
-					return new Done<>(row.snapshot(first));
+					return new Done<>(row.state().snapshot(first));
 				}
-				// It has changed, or has gone, since.
+				// The campaign has changed, or has gone, since the row was read.
 			}
 			throw new OverloadedException("Campaign " + campaignId + " keeps changing");
 		});
@@ -169,12 +173,12 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 			List<Snapshot> items = new ArrayList<>();
 			String last = after;
 			int left = scanned;
-			for (CampaignRow row : CampaignRow.findAfter(tx, after, scanned + 1L)) {
+			for (CampaignRow row : new CampaignTable(tx).findAfter(after, scanned + 1L)) {
 				if (items.size() == limit || left-- == 0) {
 					return new Page<>(items, last);
 				}
 				last = row.campaign().id();
-				Snapshot snapshot = row.snapshot(List.of());
+				Snapshot snapshot = row.snapshot();
 				if (status == null || status == snapshot.status()) {
 					items.add(snapshot);
 				}
@@ -184,20 +188,20 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Outcome<Snapshot> update(Campaign changed, String revision) {
+	public Outcome<Changed> update(Campaign changed, String revision) {
 		long next = newRevision();
-		return change(changed.id(), tx -> Campaigns.update(tx, changed, revision, next));
+		return change(changed.id(), campaigns -> campaigns.update(changed, revision, next));
 	}
 
 	@Override
-	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+	public Outcome<Changed> pause(String campaignId, boolean paused) {
 		long next = newRevision();
-		return change(campaignId, tx -> Campaigns.pause(tx, campaignId, paused, next));
+		return change(campaignId, campaigns -> campaigns.pause(campaignId, paused, next));
 	}
 
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		Outcome<Snapshot> outcome = change(campaignId, tx -> Campaigns.delete(tx, campaignId, force));
+		Outcome<Snapshot> outcome = change(campaignId, campaigns -> campaigns.delete(campaignId, force));
 		if (outcome instanceof Done) {
 			try {
 				erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
@@ -217,10 +221,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		return read(tx -> {
-			Page<Coupon, Integer> page = userId == null ? Coupons.page(tx, campaignId, after, limit)
-					: Coupons.pageOf(tx, campaignId, userId, after, limit);
+			CouponTable coupons = new CouponTable(tx);
+			Page<Coupon, Integer> page = userId == null ? coupons.page(campaignId, after, limit)
+					: coupons.pageOf(campaignId, userId, after, limit);
 			// A campaign that is still there wasn't being erased when the page was read.
-			CampaignRow row = CampaignRow.find(tx, campaignId);
+			CampaignRow row = new CampaignTable(tx).find(campaignId);
 			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(page);
 		});
 	}
@@ -228,7 +233,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Coupon> findCoupon(String code) {
 		return read(tx -> {
-			Coupon coupon = Coupons.find(tx, code);
+			Coupon coupon = new CouponTable(tx).find(code);
 			return coupon == null ? new Refused<>(Refusal.COUPON_NOT_FOUND) : new Done<>(coupon);
 		});
 	}
@@ -236,25 +241,25 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
 		String keyHash = Change.hash(idempotencyKey);
-		return onCoupon(code, (tx, coupon) -> Redemptions.redeem(tx, coupon, reference, keyHash));
+		return onCoupon(code, (coupons, coupon) -> coupons.redeem(coupon, reference, keyHash));
 	}
 
 	@Override
 	public Outcome<Coupon> unredeem(String code) {
-		return onCoupon(code, Redemptions::unredeem);
+		return onCoupon(code, CouponChanges::unredeem);
 	}
 
 	/** A coupon never changes its campaign, so what was found tells the lane. */
-	private Outcome<Coupon> onCoupon(String code, BiFunction<Tx, Coupon, Outcome<Coupon>> step) {
+	private Outcome<Coupon> onCoupon(String code, BiFunction<CouponChanges, Coupon, Outcome<Coupon>> step) {
 		Outcome<Coupon> found = findCoupon(code);
-		return found instanceof Done<Coupon>(Coupon coupon) ? change(coupon.campaignId(), tx -> step.apply(tx, coupon))
-				: found;
+		return found instanceof Done<Coupon>(Coupon coupon)
+				? inLane(coupon.campaignId(), new Step(tx -> step.apply(new CouponChanges(tx), coupon))) : found;
 	}
 
 	@Override
 	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
 		List<Erased> gone = new ArrayList<>();
-		List<String> due = read(tx -> Campaigns.due(tx, afterEnd, DUE_AT_ONCE));
+		List<String> due = read(tx -> new CampaignTable(tx).due(afterEnd, DUE_AT_ONCE));
 		int budget = maxCoupons;
 		for (String campaignId : due) {
 			if (budget <= 0) {
@@ -273,7 +278,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		int coupons = 0;
 		while (coupons < limit) {
 			int step = Math.min(ERASED_IN_A_STEP, limit - coupons);
-			Outcome<Erasure> outcome = change(campaignId, tx -> Campaigns.erase(tx, campaignId, afterEnd, step));
+			Outcome<Erasure> outcome = change(campaignId, campaigns -> campaigns.erase(campaignId, afterEnd, step));
 			if (!(outcome instanceof Done<Erasure>(Erasure erasure))) {
 				break;
 			}

@@ -5,10 +5,12 @@ import dev.coupon.caller.Callers;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.store.ForwardingStore;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,6 +35,8 @@ final class AuditedStore extends ForwardingStore {
 
 	private static final Map<String, Object> NOTHING = Map.of();
 
+	private static final Differences NO_DIFFERENCES = new Differences(NOTHING, NOTHING);
+
 	private final Callers callers;
 
 	AuditedStore(CampaignRepository store, Callers callers) {
@@ -43,52 +47,63 @@ final class AuditedStore extends ForwardingStore {
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign) {
 		Outcome<Snapshot> outcome = super.create(campaign);
-		return log("create", campaign.id(), outcome, NOTHING, settings(outcome));
+		log("create", campaign.id(), outcome.map(created -> new Differences(NOTHING, settings(created.campaign()))));
+		return outcome;
 	}
 
 	@Override
-	public Outcome<Snapshot> update(Campaign changed, String revision) {
-		Map<String, Object> before = settings(find(changed.id(), 0));
-		Outcome<Snapshot> outcome = super.update(changed, revision);
-		return log("update", changed.id(), outcome, before, settings(outcome));
+	public Outcome<Changed> update(Campaign changed, String revision) {
+		return logged("update", changed.id(), super.update(changed, revision));
 	}
 
 	@Override
-	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
-		Map<String, Object> before = settings(find(campaignId, 0));
-		Outcome<Snapshot> outcome = super.pause(campaignId, paused);
-		return log(paused ? "pause" : "resume", campaignId, outcome, before, settings(outcome));
+	public Outcome<Changed> pause(String campaignId, boolean paused) {
+		return logged(paused ? "pause" : "resume", campaignId, super.pause(campaignId, paused));
+	}
+
+	private Outcome<Changed> logged(String act, String campaignId, Outcome<Changed> outcome) {
+		log(act, campaignId, outcome.map(changed -> differences(changed.before(), changed.after().campaign())));
+		return outcome;
 	}
 
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force) {
 		Outcome<Snapshot> outcome = super.delete(campaignId, force);
-		return log(force ? "delete-by-force" : "delete", campaignId, outcome, settings(outcome), NOTHING);
+		log(force ? "delete-by-force" : "delete", campaignId,
+				outcome.map(deleted -> new Differences(settings(deleted.campaign()), NOTHING)));
+		return outcome;
 	}
 
 	@Override
 	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
 		Purge purge = super.purge(afterEnd, maxCoupons);
-		purge.erased().forEach(gone -> log("erase", gone.campaignId(), "done", NOTHING, NOTHING));
+		purge.erased().forEach(gone -> log("erase", gone.campaignId(), "done", NO_DIFFERENCES));
 		return purge;
 	}
 
-	private Outcome<Snapshot> log(String act, String campaignId, Outcome<Snapshot> outcome, Map<String, Object> before,
-			Map<String, Object> after) {
-		switch (outcome) {
-			case Done<Snapshot> done -> log(act, campaignId, "done", without(before, after), without(after, before));
-			case Replayed<Snapshot> replay -> log(act, campaignId, "replayed", NOTHING, NOTHING);
-			case Refused<Snapshot> refused -> log(act, campaignId, refused.refusal().code(), NOTHING, NOTHING);
-		}
-		return outcome;
+	/** Settings that an operation changed, with their values before and after. */
+	private record Differences(Map<String, Object> before, Map<String, Object> after) {
 	}
 
-	/** As JSON, so that an event is one line whatever a campaign's name contains. */
-	private void log(String act, String campaignId, String outcome, Map<String, Object> before,
-			Map<String, Object> after) {
+	private static Differences differences(Campaign before, Campaign after) {
+		return new Differences(without(settings(before), settings(after)), without(settings(after), settings(before)));
+	}
+
+	private void log(String act, String campaignId, Outcome<Differences> outcome) {
+		switch (outcome) {
+			case Done<Differences>(Differences differences) -> log(act, campaignId, "done", differences);
+			case Replayed<Differences> replay -> log(act, campaignId, "replayed", NO_DIFFERENCES);
+			case Refused<Differences> refused -> log(act, campaignId, refused.refusal().code(), NO_DIFFERENCES);
+		}
+	}
+
+	/**
+	 * Writes values as JSON, so that a record is one line whatever a campaign's name has.
+	 */
+	private void log(String act, String campaignId, String outcome, Differences differences) {
 		Caller caller = callers.current();
-		String was = JSON.writeValueAsString(before);
-		String is = JSON.writeValueAsString(after);
+		String was = JSON.writeValueAsString(differences.before);
+		String is = JSON.writeValueAsString(differences.after);
 		audit.atInfo()
 			.addKeyValue("act", act)
 			.addKeyValue("campaign", campaignId)
@@ -98,10 +113,6 @@ final class AuditedStore extends ForwardingStore {
 			.addKeyValue("before", was)
 			.addKeyValue("after", is)
 			.log("{} {} by {}: {}, before {}, after {}", act, campaignId, caller.identity(), outcome, was, is);
-	}
-
-	private static Map<String, Object> settings(Outcome<Snapshot> outcome) {
-		return outcome instanceof Done<Snapshot>(Snapshot snapshot) ? settings(snapshot.campaign()) : NOTHING;
 	}
 
 	private static Map<String, Object> settings(Campaign campaign) {

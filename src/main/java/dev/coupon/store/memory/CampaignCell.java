@@ -1,9 +1,10 @@
 package dev.coupon.store.memory;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.CampaignRepository.Erased;
 import dev.coupon.domain.CampaignRepository.Page;
-import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
@@ -11,6 +12,13 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.Decision;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -23,21 +31,18 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One campaign and all that is its own, behind its lock: what changes takes the write
- * lock, what only reads takes the read lock, and callers get copies. A deleted campaign
- * answers as if there were none.
+ * A campaign with its coupons, behind its lock: operations that change something take the
+ * write lock, those that only read take the read lock, and callers get copies. A deleted
+ * campaign answers as if there were none.
  */
 final class CampaignCell {
-
-	/** Were half of all codes taken, so many draws would all fail once in 2^256 times. */
-	private static final int MAX_DRAWS = 256;
 
 	/** Fair, since in an unfair one a flood of writers starves the readers. */
 	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
 	private final String id;
 
-	private final boolean forgiving;
+	private final CodeFormat codeFormat;
 
 	private final Shared shared;
 
@@ -54,7 +59,7 @@ final class CampaignCell {
 
 	private int redeemed;
 
-	private long lastExpiry = Long.MIN_VALUE;
+	private long lastExpiry;
 
 	private boolean deleted;
 
@@ -62,7 +67,7 @@ final class CampaignCell {
 
 	CampaignCell(Campaign campaign, Shared shared) {
 		this.id = campaign.id();
-		this.forgiving = campaign.codeFormat().isForgiving();
+		this.codeFormat = campaign.codeFormat();
 		this.campaign = campaign;
 		this.shared = shared;
 		this.revision = shared.nextRevision();
@@ -72,43 +77,41 @@ final class CampaignCell {
 		return reading(() -> new Done<>(read(codes)));
 	}
 
-	/** What a request to create this campaign again gets. */
-	Outcome<Snapshot> recreate(Campaign same) {
-		Outcome<Snapshot> exists = new Refused<>(Refusal.CAMPAIGN_EXISTS);
-		return locked(lock.readLock(),
-				() -> !deleted && campaign.hasSameContentAs(same) ? new Replayed<>(read(0)) : exists);
+	/** The outcome of a request to create a campaign with the id of this one. */
+	Outcome<Snapshot> recreate(Campaign wanted) {
+		return locked(lock.readLock(), () -> {
+			Decision decision = deleted ? new Refuse(Refusal.CAMPAIGN_EXISTS, null) : state().create(wanted);
+			return decision instanceof Refuse refuse ? refuse.outcome() : new Replayed<>(read(0));
+		});
 	}
 
-	Outcome<Snapshot> update(Campaign changed, String ofRevision) {
+	Outcome<Changed> update(Campaign changed, String ofRevision) {
 		return writing(() -> {
-			if (!revision.equals(ofRevision)) {
-				return new Refused<>(Refusal.VERSION_MISMATCH);
-			}
-			Refusal refusal = campaign.changeRefusal(changed, shared.clock().instant(), coupons.size());
-			if (refusal != null) {
-				return new Refused<>(refusal);
+			if (state().update(changed, ofRevision) instanceof Refuse refuse) {
+				return refuse.outcome();
 			}
 			shared.requireRoom();
 			return become(changed.withPaused(campaign.paused()));
 		});
 	}
 
-	Outcome<Snapshot> pause(boolean paused) {
+	Outcome<Changed> pause(boolean paused) {
 		return writing(() -> become(campaign.withPaused(paused)));
 	}
 
-	private Outcome<Snapshot> become(Campaign changed) {
-		if (!changed.equals(campaign)) {
+	private Outcome<Changed> become(Campaign changed) {
+		Campaign before = campaign;
+		if (!changed.equals(before)) {
 			campaign = changed;
 			revision = shared.nextRevision();
 		}
-		return new Done<>(read(0));
+		return new Done<>(new Changed(before, read(0)));
 	}
 
 	Outcome<Snapshot> delete(boolean force) {
 		return writing(() -> {
-			if (!force && lastExpiry > shared.clock().millis()) {
-				return new Refused<>(Refusal.CAMPAIGN_HAS_COUPONS);
+			if (state().delete(force) instanceof Refuse refuse) {
+				return refuse.outcome();
 			}
 			deleted = true;
 			return new Done<>(read(0));
@@ -118,26 +121,19 @@ final class CampaignCell {
 	Outcome<Coupon> issue(IssueRequest request) {
 		return writing(() -> {
 			StoredCoupon earlier = request.idempotencyKey() == null ? null : byKey.get(request.idempotencyKey());
-			if (earlier != null) {
-				return Objects.equals(earlier.userId, request.userId()) ? new Replayed<>(earlier.read())
-						: new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED);
-			}
-			Instant now = shared.clock().instant();
-			Refusal refusal = campaign.refusal(now, coupons.size(), issuedTo(request.userId()));
-			return refusal != null ? new Refused<>(refusal, untilNot(refusal, now)) : issueNew(request, now);
+			CampaignState state = state();
+			return switch (state.issue(request, issuedTo(request.userId()),
+					earlier == null ? null : new EarlierIssue(earlier.userId))) {
+				case Apply apply -> issueNew(request, state.now());
+				case Replay replay -> new Replayed<>(Objects.requireNonNull(earlier).read());
+				case Refuse refuse -> refuse.outcome();
+			};
 		});
 	}
 
-	private @Nullable Integer issuedTo(@Nullable String userId) {
-		if (userId == null) {
-			return null;
-		}
-		UserCoupon last = byUser.get(userId);
+	private int issuedTo(@Nullable String userId) {
+		UserCoupon last = userId == null ? null : byUser.get(userId);
 		return last == null ? 0 : last.ordinal();
-	}
-
-	private @Nullable Duration untilNot(Refusal refusal, Instant now) {
-		return refusal == Refusal.CAMPAIGN_NOT_STARTED ? Duration.between(now, campaign.period().startsAt()) : null;
 	}
 
 	private Outcome<Coupon> issueNew(IssueRequest request, Instant now) {
@@ -165,7 +161,7 @@ final class CampaignCell {
 		long issuedAt = now.toEpochMilli();
 		long expiresAt = campaign.couponExpiresAt(now).toEpochMilli();
 		int sequence = coupons.size() + 1;
-		for (int draws = 0; draws < MAX_DRAWS; draws++) {
+		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
 			String code = campaign.codeFormat().draw(shared.random());
 			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, sequence, null, issuedAt, expiresAt)
 					: new UserCoupon(this, code, sequence, userId, issuedAt, expiresAt);
@@ -228,7 +224,7 @@ final class CampaignCell {
 
 	Outcome<Coupon> unredeem(StoredCoupon coupon) {
 		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.unredeem() : unknownCoupon();
+			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.unredeem(shared) : unknownCoupon();
 			redeemed -= outcome instanceof Done ? 1 : 0;
 			return outcome;
 		});
@@ -247,21 +243,15 @@ final class CampaignCell {
 		return new Refused<>(Refusal.COUPON_NOT_FOUND);
 	}
 
-	/** Deletes the campaign if it and its coupons ended so long ago. */
-	void deleteIfEndedFor(Duration longEnough) {
-		Instant due = shared.clock().instant().minus(longEnough);
-		if (locked(lock.readLock(), () -> !endedAt().isAfter(due))) {
-			locked(lock.writeLock(), () -> deleted |= !endedAt().isAfter(due));
+	/** Deletes the campaign if it and its coupons have been over for so long. */
+	void deleteIfOverFor(Duration time) {
+		if (locked(lock.readLock(), () -> state().isOverFor(time))) {
+			locked(lock.writeLock(), () -> deleted |= state().isOverFor(time));
 		}
 	}
 
 	boolean isDeleted() {
 		return locked(lock.readLock(), () -> deleted);
-	}
-
-	private Instant endedAt() {
-		long end = campaign.period().endsAt().toEpochMilli();
-		return Instant.ofEpochMilli(Math.max(end, lastExpiry));
 	}
 
 	/**
@@ -277,14 +267,14 @@ final class CampaignCell {
 		return count;
 	}
 
-	/** What was erased, or null if some is left. */
+	/** The erasure that is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
-		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, endedAt());
+		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
 	}
 
-	/** Whether people may type this campaign's codes as they read them; never changes. */
-	boolean isForgiving() {
-		return forgiving;
+	/** The campaign's code format; never changes. */
+	CodeFormat codeFormat() {
+		return codeFormat;
 	}
 
 	/** The campaign's id; never changes. */
@@ -293,12 +283,15 @@ final class CampaignCell {
 	}
 
 	private Snapshot read(int codes) {
-		int issued = coupons.size();
-		List<String> first = IntStream.rangeClosed(1, Math.min(codes, issued))
+		return state().snapshot(IntStream.rangeClosed(1, Math.min(codes, coupons.size()))
 			.mapToObj(sequence -> coupons.get(sequence).code)
-			.toList();
-		return new Snapshot(campaign, revision, campaign.status(shared.clock().instant(), issued), issued, redeemed,
-				first);
+			.toList());
+	}
+
+	/** The facts for a decision; either lock must be held. */
+	private CampaignState state() {
+		return new CampaignState(campaign, revision, coupons.size(), redeemed, Instant.ofEpochMilli(lastExpiry),
+				shared.clock().instant());
 	}
 
 	private <T> Outcome<T> reading(Supplier<Outcome<T>> step) {

@@ -4,7 +4,6 @@ import dev.coupon.domain.CodeFormat;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +24,14 @@ final class CodeIndex {
 		.mapToObj(i -> new ConcurrentHashMap<String, StoredCoupon>())
 		.toList();
 
-	/** Adds the coupon unless its code, or the canonical form of it, is taken. */
+	/** Adds the coupon unless its code, or the alias of its code, is taken. */
 	boolean add(StoredCoupon coupon) {
 		String code = coupon.code;
 		if (shard(code).putIfAbsent(code, coupon) != null) {
 			return false;
 		}
-		String canonical = coupon.campaign.isForgiving() ? CodeFormat.canonical(code) : code;
-		if (canonical.equals(code) || shard(canonical).putIfAbsent(canonical, coupon) == null) {
+		String alias = coupon.campaign.codeFormat().alias(code);
+		if (alias == null || shard(alias).putIfAbsent(alias, coupon) == null) {
 			return true;
 		}
 		shard(code).remove(code);
@@ -40,7 +39,11 @@ final class CodeIndex {
 	}
 
 	void remove(StoredCoupon coupon) {
-		Stream.of(coupon.code, CodeFormat.canonical(coupon.code)).forEach(code -> shard(code).remove(code, coupon));
+		shard(coupon.code).remove(coupon.code, coupon);
+		String alias = coupon.campaign.codeFormat().alias(coupon.code);
+		if (alias != null) {
+			shard(alias).remove(alias, coupon);
+		}
 	}
 
 	/**
@@ -54,7 +57,7 @@ final class CodeIndex {
 		}
 		String canonical = CodeFormat.canonical(code);
 		StoredCoupon typed = shard(canonical).get(canonical);
-		return typed != null && typed.campaign.isForgiving() ? typed : null;
+		return typed != null && typed.campaign.codeFormat().isForgiving() ? typed : null;
 	}
 
 	/** The high bits choose the shard, since the tables within use the low ones. */

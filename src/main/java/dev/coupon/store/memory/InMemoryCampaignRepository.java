@@ -2,12 +2,14 @@ package dev.coupon.store.memory;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -108,12 +110,12 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Snapshot> update(Campaign changed, String revision) {
+	public Outcome<Changed> update(Campaign changed, String revision) {
 		return inCampaign(changed.id(), cell -> cell.update(changed, revision));
 	}
 
 	@Override
-	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+	public Outcome<Changed> pause(String campaignId, boolean paused) {
 		return inCampaign(campaignId, cell -> cell.pause(paused));
 	}
 
@@ -160,7 +162,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		String from = purgedTo;
 		for (CampaignCell cell : campaigns.tailMap(from).values()) {
 			if (afterEnd != null) {
-				cell.deleteIfEndedFor(afterEnd);
+				cell.deleteIfOverFor(afterEnd);
 			}
 			if (cell.isDeleted()) {
 				budget -= Math.max(1, erase(cell, budget, gone));

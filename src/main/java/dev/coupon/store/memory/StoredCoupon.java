@@ -3,10 +3,14 @@ package dev.coupon.store.memory;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
-import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CouponState;
+import dev.coupon.domain.decision.CouponState.EarlierRedemption;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.Objects;
@@ -63,35 +67,37 @@ class StoredCoupon {
 	}
 
 	Outcome<Coupon> redeem(@Nullable String reference, @Nullable String key, Shared shared) {
-		Redemption earlier = key == null || redemptions == null ? null : redemptions.byKey.get(key);
-		if (earlier != null) {
-			if (!Objects.equals(earlier.reference, reference)) {
-				return new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED);
+		Instant now = shared.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+		return switch (new CouponState(read(), now).redeem(reference, earlier(key))) {
+			case Apply apply -> {
+				shared.requireRoom();
+				yield redeem(new Redemption(now, reference, key));
 			}
-			return isPresent(earlier) ? new Replayed<>(read()) : new Refused<>(Refusal.NOT_REDEEMED);
-		}
-		if (present() != null) {
-			return new Refused<>(Refusal.ALREADY_REDEEMED);
-		}
-		long now = shared.clock().millis();
-		if (now >= expiresAt) {
-			return new Refused<>(Refusal.COUPON_EXPIRED);
-		}
-		shared.requireRoom();
+			case Replay replay -> new Replayed<>(read());
+			case Refuse refuse -> refuse.outcome();
+		};
+	}
+
+	private @Nullable EarlierRedemption earlier(@Nullable String key) {
+		Redemption earlier = key == null || redemptions == null ? null : redemptions.byKey.get(key);
+		return earlier == null ? null : new EarlierRedemption(earlier.reference, !isPresent(earlier));
+	}
+
+	private Outcome<Coupon> redeem(Redemption redemption) {
 		Redemptions all = redemptions == null ? new Redemptions() : redemptions;
-		all.present = new Redemption(Instant.ofEpochMilli(now), reference, key);
-		if (key != null) {
-			all.byKey.put(key, all.present);
+		all.present = redemption;
+		if (redemption.key != null) {
+			all.byKey.put(redemption.key, redemption);
 		}
 		redemptions = all;
 		return new Done<>(read());
 	}
 
-	Outcome<Coupon> unredeem() {
-		if (redemptions == null || redemptions.present == null) {
-			return new Refused<>(Refusal.NOT_REDEEMED);
+	Outcome<Coupon> unredeem(Shared shared) {
+		if (new CouponState(read(), shared.clock().instant()).rollBack() instanceof Refuse refuse) {
+			return refuse.outcome();
 		}
-		redemptions.present = null;
+		Objects.requireNonNull(redemptions).present = null;
 		return new Done<>(read());
 	}
 

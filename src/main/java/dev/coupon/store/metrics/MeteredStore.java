@@ -2,6 +2,7 @@ package dev.coupon.store.metrics;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Coupon;
@@ -11,6 +12,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.store.ForwardingStore;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -149,12 +151,12 @@ public final class MeteredStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Snapshot> update(Campaign changed, String revision) {
+	public Outcome<Changed> update(Campaign changed, String revision) {
 		return countRefusal(watched(() -> super.update(changed, revision)));
 	}
 
 	@Override
-	public Outcome<Snapshot> pause(String campaignId, boolean paused) {
+	public Outcome<Changed> pause(String campaignId, boolean paused) {
 		return countRefusal(watched(() -> super.pause(campaignId, paused)));
 	}
 

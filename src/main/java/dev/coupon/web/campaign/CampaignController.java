@@ -2,11 +2,12 @@ package dev.coupon.web.campaign;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository.Page;
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Outcome.Success;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
@@ -77,8 +78,7 @@ class CampaignController implements CampaignApi {
 	public void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		String id = JsonExchange.pathVariable(request, "id");
 		switch (campaigns.find(id, CodesParameter.read(id, request))) {
-			case Done<Snapshot>(Snapshot snapshot) -> writeWithCodes(snapshot, response);
-			case Replayed<Snapshot>(Snapshot snapshot) -> writeWithCodes(snapshot, response);
+			case Success<Snapshot> found -> writeWithCodes(found.value(), response);
 			case Refused<Snapshot> refused -> problems.write(ProblemAnswer.of(refused), request, response);
 		}
 	}
@@ -151,8 +151,7 @@ class CampaignController implements CampaignApi {
 
 	private static ResponseEntity<?> answer(Outcome<Snapshot> outcome) {
 		return switch (outcome) {
-			case Done<Snapshot>(Snapshot snapshot) -> ok(snapshot);
-			case Replayed<Snapshot>(Snapshot snapshot) -> ok(snapshot);
+			case Success<Snapshot> success -> ok(success.value());
 			case Refused<Snapshot> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}

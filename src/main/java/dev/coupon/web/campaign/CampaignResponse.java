@@ -2,7 +2,7 @@ package dev.coupon.web.campaign;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.Snapshot;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;

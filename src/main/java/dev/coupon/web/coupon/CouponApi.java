@@ -124,7 +124,7 @@ interface CouponApi {
 					example = "{\"code\":\"7M2PHXVD0T5QKZRB\",\"campaignId\":\"black-friday\",\"sequence\":1,\"issuedAt\":\"2026-11-27T09:00:00.123Z\",\"expiresAt\":\"2099-12-31T23:00:00Z\"}\n")) })
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@GetMapping(path = "/campaigns/{id}/coupons", produces = { MediaType.APPLICATION_JSON_VALUE, CSV, NDJSON })
-	@Nullable Object listCoupons(@PathVariable @CampaignId String id,
+	@Nullable ResponseEntity<?> listCoupons(@PathVariable @CampaignId String id,
 			@Parameter(description = "The nextAfter of the page before") @RequestParam(defaultValue = "0") @Min(
 					value = 0, message = "must not be negative") int after,
 			@Parameter(description = "At most so many; 100 if absent, all for an export",

@@ -8,6 +8,7 @@ import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Outcome.Success;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemAnswer;
@@ -73,16 +74,15 @@ public class CouponController implements CouponApi {
 	}
 
 	@Override
-	public @Nullable Object listCoupons(String id, int after, @Nullable Integer limit, @Nullable String userId,
-			@Nullable String accept, HttpServletResponse response) throws IOException {
+	public @Nullable ResponseEntity<?> listCoupons(String id, int after, @Nullable Integer limit,
+			@Nullable String userId, @Nullable String accept, HttpServletResponse response) throws IOException {
 		CouponExport.Format format = CouponExport.Format.of(accept);
 		if (format != null) {
 			int all = Objects.requireNonNullElse(limit, Integer.MAX_VALUE);
 			return export.write(new CouponExport.Selection(id, userId, after, all), format, response);
 		}
 		return switch (coupons.list(id, userId, after, Objects.requireNonNullElse(limit, DEFAULT_LIMIT))) {
-			case Done<Page<Coupon, Integer>>(Page<Coupon, Integer> page) -> page(page);
-			case Replayed<Page<Coupon, Integer>>(Page<Coupon, Integer> page) -> page(page);
+			case Success<Page<Coupon, Integer>> success -> ResponseEntity.ok(page(success.value()));
 			case Refused<Page<Coupon, Integer>> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}
@@ -117,8 +117,7 @@ public class CouponController implements CouponApi {
 
 	private static ResponseEntity<?> answer(Outcome<Coupon> outcome) {
 		return switch (outcome) {
-			case Done<Coupon>(Coupon coupon) -> ResponseEntity.ok(CouponResponse.of(coupon));
-			case Replayed<Coupon>(Coupon coupon) -> ResponseEntity.ok(CouponResponse.of(coupon));
+			case Success<Coupon> success -> ResponseEntity.ok(CouponResponse.of(success.value()));
 			case Refused<Coupon> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
 	}

@@ -18,6 +18,7 @@ import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
+import org.springframework.http.ResponseEntity;
 import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
@@ -92,8 +93,11 @@ final class CouponExport {
 
 	}
 
-	/** Writes the export and returns null, or, if it can't begin, returns the problem. */
-	@Nullable Object write(Selection selection, Format format, HttpServletResponse response) throws IOException {
+	/**
+	 * Writes the export.
+	 * @return null if it is written, or the problem if it can't begin
+	 */
+	@Nullable ResponseEntity<?> write(Selection selection, Format format, HttpServletResponse response) throws IOException {
 		Outcome<Page<Coupon, Integer>> first = page(selection, selection.after, selection.limit);
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
 			return ProblemAnswer.of(refused).toResponseEntity();

@@ -12,11 +12,11 @@ import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.CampaignRepository.Erased;
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CampaignRepository.Purge;
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -137,7 +137,7 @@ interface CampaignContract extends StoreUnderTest {
 		assertThat(read(id).revision()).isEqualTo(first);
 
 		String second = done(change(campaign.maxCoupons(11))).revision();
-		String third = done(store().pause(id, true)).revision();
+		String third = done(store().pause(id, true)).after().revision();
 
 		assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
 		assertThat(read(id).revision()).isEqualTo(third);

@@ -3,7 +3,6 @@ package dev.coupon.store.contract;
 import static dev.coupon.store.contract.StoreUnderTest.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Outcome;
@@ -11,6 +10,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;
@@ -260,7 +260,7 @@ interface ConcurrencyContract extends StoreUnderTest {
 				return thread;
 			}
 			for (int i = 0; i < 50; i++) {
-				int issued = done(store().pause(id, true)).issued();
+				int issued = done(store().pause(id, true)).after().issued();
 				assertThat(issue(id)).isInstanceOf(Refused.class);
 				assertThat(read(id).issued()).isEqualTo(issued);
 				done(store().pause(id, false));

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
@@ -12,6 +12,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -62,7 +63,7 @@ public interface StoreUnderTest {
 	/** Changes a campaign's settings, whatever their revision. */
 	default Outcome<Snapshot> change(CampaignBuilder changed) {
 		Campaign campaign = changed.build();
-		return store().update(campaign, read(campaign.id()).revision());
+		return store().update(campaign, read(campaign.id()).revision()).map(Changed::after);
 	}
 
 	/** Ends a running campaign by moving its end to before now. */

@@ -114,7 +114,7 @@ class CommitDoubtTests {
 	}
 
 	private int issued() {
-		return ((Done<dev.coupon.domain.CampaignRepository.Snapshot>) store.find("c", 0)).value().issued();
+		return ((Done<dev.coupon.domain.Snapshot>) store.find("c", 0)).value().issued();
 	}
 
 	@Test

@@ -10,6 +10,7 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.io.IOException;
 import java.net.ServerSocket;
@@ -104,7 +105,7 @@ class DurableStartTests {
 			assertThat(store(other).issue(new IssueRequest(campaign.id(), "alice", "key")))
 				.isEqualTo(new Replayed<>(coupon));
 			assertThat(store(other).pause(campaign.id(), true)).isInstanceOf(Done.class);
-			assertThat(((Done<CampaignRepository.Snapshot>) store(one).find(campaign.id(), 0)).value().status())
+			assertThat(((Done<Snapshot>) store(one).find(campaign.id(), 0)).value().status())
 				.isEqualTo(Campaign.Status.PAUSED);
 		}
 	}

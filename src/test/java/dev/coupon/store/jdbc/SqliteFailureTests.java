@@ -4,11 +4,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.store.batch.Retries;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;

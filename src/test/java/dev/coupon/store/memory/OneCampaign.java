@@ -3,7 +3,7 @@ package dev.coupon.store.memory;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
-import dev.coupon.domain.CampaignRepository.Snapshot;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
@@ -12,6 +12,7 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -55,7 +56,7 @@ final class OneCampaign {
 			if (!(found instanceof Done<Snapshot>(Snapshot present))) {
 				return said(found);
 			}
-			Outcome<Snapshot> outcome = store.update(sized(maxCoupons), present.revision());
+			Outcome<Snapshot> outcome = store.update(sized(maxCoupons), present.revision()).map(Changed::after);
 			if (!outcome.equals(new Refused<>(Refusal.VERSION_MISMATCH))) {
 				return said(outcome);
 			}

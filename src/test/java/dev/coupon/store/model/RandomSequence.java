@@ -5,14 +5,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CampaignRepository.Purge;
-import dev.coupon.domain.CampaignRepository.Snapshot;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Snapshot;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -20,9 +21,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -117,22 +120,36 @@ public final class RandomSequence {
 	}
 
 	private void update() {
-		Campaign changed = any.campaign(clock.instant());
-		String revision = any.recent(model.revisions);
-		ModelCampaign existing = model.campaigns.get(changed.id());
-		if (existing != null) {
-			changed = any.changed(existing.settings, clock.instant());
-			revision = any.onceIn(6) ? revision : existing.revision;
-		}
-		Outcome<Snapshot> updated = store.update(changed, revision);
-		agreed("update " + revision + " " + changed, updated, model.update(changed, revision, revision(updated)));
+		Campaign drawn = any.campaign(clock.instant());
+		ModelCampaign existing = model.campaigns.get(drawn.id());
+		String recent = any.recent(model.revisions);
+		Campaign changed = existing == null ? drawn : any.changed(existing.settings, clock.instant());
+		String revision = existing == null || any.onceIn(6) ? recent : existing.revision;
+		agreed("update " + revision + " " + changed, changed.id(), store.update(changed, revision),
+				newRevision -> model.update(changed, revision, newRevision));
 	}
 
 	private void pause() {
 		String id = any.id();
 		boolean paused = any.onceIn(4);
-		Outcome<Snapshot> outcome = store.pause(id, paused);
-		agreed("pause " + id + " " + paused, outcome, model.pause(id, paused, revision(outcome)));
+		agreed("pause " + id + " " + paused, id, store.pause(id, paused),
+				newRevision -> model.pause(id, paused, newRevision));
+	}
+
+	/**
+	 * Compares a change with that of the model, and the settings before it with those
+	 * that the model had.
+	 */
+	private void agreed(String operation, String id, Outcome<Changed> outcome,
+			Function<@Nullable String, Outcome<Snapshot>> modelled) {
+		ModelCampaign existing = model.campaigns.get(id);
+		Campaign before = existing == null ? null : existing.settings;
+		Outcome<Snapshot> after = outcome.map(Changed::after);
+		Outcome<Snapshot> expected = modelled.apply(revision(after));
+		agreed(operation, after, expected);
+		if (outcome instanceof Done<Changed>(Changed changed)) {
+			agreed(operation + ": before", changed.before(), Objects.requireNonNull(before));
+		}
 	}
 
 	private void issue() {

@@ -140,7 +140,7 @@ public final class Transactions {
 		doubts.increment();
 		Long last;
 		try {
-			last = untilResolved.run(again -> lastTransaction(writer));
+			last = untilResolved.run(() -> lastTransaction(writer));
 		}
 		catch (RuntimeException e) {
 			e.addSuppressed(doubt);

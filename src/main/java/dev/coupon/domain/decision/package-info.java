@@ -1,0 +1,8 @@
+/**
+ * Decisions about requests, in plain Java: a store gathers the facts, asks for the
+ * decision, and applies it. So each rule is written once, whatever the store.
+ */
+@NullMarked
+package dev.coupon.domain.decision;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,114 @@
+package dev.coupon.store.jdbc;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository.Changed;
+import dev.coupon.domain.CampaignRepository.Erased;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.table.CampaignRow;
+import dev.coupon.store.jdbc.table.CampaignTable;
+import dev.coupon.store.jdbc.table.CouponTable;
+import dev.coupon.store.jdbc.table.RedemptionTable;
+import java.time.Duration;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of campaigns as a whole, within a transaction. */
+final class CampaignChanges {
+
+	private final CampaignTable campaigns;
+
+	private final CouponTable coupons;
+
+	private final RedemptionTable redemptions;
+
+	CampaignChanges(Tx tx) {
+		this.campaigns = new CampaignTable(tx);
+		this.coupons = new CouponTable(tx);
+		this.redemptions = new RedemptionTable(tx);
+	}
+
+	Outcome<Snapshot> create(Campaign campaign, long revision) {
+		CampaignRow existing = campaigns.lockEvenDeleted(campaign.id());
+		if (existing == null) {
+			campaigns.insert(campaign, revision);
+			return new Done<>(read(campaign.id()).snapshot());
+		}
+		if (existing.deleted()) {
+			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
+		}
+		return existing.state().create(campaign) instanceof Refuse refuse ? refuse.outcome()
+				: new Replayed<>(existing.snapshot());
+	}
+
+	private CampaignRow read(String campaignId) {
+		return Objects.requireNonNull(campaigns.find(campaignId));
+	}
+
+	Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
+		return inCampaign(changed.id(), state -> state.update(changed, ofRevision) instanceof Refuse refuse
+				? refuse.outcome() : become(state.campaign(), changed.withPaused(state.campaign().paused()), revision));
+	}
+
+	Outcome<Changed> pause(String campaignId, boolean paused, long revision) {
+		return inCampaign(campaignId, state -> become(state.campaign(), state.campaign().withPaused(paused), revision));
+	}
+
+	private Outcome<Changed> become(Campaign before, Campaign changed, long revision) {
+		if (!changed.equals(before)) {
+			campaigns.update(changed, revision);
+		}
+		return new Done<>(new Changed(before, read(changed.id()).snapshot()));
+	}
+
+	Outcome<Snapshot> delete(String campaignId, boolean force) {
+		return inCampaign(campaignId, state -> {
+			if (state.delete(force) instanceof Refuse refuse) {
+				return refuse.outcome();
+			}
+			campaigns.hide(campaignId);
+			return new Done<>(read(campaignId).snapshot());
+		});
+	}
+
+	private <T> Outcome<T> inCampaign(String campaignId, Function<CampaignState, Outcome<T>> step) {
+		CampaignRow row = campaigns.lock(campaignId);
+		return row == null ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.apply(row.state());
+	}
+
+	/**
+	 * A step of an erasure.
+	 *
+	 * @param coupons how many coupons were erased
+	 * @param erased the campaign, if all of it is erased
+	 */
+	record Erasure(int coupons, @Nullable Erased erased) {
+	}
+
+	/** Erases the last coupons of a campaign, if it is still due. */
+	Outcome<Erasure> erase(String campaignId, @Nullable Duration afterEnd, int limit) {
+		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
+		if (row == null || !(row.deleted() || (afterEnd != null && row.state().isOverFor(afterEnd)))) {
+			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		campaigns.hide(campaignId);
+		int last = coupons.lastSequence(campaignId);
+		int left = Math.max(0, last - limit);
+		redemptions.deleteAfter(campaignId, left);
+		coupons.deleteAfter(campaignId, left);
+		if (left > 0) {
+			return new Done<>(new Erasure(limit, null));
+		}
+		campaigns.delete(campaignId);
+		return new Done<>(new Erasure(last, new Erased(campaignId, row.state().issued(), row.state().endedAt())));
+	}
+
+}

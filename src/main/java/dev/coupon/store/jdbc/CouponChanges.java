@@ -1,0 +1,87 @@
+package dev.coupon.store.jdbc;
+
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CouponState;
+import dev.coupon.domain.decision.CouponState.EarlierRedemption;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.table.CampaignRow;
+import dev.coupon.store.jdbc.table.CampaignTable;
+import dev.coupon.store.jdbc.table.CouponTable;
+import dev.coupon.store.jdbc.table.RedemptionTable;
+import java.time.Instant;
+import java.util.Objects;
+import java.util.function.Function;
+import org.jspecify.annotations.Nullable;
+
+/** Changes of coupons after they were issued, within a transaction. */
+final class CouponChanges {
+
+	private final CampaignTable campaigns;
+
+	private final CouponTable coupons;
+
+	private final RedemptionTable redemptions;
+
+	CouponChanges(Tx tx) {
+		this.campaigns = new CampaignTable(tx);
+		this.coupons = new CouponTable(tx);
+		this.redemptions = new RedemptionTable(tx);
+	}
+
+	/** Redeems a coupon that was found by its code before. */
+	Outcome<Coupon> redeem(Coupon found, @Nullable String reference, @Nullable String keyHash) {
+		return onCoupon(found, state -> {
+			Coupon coupon = state.coupon();
+			EarlierRedemption earlier = keyHash == null ? null : redemptions.find(coupon, keyHash);
+			return switch (state.redeem(reference, earlier)) {
+				case Apply apply -> {
+					redemptions.insert(coupon, reference, keyHash, state.now());
+					campaigns.addRedeemed(coupon.campaignId(), 1);
+					yield new Done<>(read(coupon));
+				}
+				case Replay replay -> new Replayed<>(coupon);
+				case Refuse refuse -> refuse.outcome();
+			};
+		});
+	}
+
+	/** Rolls the redemption of a coupon back that was found by its code before. */
+	Outcome<Coupon> unredeem(Coupon found) {
+		return onCoupon(found, state -> {
+			Coupon coupon = state.coupon();
+			if (state.rollBack() instanceof Refuse refuse) {
+				return refuse.outcome();
+			}
+			redemptions.rollBack(coupon, state.now());
+			campaigns.addRedeemed(coupon.campaignId(), -1);
+			return new Done<>(read(coupon));
+		});
+	}
+
+	/**
+	 * Locks the campaign and reads the coupon again, because it may be gone since it was
+	 * found, and another campaign may have its id.
+	 */
+	private Outcome<Coupon> onCoupon(Coupon found, Function<CouponState, Outcome<Coupon>> step) {
+		CampaignRow campaign = campaigns.lock(found.campaignId());
+		Coupon coupon = campaign == null ? null : coupons.find(found.campaignId(), found.sequence());
+		if (campaign == null || coupon == null || !coupon.code().equals(found.code())) {
+			return new Refused<>(Refusal.COUPON_NOT_FOUND);
+		}
+		Instant now = campaign.state().now();
+		return step.apply(new CouponState(coupon, now));
+	}
+
+	private Coupon read(Coupon coupon) {
+		return Objects.requireNonNull(coupons.find(coupon.campaignId(), coupon.sequence()));
+	}
+
+}

@@ -1,0 +1,118 @@
+package dev.coupon.store.jdbc.table;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.store.jdbc.connection.Tx;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+
+/** The tables {@code campaign} and {@code campaign_counter}, within a transaction. */
+public final class CampaignTable {
+
+	private static final String SELECT = """
+			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.last_expiry, $now AS now
+			FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
+			""";
+
+	private static final String INSERT = """
+			INSERT INTO campaign (revision, name, starts_at, ends_at, per_user_limit, time_zone, charset, characters,
+			template, coupons_expire_at, coupon_valid_for, metadata, paused, deleted, id)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+
+	private static final String UPDATE = """
+			UPDATE campaign SET revision = ?, name = ?, starts_at = ?, ends_at = ?, per_user_limit = ?, time_zone = ?,
+			charset = ?, characters = ?, template = ?, coupons_expire_at = ?, coupon_valid_for = ?, metadata = ?,
+			paused = ?, deleted = ? WHERE id = ?""";
+
+	private final Tx tx;
+
+	public CampaignTable(Tx tx) {
+		this.tx = tx;
+	}
+
+	/** The campaign, whether deleted or not; null if there is none. */
+	public @Nullable CampaignRow find(String campaignId) {
+		return tx.row(SELECT + "WHERE k.id = ?", CampaignRow::read, campaignId);
+	}
+
+	/**
+	 * The campaigns that are not deleted, in the order of their ids.
+	 * @param after the id after which they begin; absent for the first
+	 */
+	public List<CampaignRow> findAfter(@Nullable String after, long limit) {
+		return tx.rows(SELECT + "WHERE k.id > ? AND k.deleted = ? ORDER BY k.id LIMIT ?", CampaignRow::read,
+				after == null ? "" : after, false, limit);
+	}
+
+	/**
+	 * The campaign, which nobody else can change until the transaction ends; null if
+	 * there is none or it is deleted. A transaction locks before it reads anything else,
+	 * because what it read before may have changed.
+	 */
+	public @Nullable CampaignRow lock(String campaignId) {
+		CampaignRow row = lockEvenDeleted(campaignId);
+		return row == null || row.deleted() ? null : row;
+	}
+
+	/**
+	 * Like {@link #lock}, but a deleted campaign is found, too. A campaign that wasn't
+	 * there to be locked is not found even if it is there now, because others could
+	 * change it.
+	 */
+	public @Nullable CampaignRow lockEvenDeleted(String campaignId) {
+		Integer locked = tx.row("SELECT issued FROM campaign_counter WHERE campaign_id = ? $locked",
+				(row, number) -> row.getInt(1), campaignId);
+		return locked == null ? null : find(campaignId);
+	}
+
+	public void insert(Campaign campaign, long revision) {
+		tx.update(INSERT, CampaignRow.settings(campaign, revision));
+		tx.update("""
+				INSERT INTO campaign_counter (campaign_id, max_coupons, issued, redeemed, last_expiry)
+				VALUES (?, ?, 0, 0, 0)""", campaign.id(), campaign.maxCoupons());
+	}
+
+	public void update(Campaign campaign, long revision) {
+		tx.update(UPDATE, CampaignRow.settings(campaign, revision));
+		tx.update("UPDATE campaign_counter SET max_coupons = ? WHERE campaign_id = ?", campaign.maxCoupons(),
+				campaign.id());
+	}
+
+	/** Sets how many coupons are issued, and when the last of them expires. */
+	public void setIssued(String campaignId, int issued, Instant lastExpiry) {
+		tx.update("UPDATE campaign_counter SET issued = ?, last_expiry = ? WHERE campaign_id = ?", issued,
+				lastExpiry.toEpochMilli(), campaignId);
+	}
+
+	/** Adds to the number of redeemed coupons. */
+	public void addRedeemed(String campaignId, int more) {
+		tx.update("UPDATE campaign_counter SET redeemed = redeemed + ? WHERE campaign_id = ?", more, campaignId);
+	}
+
+	/** Marks the campaign as deleted. */
+	public void hide(String campaignId) {
+		tx.update("UPDATE campaign SET deleted = ? WHERE id = ?", true, campaignId);
+	}
+
+	/** Deletes the campaign, whose coupons are gone. */
+	public void delete(String campaignId) {
+		tx.update("DELETE FROM campaign_counter WHERE campaign_id = ?", campaignId);
+		tx.update("DELETE FROM campaign WHERE id = ?", campaignId);
+	}
+
+	/**
+	 * The ids of the first campaigns that are deleted, or may have been over for so long.
+	 * @param afterEnd absent for deleted ones only
+	 */
+	public List<String> due(@Nullable Duration afterEnd, int limit) {
+		String over = afterEnd == null ? "" : "OR (k.ends_at <= $now - ? AND n.last_expiry <= $now - ?)";
+		Object[] parameters = afterEnd == null ? new Object[] { limit }
+				: new Object[] { afterEnd.toMillis(), afterEnd.toMillis(), limit };
+		return tx.rows("""
+				SELECT k.id FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
+				WHERE k.deleted %s ORDER BY k.id LIMIT ?""".formatted(over), (row, number) -> row.getString(1),
+				parameters);
+	}
+
+}

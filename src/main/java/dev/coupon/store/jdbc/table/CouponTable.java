@@ -1,0 +1,196 @@
+package dev.coupon.store.jdbc.table;
+
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.Coupon;
+import dev.coupon.store.jdbc.connection.Tx;
+import java.sql.ResultSet;
+import java.sql.SQLException;
+import java.util.Collection;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.Set;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The table {@code coupon}, within a transaction. Coupons are read with their present
+ * redemption.
+ */
+public final class CouponTable {
+
+	private static final String PRESENT = """
+			FROM redemption r
+			WHERE r.campaign_id = c.campaign_id AND r.sequence = c.sequence AND r.rolled_back_at IS NULL
+			""";
+
+	/**
+	 * Redemptions are looked up one by one, because for a join a database may choose to
+	 * read all of a campaign for each coupon.
+	 */
+	private static final String COUPON = """
+			SELECT c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at,
+			(SELECT r.redeemed_at %1$s) AS redeemed_at, (SELECT r.reference %1$s) AS reference
+			""".formatted(PRESENT);
+
+	private static final String OF_CAMPAIGN = COUPON + "FROM coupon c WHERE c.campaign_id = ? ";
+
+	private static final String BY_NAME = COUPON + """
+			FROM coupon n JOIN coupon c ON c.campaign_id = n.campaign_id AND c.sequence = ABS(n.sequence)
+			JOIN campaign k ON k.id = c.campaign_id WHERE n.code = ? AND k.deleted = ?
+			""";
+
+	private final Tx tx;
+
+	public CouponTable(Tx tx) {
+		this.tx = tx;
+	}
+
+	/**
+	 * A coupon to be inserted.
+	 *
+	 * @param slot the number of the coupon among those of its user; absent without a user
+	 * @param keyHash the hash of the idempotency key; absent without a key
+	 * @param alias the other name under which the code is found; absent if there is none
+	 */
+	public record NewCoupon(Coupon coupon, @Nullable Integer slot, @Nullable String keyHash, @Nullable String alias) {
+
+		private @Nullable Object[] row() {
+			return row(coupon.sequence(), coupon.code(), slot, keyHash);
+		}
+
+		/** The row that keeps the alias, with the negative sequence number. */
+		private @Nullable Object[] aliasRow() {
+			return row(-coupon.sequence(), Objects.requireNonNull(alias), null, null);
+		}
+
+		private @Nullable Object[] row(int sequence, String code, @Nullable Integer userSlot, @Nullable String key) {
+			return new @Nullable Object[] { coupon.campaignId(), sequence, code,
+					userSlot == null ? null : coupon.userId(), userSlot, key, coupon.issuedAt().toEpochMilli(),
+					coupon.expiresAt().toEpochMilli() };
+		}
+
+	}
+
+	/** Inserts coupons, each with its alias if it has one. */
+	public void insert(List<NewCoupon> coupons) {
+		List<@Nullable Object[]> rows = new java.util.ArrayList<>();
+		for (NewCoupon coupon : coupons) {
+			rows.add(coupon.row());
+			if (coupon.alias != null) {
+				rows.add(coupon.aliasRow());
+			}
+		}
+		tx.updateAll("""
+				INSERT INTO coupon (campaign_id, sequence, code, user_id, user_slot, key_hash, issued_at, expires_at)
+				VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+	}
+
+	static Coupon read(ResultSet row, int number) throws SQLException {
+		return new Coupon(row.getString("code"), row.getString("campaign_id"), row.getInt("sequence"),
+				row.getString("user_id"), CampaignRow.instant(row, "issued_at"), CampaignRow.instant(row, "expires_at"),
+				row.getObject("redeemed_at") == null ? null : CampaignRow.instant(row, "redeemed_at"),
+				row.getString("reference"));
+	}
+
+	public @Nullable Coupon find(String campaignId, int sequence) {
+		return tx.row(OF_CAMPAIGN + "AND c.sequence = ?", CouponTable::read, campaignId, sequence);
+	}
+
+	/**
+	 * The coupon that has this code, or the forgiving code that was typed like this; null
+	 * if there is none.
+	 */
+	public @Nullable Coupon find(String code) {
+		Coupon exact = tx.row(BY_NAME, CouponTable::read, code, false);
+		String canonical = CodeFormat.canonical(code);
+		return exact != null || canonical.equals(code) ? exact : tx.row(BY_NAME + "AND k.charset = ?",
+				CouponTable::read, canonical, false, CodeFormat.Charset.SAFE.name());
+	}
+
+	/**
+	 * The first codes of a campaign. None if its settings are no longer those that were
+	 * read, because another campaign may have taken the id since.
+	 */
+	public List<String> codes(CampaignRow campaign, int limit) {
+		String id = campaign.campaign().id();
+		return tx.rows("""
+				SELECT code FROM coupon WHERE campaign_id = ? AND sequence BETWEEN 1 AND ?
+				AND EXISTS (SELECT 1 FROM campaign WHERE id = ? AND revision = ?) ORDER BY sequence""",
+				(row, number) -> row.getString(1), id, limit, id, campaign.revision());
+	}
+
+	/** The coupons of a campaign that follow a sequence number. */
+	public Page<Coupon, Integer> page(String campaignId, int after, int limit) {
+		return page(limit, tx.rows(OF_CAMPAIGN + "AND c.sequence > ? ORDER BY c.sequence LIMIT ?", CouponTable::read,
+				campaignId, after, limit + 1L));
+	}
+
+	/**
+	 * The coupons of a user that follow a sequence number, in the order of slots, which
+	 * is that of issue. If the number, or the next one, is that of a coupon of the user,
+	 * the page begins at its slot, so that the coupons before it need not be read. The
+	 * user is no condition for finding that coupon, because a database would then read
+	 * all coupons of the user.
+	 */
+	public Page<Coupon, Integer> pageOf(String campaignId, String userId, int after, int limit) {
+		return page(limit, tx.rows(OF_CAMPAIGN + """
+				AND c.user_id = ? AND c.sequence > ? AND c.user_slot >= COALESCE((
+				SELECT MIN(CASE WHEN p.user_id = ? THEN p.user_slot END) FROM coupon p
+				WHERE p.campaign_id = ? AND p.sequence BETWEEN ? AND ?), 1)
+				ORDER BY c.user_slot LIMIT ?""", CouponTable::read, campaignId, userId, after, userId, campaignId,
+				after, after + 1L, limit + 1L));
+	}
+
+	private static Page<Coupon, Integer> page(int limit, List<Coupon> andOneMore) {
+		return andOneMore.size() <= limit ? new Page<>(andOneMore, null)
+				: new Page<>(List.copyOf(andOneMore.subList(0, limit)), andOneMore.get(limit - 1).sequence());
+	}
+
+	/**
+	 * The sequence numbers of the coupons that were issued for keys, by the hash of the
+	 * key. Each key is looked up alone, because for a join a database may choose to read
+	 * all of a campaign.
+	 */
+	public Map<String, Integer> sequences(String campaignId, Collection<String> keyHashes) {
+		Map<String, Integer> sequences = new HashMap<>();
+		tx.rows("""
+				SELECT k.value, (SELECT c.sequence FROM coupon c
+				WHERE c.campaign_id = ? AND c.key_hash = k.value AND c.key_hash IS NOT NULL) AS sequence
+				FROM $strings AS k""", (row, number) -> sequences.put(row.getString("value"), row.getInt("sequence")),
+				campaignId, Tx.strings(keyHashes));
+		sequences.values().removeIf(sequence -> sequence == 0);
+		return sequences;
+	}
+
+	/** How many coupons of a campaign users have. */
+	public Map<String, Integer> issuedTo(String campaignId, Collection<String> userIds) {
+		Map<String, Integer> issued = new HashMap<>();
+		tx.rows("""
+				SELECT u.value, (SELECT MAX(c.user_slot) FROM coupon c
+				WHERE c.campaign_id = ? AND c.user_id = u.value AND c.user_id IS NOT NULL) AS issued
+				FROM $strings AS u""", (row, number) -> issued.put(row.getString("value"), row.getInt("issued")),
+				campaignId, Tx.strings(userIds));
+		return issued;
+	}
+
+	/** Those of the names that lead to a coupon. */
+	public Set<String> taken(Collection<String> names) {
+		return Set.copyOf(tx.rows("SELECT c.code FROM $strings AS w JOIN coupon c ON c.code = w.value",
+				(row, number) -> row.getString("code"), Tx.strings(names)));
+	}
+
+	/** The highest sequence number of a campaign's coupons; 0 if it has none. */
+	public int lastSequence(String campaignId) {
+		return Objects.requireNonNull(tx.row("SELECT MAX(sequence) FROM coupon WHERE campaign_id = ?",
+				(result, number) -> result.getInt(1), campaignId));
+	}
+
+	/** Deletes the coupons that follow a sequence number. */
+	public void deleteAfter(String campaignId, int sequence) {
+		tx.update("DELETE FROM coupon WHERE sequence > ? AND campaign_id = ?", sequence, campaignId);
+		tx.update("DELETE FROM coupon WHERE sequence < -? AND campaign_id = ?", sequence, campaignId);
+	}
+
+}

@@ -1,0 +1,49 @@
+package dev.coupon.store.jdbc.table;
+
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.CouponState.EarlierRedemption;
+import dev.coupon.store.jdbc.connection.Tx;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+
+/** The table {@code redemption}, within a transaction. */
+public final class RedemptionTable {
+
+	private final Tx tx;
+
+	public RedemptionTable(Tx tx) {
+		this.tx = tx;
+	}
+
+	/** The redemption of a coupon with this key; null if there is none. */
+	public @Nullable EarlierRedemption find(Coupon coupon, String keyHash) {
+		return tx.row("""
+				SELECT reference, rolled_back_at FROM redemption
+				WHERE campaign_id = ? AND sequence = ? AND key_hash = ?""", (row,
+				number) -> new EarlierRedemption(row.getString("reference"), row.getObject("rolled_back_at") != null),
+				coupon.campaignId(), coupon.sequence(), keyHash);
+	}
+
+	/** Adds a redemption of a coupon. */
+	public void insert(Coupon coupon, @Nullable String reference, @Nullable String keyHash, Instant now) {
+		tx.update("""
+				INSERT INTO redemption (campaign_id, sequence, number, key_hash, reference, redeemed_at)
+				SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ? FROM redemption
+				WHERE campaign_id = ? AND sequence = ?""", coupon.campaignId(), coupon.sequence(), keyHash, reference,
+				now.toEpochMilli(), coupon.campaignId(), coupon.sequence());
+	}
+
+	/** Rolls the present redemption of a coupon back. */
+	public void rollBack(Coupon coupon, Instant now) {
+		tx.update("""
+				UPDATE redemption SET rolled_back_at = ?
+				WHERE campaign_id = ? AND sequence = ? AND rolled_back_at IS NULL""", now.toEpochMilli(),
+				coupon.campaignId(), coupon.sequence());
+	}
+
+	/** Deletes the redemptions of the coupons that follow a sequence number. */
+	public void deleteAfter(String campaignId, int sequence) {
+		tx.update("DELETE FROM redemption WHERE sequence > ? AND campaign_id = ?", sequence, campaignId);
+	}
+
+}
