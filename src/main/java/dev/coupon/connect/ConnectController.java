@@ -1,6 +1,9 @@
 package dev.coupon.connect;
 
-import dev.coupon.connect.ConnectException.Code;
+import dev.coupon.connect.protocol.ConnectException;
+import dev.coupon.connect.protocol.ConnectException.Code;
+import dev.coupon.connect.protocol.ConnectExchange;
+import dev.coupon.connect.protocol.ConnectProtocol;
 import dev.coupon.connect.v1.CreateCampaignReq;
 import dev.coupon.connect.v1.GetCampaignReq;
 import dev.coupon.connect.v1.IssueCouponReq;
@@ -21,9 +24,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConnectController {
 
-	private static final String CAMPAIGNS = ConnectErrors.CAMPAIGN_SERVICE;
+	private static final String CAMPAIGNS = ConnectProtocol.CAMPAIGN_SERVICE;
 
-	private static final String COUPONS = ConnectErrors.COUPON_SERVICE;
+	private static final String COUPONS = ConnectProtocol.COUPON_SERVICE;
 
 	private static final String ANY = "/{*procedure}";
 
@@ -31,9 +34,9 @@ class ConnectController {
 
 	private final ConnectExchange exchange;
 
-	private final ConnectErrors errors;
+	private final ConnectProtocol errors;
 
-	ConnectController(Procedures procedures, ConnectExchange exchange, ConnectErrors errors) {
+	ConnectController(Procedures procedures, ConnectExchange exchange, ConnectProtocol errors) {
 		this.procedures = procedures;
 		this.exchange = exchange;
 		this.errors = errors;
@@ -72,7 +75,7 @@ class ConnectController {
 	@Direct
 	@RequestMapping(path = { CAMPAIGNS + ANY, COUPONS + ANY }, method = RequestMethod.OPTIONS)
 	public void options(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		errors.answer(ConnectErrors.methodNotAllowed(), response);
+		errors.answer(ConnectProtocol.methodNotAllowed(), response);
 	}
 
 }

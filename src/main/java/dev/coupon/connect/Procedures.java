@@ -1,6 +1,7 @@
 package dev.coupon.connect;
 
-import dev.coupon.connect.ConnectException.Code;
+import dev.coupon.connect.protocol.ConnectException;
+import dev.coupon.connect.protocol.ConnectException.Code;
 import dev.coupon.connect.v1.BaseResponse;
 import dev.coupon.connect.v1.CampaignInfo;
 import dev.coupon.connect.v1.CreateCampaignReq;
@@ -34,7 +35,6 @@ import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
 import java.util.Map;
-import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
@@ -52,8 +52,6 @@ class Procedures {
 			"expiredDate", "/maxCoupons", "maxCoupon");
 
 	private static final String NO_SUCH_CAMPAIGN = "campaign is not exists";
-
-	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);
 
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -119,7 +117,7 @@ class Procedures {
 
 	GetCampaignRes getCampaign(GetCampaignReq request) {
 		String id = request.getCampaignId();
-		if (!ID.matcher(id).matches()) {
+		if (!Campaign.isId(id)) {
 			throw new ConnectException(Code.NOT_FOUND, NO_SUCH_CAMPAIGN);
 		}
 		return switch (campaigns.find(id, maxCodes)) {
@@ -148,7 +146,7 @@ class Procedures {
 
 	IssueCouponRes issueCoupon(IssueCouponReq request, @Nullable String idempotencyKey) {
 		String id = request.getCampaignId();
-		if (!ID.matcher(id).matches()) {
+		if (!Campaign.isId(id)) {
 			return notIssued(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		return switch (coupons.issue(new IssueRequest(id, null, idempotencyKey))) {

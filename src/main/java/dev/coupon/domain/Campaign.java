@@ -6,6 +6,7 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -27,10 +28,22 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 
 	public static final int MAX_COUPONS = 100_000_000;
 
+	/** The pattern of ids. */
 	public static final String ID_PATTERN = "^[A-Za-z0-9][A-Za-z0-9._-]{0,63}$";
+
+	/** The rule of {@link #ID_PATTERN} in words. */
+	public static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, "
+			+ "and begin with a letter or digit";
+
+	private static final Pattern ID = Pattern.compile(ID_PATTERN);
 
 	public Campaign {
 		metadata = Map.copyOf(metadata);
+	}
+
+	/** Tells whether a text may be the id of a campaign. */
+	public static boolean isId(String text) {
+		return ID.matcher(text).matches();
 	}
 
 	/**

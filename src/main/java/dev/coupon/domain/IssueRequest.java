@@ -1,5 +1,6 @@
 package dev.coupon.domain;
 
+import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,11 +14,30 @@ import org.jspecify.annotations.Nullable;
  */
 public record IssueRequest(String campaignId, @Nullable String userId, @Nullable String idempotencyKey) {
 
-	/**
-	 * What a user may be named: anything but control characters and half surrogate pairs.
-	 */
+	/** The pattern of user ids: no control characters, no halves of surrogate pairs. */
 	public static final String USER_ID_PATTERN = "^[^\\p{Cc}\\p{Cs}]{1,128}$";
 
+	/** The rule of {@link #USER_ID_PATTERN} in words. */
+	public static final String USER_ID_RULE = "must be 1 to 128 characters without control characters";
+
+	/** The pattern of idempotency keys. */
 	public static final String IDEMPOTENCY_KEY_PATTERN = "^[ -~]{1,255}$";
+
+	/** The rule of {@link #IDEMPOTENCY_KEY_PATTERN} in words. */
+	public static final String IDEMPOTENCY_KEY_RULE = "must be 1 to 255 printable ASCII characters";
+
+	private static final Pattern USER_ID = Pattern.compile(USER_ID_PATTERN);
+
+	private static final Pattern IDEMPOTENCY_KEY = Pattern.compile(IDEMPOTENCY_KEY_PATTERN);
+
+	/** Tells whether a text may be the id of a user. */
+	public static boolean isUserId(String text) {
+		return USER_ID.matcher(text).matches();
+	}
+
+	/** Tells whether a text may be an idempotency key. */
+	public static boolean isIdempotencyKey(String text) {
+		return IDEMPOTENCY_KEY.matcher(text).matches();
+	}
 
 }

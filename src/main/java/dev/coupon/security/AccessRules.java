@@ -11,6 +11,7 @@ import static org.springframework.http.HttpMethod.POST;
 
 import dev.coupon.caller.Role;
 import dev.coupon.security.key.ApiKeys;
+import dev.coupon.web.ApiPaths;
 import dev.coupon.web.module.AccessRule;
 import dev.coupon.web.module.AccessRule.Audience;
 import dev.coupon.web.module.WebModules;
@@ -39,9 +40,9 @@ import org.springframework.stereotype.Component;
 @Component
 final class AccessRules {
 
-	private static final String CAMPAIGN = "/api/v1/campaigns/{id}";
+	private static final String CAMPAIGN = ApiPaths.CAMPAIGNS + "/{id}";
 
-	private static final String COUPON = "/api/v1/coupons/{code}";
+	private static final String COUPON = ApiPaths.COUPONS + "/{code}";
 
 	/** The rule for the most frequent call comes first, because it is found fastest. */
 	private static final List<AccessRule> REST = List.of(AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons"),
@@ -50,7 +51,7 @@ final class AccessRules {
 			AccessRule.require(REDEEM, GET, COUPON), AccessRule.require(REDEEM, POST, COUPON + "/redemption"),
 			AccessRule.require(REDEEM, DELETE, COUPON + "/redemption"),
 
-			AccessRule.require(ADMIN, POST, "/api/v1/campaigns"), AccessRule.require(ADMIN, GET, "/api/v1/campaigns"),
+			AccessRule.require(ADMIN, POST, ApiPaths.CAMPAIGNS), AccessRule.require(ADMIN, GET, ApiPaths.CAMPAIGNS),
 			AccessRule.require(ADMIN, GET, CAMPAIGN), AccessRule.require(ADMIN, PATCH, CAMPAIGN),
 			AccessRule.require(ADMIN, DELETE, CAMPAIGN), AccessRule.require(ADMIN, POST, CAMPAIGN + "/pause"),
 			AccessRule.require(ADMIN, POST, CAMPAIGN + "/resume"));

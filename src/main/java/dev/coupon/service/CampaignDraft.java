@@ -40,9 +40,6 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		@Nullable CodeFormatDraft codeFormat, @Nullable String couponsExpireAt, @Nullable String couponValidFor,
 		@Nullable Map<String, String> metadata) {
 
-	/** What {@link Campaign#ID_PATTERN} says. */
-	public static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, and begin with a letter or digit";
-
 	private static final int MAX_NAME_LENGTH = 200;
 
 	private static final int MAX_METADATA = 20;
@@ -54,8 +51,6 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 	private static final String COUNT = "must be from 1 to " + Campaign.MAX_COUPONS;
 
 	private static final Duration LONGEST_VALIDITY = Duration.ofDays(36_500);
-
-	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);
 
 	/** Control characters and halves of surrogate pairs have no place in a text. */
 	private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
@@ -150,7 +145,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 	}
 
 	private void checkId(Faults faults) {
-		faults.check(id == null || ID.matcher(id).matches(), "/id", ID_RULE);
+		faults.check(id == null || Campaign.isId(id), "/id", Campaign.ID_RULE);
 	}
 
 	private void checkCounts(Faults faults) {

@@ -6,7 +6,7 @@ import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
-import dev.coupon.store.memory.InMemoryCampaignRepository;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
 import java.time.Duration;

@@ -1,14 +1,13 @@
 package dev.coupon.security.key;
 
 import dev.coupon.caller.Role;
-import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.ArrayList;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** The API keys that are known, as hashes. */
@@ -46,7 +45,7 @@ public final class ApiKeys {
 
 	/** Whose key it is, or null if it is none; takes equally long for each. */
 	public @Nullable ApiKeyAuthentication owner(String key) {
-		byte[] hash = sha256(key);
+		byte[] hash = DigestUtils.sha256(key);
 		ApiKeyAuthentication owner = null;
 		for (KnownKey candidate : known) {
 			if (MessageDigest.isEqual(candidate.hash, hash)) {
@@ -54,15 +53,6 @@ public final class ApiKeys {
 			}
 		}
 		return owner;
-	}
-
-	static byte[] sha256(String key) {
-		try {
-			return MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java has SHA-256", e);
-		}
 	}
 
 	/** What Spring Security calls a role. */

@@ -2,10 +2,10 @@ package dev.coupon.security.key;
 
 import dev.coupon.caller.Role;
 import java.util.Base64;
-import java.util.HexFormat;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
+import org.apache.commons.codec.digest.DigestUtils;
 
 /**
  * A key that nobody has yet.
@@ -24,7 +24,7 @@ record NewApiKey(String secret, String sha256) {
 		byte[] bits = new byte[BYTES];
 		random.nextBytes(bits);
 		String secret = PREFIX + Base64.getUrlEncoder().withoutPadding().encodeToString(bits);
-		return new NewApiKey(secret, HexFormat.of().formatHex(ApiKeys.sha256(secret)));
+		return new NewApiKey(secret, DigestUtils.sha256Hex(secret));
 	}
 
 	/** The text that the operator reads, once. */

@@ -1,5 +1,6 @@
 package dev.coupon.start.warmup;
 
+import dev.coupon.web.input.IdempotencyKey;
 import java.io.IOException;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -31,7 +32,7 @@ final class WarmUpClient implements AutoCloseable {
 			.timeout(PATIENCE)
 			.header("traceparent", UNTRACED);
 		if (idempotencyKey != null) {
-			request.header("Idempotency-Key", idempotencyKey);
+			request.header(IdempotencyKey.HEADER, idempotencyKey);
 		}
 		if (json != null) {
 			request.header("Content-Type", "application/json");

@@ -1,6 +1,7 @@
 package dev.coupon.store.batch;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
+import dev.coupon.store.batch.retry.TryAgainException;
 import java.util.List;
 
 /**

@@ -2,6 +2,8 @@ package dev.coupon.store.batch;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.store.batch.retry.Retries;
+import dev.coupon.store.batch.retry.TryAgainException;
 import java.time.Duration;
 import java.util.List;
 import org.slf4j.Logger;

@@ -3,12 +3,10 @@ package dev.coupon.store.jdbc;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
-import java.nio.charset.StandardCharsets;
-import java.security.MessageDigest;
-import java.security.NoSuchAlgorithmException;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.function.Function;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /** A request to change something in a campaign, in a transaction shared with others. */
@@ -59,13 +57,8 @@ sealed interface Change {
 		if (key == null) {
 			return null;
 		}
-		try {
-			byte[] hash = MessageDigest.getInstance("SHA-256").digest(key.getBytes(StandardCharsets.UTF_8));
-			return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
-		}
-		catch (NoSuchAlgorithmException e) {
-			throw new IllegalStateException("Every Java has SHA-256", e);
-		}
+		byte[] hash = DigestUtils.sha256(key);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
 	}
 
 }

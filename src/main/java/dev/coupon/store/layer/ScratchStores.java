@@ -1,7 +1,7 @@
 package dev.coupon.store.layer;
 
 import dev.coupon.domain.CampaignRepository;
-import dev.coupon.store.memory.InMemoryCampaignRepository;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.store.metrics.BusiestCampaigns;
 import dev.coupon.store.metrics.MeteredStore;
 import io.micrometer.core.instrument.MeterRegistry;

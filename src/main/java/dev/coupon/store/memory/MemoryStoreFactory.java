@@ -2,6 +2,7 @@ package dev.coupon.store.memory;
 
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.store.OpenStore;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;

@@ -9,8 +9,13 @@ import static dev.coupon.web.problem.Problem.MAX_COUPONS_BELOW_ISSUED;
 import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.web.ApiPaths;
+import dev.coupon.web.campaign.json.CampaignPatch;
+import dev.coupon.web.campaign.json.CampaignRequest;
+import dev.coupon.web.campaign.json.CampaignResponse;
 import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.input.CampaignId;
+import dev.coupon.web.input.PageSize;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -23,8 +28,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.constraints.Max;
-import jakarta.validation.constraints.Min;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -46,7 +49,7 @@ import tools.jackson.databind.node.ObjectNode;
  * it.
  */
 @Tag(name = "Campaigns", description = "For operators")
-@RequestMapping(path = "/api/v1/campaigns", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.CAMPAIGNS, produces = MediaType.APPLICATION_JSON_VALUE)
 interface CampaignApi {
 
 	/** A page of campaigns. */
@@ -109,9 +112,7 @@ interface CampaignApi {
 	CampaignPage listCampaigns(
 			@Parameter(description = "Only campaigns that have this status") @RequestParam(
 					required = false) Campaign.@Nullable Status status,
-			@Parameter(description = "At most so many") @RequestParam(defaultValue = "100") @Min(value = 1,
-					message = "must be from 1 to 1000") @Max(value = 1000,
-							message = "must be from 1 to 1000") int limit,
+			@Parameter(description = "At most so many") @RequestParam(defaultValue = "100") @PageSize int limit,
 			@Parameter(description = "The nextAfter of the page before") @RequestParam(
 					required = false) @CampaignId @Nullable String after);
 

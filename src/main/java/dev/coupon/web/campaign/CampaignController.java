@@ -12,6 +12,12 @@ import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.ApiPaths;
+import dev.coupon.web.campaign.json.CampaignPatch;
+import dev.coupon.web.campaign.json.CampaignRequest;
+import dev.coupon.web.campaign.json.CampaignResponse;
+import dev.coupon.web.campaign.json.MergePatch;
+import dev.coupon.web.campaign.json.SourceNames;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -34,9 +40,6 @@ import tools.jackson.databind.node.ObjectNode;
 @RestController
 class CampaignController implements CampaignApi {
 
-	private static final Set<String> CHANGEABLE = Set.of("name", "startsAt", "endsAt", "maxCoupons", "perUserLimit",
-			"metadata");
-
 	private final CampaignService campaigns;
 
 	private final JsonMapper mapper;
@@ -56,7 +59,7 @@ class CampaignController implements CampaignApi {
 	public ResponseEntity<?> createCampaign(ObjectNode settings, HttpServletRequest request) {
 		return switch (campaigns.create(draft(SourceNames.replaced(settings)))) {
 			case Done<Snapshot>(Snapshot created) -> ResponseEntity
-				.created(URI.create(request.getContextPath() + "/api/v1/campaigns/" + created.campaign().id()))
+				.created(URI.create(request.getContextPath() + ApiPaths.CAMPAIGNS + "/" + created.campaign().id()))
 				.eTag(created.revision())
 				.body(CampaignResponse.of(created));
 			case Replayed<Snapshot>(Snapshot existing) -> ok(existing);
@@ -97,10 +100,10 @@ class CampaignController implements CampaignApi {
 	private static void checkChangeable(ObjectNode patch) {
 		List<Fault> faults = patch.propertyNames()
 			.stream()
-			.filter(name -> !CHANGEABLE.contains(name))
+			.filter(name -> !CampaignPatch.NAMES.contains(name))
 			.sorted()
 			.map(name -> new Fault("/" + InvalidRequestException.escaped(name),
-					"can't be changed; what can is " + CHANGEABLE.stream().sorted().collect(Collectors.joining(", "))))
+					"can't be changed; what can is " + String.join(", ", CampaignPatch.NAMES)))
 			.toList();
 		if (!faults.isEmpty()) {
 			throw new InvalidRequestException(faults);

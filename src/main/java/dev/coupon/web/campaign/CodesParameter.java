@@ -1,7 +1,6 @@
 package dev.coupon.web.campaign;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import jakarta.servlet.http.HttpServletRequest;
@@ -16,8 +15,6 @@ final class CodesParameter {
 
 	static final int MAX = 1_000;
 
-	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);
-
 	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
 	private CodesParameter() {
@@ -31,8 +28,8 @@ final class CodesParameter {
 		String text = request.getParameter("codes");
 		int codes = text == null ? DEFAULT : NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
 		List<Fault> faults = new ArrayList<>(0);
-		if (!ID.matcher(campaignId).matches()) {
-			faults.add(new Fault("id", CampaignDraft.ID_RULE));
+		if (!Campaign.isId(campaignId)) {
+			faults.add(new Fault("id", Campaign.ID_RULE));
 		}
 		if (codes < 0 || codes > MAX) {
 			faults.add(new Fault("codes", "must be a whole number from 0 to " + MAX));

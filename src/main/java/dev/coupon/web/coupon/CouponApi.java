@@ -17,8 +17,11 @@ import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.IssueRequest;
+import dev.coupon.web.ApiPaths;
 import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.input.CampaignId;
+import dev.coupon.web.input.IdempotencyKey;
+import dev.coupon.web.input.PageSize;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
 import io.swagger.v3.oas.annotations.Parameter;
@@ -30,7 +33,6 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
-import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
@@ -52,23 +54,15 @@ import org.springframework.web.bind.annotation.RequestParam;
  * describes it.
  */
 @Tag(name = "Coupons", description = "For customers, through their front end, and for shops")
-@RequestMapping(path = "/api/v1", produces = MediaType.APPLICATION_JSON_VALUE)
+@RequestMapping(path = ApiPaths.API, produces = MediaType.APPLICATION_JSON_VALUE)
 interface CouponApi {
 
 	String CSV = "text/csv";
 
 	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
 
-	/** For users and, since they are so alike, references. */
+	/** The pattern of user ids, which references keep, too. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
-
-	String TEXT_RULE = "must be 1 to 128 characters without control characters";
-
-	String KEY = IssueRequest.IDEMPOTENCY_KEY_PATTERN;
-
-	String IDEMPOTENCY_KEY = "Idempotency-Key";
-
-	String KEY_RULE = "must be 1 to 255 printable ASCII characters";
 
 	/** Whom a coupon is for. */
 	record IssueBody(
@@ -105,9 +99,9 @@ interface CouponApi {
 			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CODE_SPACE_EXHAUSTED })
 	@Parameter(name = "id", in = ParameterIn.PATH, required = true, description = "The campaign's id",
 			example = "black-friday", schema = @Schema(type = "string", pattern = Campaign.ID_PATTERN))
-	@Parameter(name = IDEMPOTENCY_KEY, in = ParameterIn.HEADER,
+	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
 			description = "Names this request among those to the campaign, so that it can be repeated safely",
-			schema = @Schema(type = "string", pattern = KEY))
+			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = IssueBody.class)))
 	@PostMapping("/campaigns/{id}/coupons")
@@ -129,10 +123,9 @@ interface CouponApi {
 					value = 0, message = "must not be negative") int after,
 			@Parameter(description = "At most so many; 100 if absent, all for an export",
 					schema = @Schema(type = "integer", minimum = "1", maximum = "1000")) @RequestParam(
-							required = false) @Min(value = 1, message = "must be from 1 to 1000") @Max(value = 1000,
-									message = "must be from 1 to 1000") @Nullable Integer limit,
+							required = false) @PageSize @Nullable Integer limit,
 			@Parameter(description = "Only this user's coupons") @RequestParam(required = false) @Pattern(regexp = TEXT,
-					message = TEXT_RULE) @Nullable String userId,
+					message = IssueRequest.USER_ID_RULE) @Nullable String userId,
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException;
@@ -157,9 +150,9 @@ interface CouponApi {
 			COUPON_EXPIRED })
 	@Parameter(name = "code", in = ParameterIn.PATH, required = true, description = "The coupon's code",
 			example = "7M2PHXVD0T5QKZRB", schema = @Schema(type = "string"))
-	@Parameter(name = IDEMPOTENCY_KEY, in = ParameterIn.HEADER,
+	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
 			description = "Names this request among those to the coupon, so that it can be repeated safely",
-			schema = @Schema(type = "string", pattern = KEY))
+			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
 			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RedemptionBody.class)))
 	@PostMapping("/coupons/{code}/redemption")

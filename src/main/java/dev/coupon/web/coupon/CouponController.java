@@ -10,6 +10,7 @@ import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Outcome.Success;
 import dev.coupon.service.CouponService;
+import dev.coupon.web.ApiPaths;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -69,7 +70,7 @@ public class CouponController implements CouponApi {
 	private void located(int status, Coupon coupon, HttpServletRequest request, HttpServletResponse response)
 			throws IOException {
 		String code = UriUtils.encodePathSegment(coupon.code(), StandardCharsets.UTF_8);
-		response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + "/api/v1/coupons/" + code);
+		response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + ApiPaths.COUPONS + "/" + code);
 		json.write(response, status, APPLICATION_JSON, CouponResponse.of(coupon));
 	}
 

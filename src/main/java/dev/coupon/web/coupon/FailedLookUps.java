@@ -3,6 +3,7 @@ package dev.coupon.web.coupon;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
+import dev.coupon.web.ApiPaths;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
@@ -38,7 +39,7 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this).addPathPatterns("/api/v1/coupons/**");
+		registry.addInterceptor(this).addPathPatterns(ApiPaths.COUPONS + "/**");
 	}
 
 	@Override

@@ -1,7 +1,6 @@
 package dev.coupon.web.input;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.service.CampaignDraft;
 import io.swagger.v3.oas.annotations.Parameter;
 import jakarta.validation.Constraint;
 import jakarta.validation.Payload;
@@ -23,7 +22,7 @@ import java.lang.annotation.Target;
 @Parameter(description = "The campaign's id", example = "black-friday")
 public @interface CampaignId {
 
-	String message() default CampaignDraft.ID_RULE;
+	String message() default Campaign.ID_RULE;
 
 	Class<?>[] groups() default {};
 

@@ -1,7 +1,10 @@
 package dev.coupon.web.openapi;
 
-import dev.coupon.service.CampaignDraft;
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.IssueRequest;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.input.IdempotencyKey;
+import dev.coupon.web.input.PageSize;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.core.converter.ModelConverters;
@@ -142,13 +145,13 @@ class ApiDocument {
 	private static Fault faultOf(Operation operation) {
 		Set<String> parameters = operation.getParameters() == null ? Set.of()
 				: operation.getParameters().stream().map(Parameter::getName).collect(Collectors.toSet());
-		if (parameters.contains("Idempotency-Key")) {
-			return new Fault("Idempotency-Key", "must be 1 to 255 printable ASCII characters");
+		if (parameters.contains(IdempotencyKey.HEADER)) {
+			return new Fault(IdempotencyKey.HEADER, IssueRequest.IDEMPOTENCY_KEY_RULE);
 		}
 		if (parameters.contains("limit")) {
-			return new Fault("limit", "must be from 1 to 1000");
+			return new Fault("limit", PageSize.RULE);
 		}
-		return operation.getRequestBody() == null ? new Fault("id", CampaignDraft.ID_RULE)
+		return operation.getRequestBody() == null ? new Fault("id", Campaign.ID_RULE)
 				: new Fault("/maxCoupons", "is required");
 	}
 

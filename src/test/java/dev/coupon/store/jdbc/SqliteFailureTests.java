@@ -9,7 +9,7 @@ import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Snapshot;
-import dev.coupon.store.batch.Retries;
+import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.testing.CampaignBuilder;

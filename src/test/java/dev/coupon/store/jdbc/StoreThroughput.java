@@ -4,7 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
-import dev.coupon.store.memory.InMemoryCampaignRepository;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;
 import java.security.SecureRandom;

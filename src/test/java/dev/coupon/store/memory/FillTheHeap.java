@@ -3,6 +3,7 @@ package dev.coupon.store.memory;
 import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;

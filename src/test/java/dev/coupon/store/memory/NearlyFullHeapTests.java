@@ -12,6 +12,7 @@ import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.IssueRequest;
-import dev.coupon.store.memory.MemoryStoreForTests;
+import dev.coupon.store.memory.campaign.MemoryStoreForTests;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
 import io.micrometer.core.instrument.Gauge;

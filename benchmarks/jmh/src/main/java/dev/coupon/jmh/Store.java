@@ -5,7 +5,7 @@ import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.IssueRequest;
-import dev.coupon.store.memory.InMemoryCampaignRepository;
+import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,8 +1,8 @@
 package dev.coupon.store.jdbc.connection;
 
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.store.batch.Retries;
-import dev.coupon.store.batch.TryAgainException;
+import dev.coupon.store.batch.retry.Retries;
+import dev.coupon.store.batch.retry.TryAgainException;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;

@@ -1,0 +1,315 @@
+package dev.coupon.store.memory.campaign;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository.Changed;
+import dev.coupon.domain.CampaignRepository.Erased;
+import dev.coupon.domain.CampaignRepository.Page;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.Decision;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Objects;
+import java.util.concurrent.locks.Lock;
+import java.util.concurrent.locks.ReentrantReadWriteLock;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A campaign with its coupons, behind its lock: operations that change something take the
+ * write lock, those that only read take the read lock, and callers get copies. A deleted
+ * campaign answers as if there were none.
+ */
+final class CampaignCell {
+
+	/** Fair, since in an unfair one a flood of writers starves the readers. */
+	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+
+	private final String id;
+
+	private final CodeFormat codeFormat;
+
+	private final MemoryStoreContext shared;
+
+	private final CouponSequence coupons = new CouponSequence();
+
+	private final SplitMap<StoredCoupon> byKey = new SplitMap<>();
+
+	/** The last coupon of each user. */
+	private final SplitMap<UserCoupon> byUser = new SplitMap<>();
+
+	private Campaign campaign;
+
+	private String revision;
+
+	private int redeemed;
+
+	private long lastExpiry;
+
+	private boolean deleted;
+
+	private int erased;
+
+	CampaignCell(Campaign campaign, MemoryStoreContext shared) {
+		this.id = campaign.id();
+		this.codeFormat = campaign.codeFormat();
+		this.campaign = campaign;
+		this.shared = shared;
+		this.revision = shared.nextRevision();
+	}
+
+	Outcome<Snapshot> snapshot(int codes) {
+		return reading(() -> new Done<>(read(codes)));
+	}
+
+	/** The outcome of a request to create a campaign with the id of this one. */
+	Outcome<Snapshot> recreate(Campaign wanted) {
+		return locked(lock.readLock(), () -> {
+			Decision decision = deleted ? new Refuse(Refusal.CAMPAIGN_EXISTS, null) : state().create(wanted);
+			return decision instanceof Refuse refuse ? refuse.outcome() : new Replayed<>(read(0));
+		});
+	}
+
+	Outcome<Changed> update(Campaign changed, String ofRevision) {
+		return writing(() -> {
+			if (state().update(changed, ofRevision) instanceof Refuse refuse) {
+				return refuse.outcome();
+			}
+			shared.requireRoom();
+			return become(changed.withPaused(campaign.paused()));
+		});
+	}
+
+	Outcome<Changed> pause(boolean paused) {
+		return writing(() -> become(campaign.withPaused(paused)));
+	}
+
+	private Outcome<Changed> become(Campaign changed) {
+		Campaign before = campaign;
+		if (!changed.equals(before)) {
+			campaign = changed;
+			revision = shared.nextRevision();
+		}
+		return new Done<>(new Changed(before, read(0)));
+	}
+
+	Outcome<Snapshot> delete(boolean force) {
+		return writing(() -> {
+			if (state().delete(force) instanceof Refuse refuse) {
+				return refuse.outcome();
+			}
+			deleted = true;
+			return new Done<>(read(0));
+		});
+	}
+
+	Outcome<Coupon> issue(IssueRequest request) {
+		return writing(() -> {
+			StoredCoupon earlier = request.idempotencyKey() == null ? null : byKey.get(request.idempotencyKey());
+			CampaignState state = state();
+			return switch (state.issue(request, issuedTo(request.userId()),
+					earlier == null ? null : new EarlierIssue(earlier.userId))) {
+				case Apply apply -> issueNew(request, state.now());
+				case Replay replay -> new Replayed<>(Objects.requireNonNull(earlier).read());
+				case Refuse refuse -> refuse.outcome();
+			};
+		});
+	}
+
+	private int issuedTo(@Nullable String userId) {
+		UserCoupon last = userId == null ? null : byUser.get(userId);
+		return last == null ? 0 : last.ordinal();
+	}
+
+	private Outcome<Coupon> issueNew(IssueRequest request, Instant now) {
+		shared.requireRoom();
+		StoredCoupon coupon = draw(request.userId(), now);
+		if (coupon == null) {
+			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
+		}
+		coupons.add(coupon);
+		lastExpiry = Math.max(lastExpiry, coupon.expiresAt);
+		if (request.idempotencyKey() != null) {
+			byKey.put(request.idempotencyKey(), coupon);
+		}
+		if (coupon instanceof UserCoupon own && own.userId != null) {
+			own.follow(byUser.get(own.userId));
+			byUser.put(own.userId, own);
+		}
+		return new Done<>(coupon.read());
+	}
+
+	/**
+	 * The next coupon with a code that is now its own, or null if no free code was found.
+	 */
+	private @Nullable StoredCoupon draw(@Nullable String userId, Instant now) {
+		long issuedAt = now.toEpochMilli();
+		long expiresAt = campaign.couponExpiresAt(now).toEpochMilli();
+		int sequence = coupons.size() + 1;
+		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
+			String code = campaign.codeFormat().draw(shared.random());
+			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, sequence, null, issuedAt, expiresAt)
+					: new UserCoupon(this, code, sequence, userId, issuedAt, expiresAt);
+			if (shared.codes().add(coupon)) {
+				return coupon;
+			}
+		}
+		return null;
+	}
+
+	Outcome<Page<Coupon, Integer>> coupons(@Nullable String userId, int after, int limit) {
+		return reading(() -> new Done<>(userId == null ? page(after, limit) : pageOf(userId, after, limit)));
+	}
+
+	private Page<Coupon, Integer> page(int after, int limit) {
+		int last = (int) Math.min((long) after + limit, coupons.size());
+		List<Coupon> items = IntStream.rangeClosed(Math.min(after, last) + 1, last)
+			.mapToObj(sequence -> coupons.get(sequence).read())
+			.toList();
+		return new Page<>(items, last < coupons.size() ? last : null);
+	}
+
+	private Page<Coupon, Integer> pageOf(String userId, int after, int limit) {
+		UserCoupon last = byUser.get(userId);
+		if (last == null || after >= last.sequence) {
+			return new Page<>(List.of(), null);
+		}
+		List<Coupon> items = new ArrayList<>();
+		UserCoupon coupon = pageEnd(userId, after, last);
+		do {
+			coupon = coupon.next();
+			if (coupon.sequence > after) {
+				items.add(coupon.read());
+			}
+		}
+		while (coupon != last && items.size() < limit);
+		return new Page<>(items, coupon == last ? null : coupon.sequence);
+	}
+
+	/**
+	 * The user's coupon with this number, so that a page goes on where another ended;
+	 * else the last one, which the first follows.
+	 */
+	private UserCoupon pageEnd(String userId, int sequence, UserCoupon last) {
+		return sequence > 0 && coupons.get(sequence) instanceof UserCoupon coupon && userId.equals(coupon.userId)
+				? coupon : last;
+	}
+
+	Outcome<Coupon> find(StoredCoupon coupon) {
+		return locked(lock.readLock(), () -> isIssued(coupon) ? new Done<>(coupon.read()) : unknownCoupon());
+	}
+
+	Outcome<Coupon> redeem(StoredCoupon coupon, @Nullable String reference, @Nullable String key) {
+		return locked(lock.writeLock(), () -> {
+			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.redeem(reference, key, shared) : unknownCoupon();
+			redeemed += outcome instanceof Done ? 1 : 0;
+			return outcome;
+		});
+	}
+
+	Outcome<Coupon> unredeem(StoredCoupon coupon) {
+		return locked(lock.writeLock(), () -> {
+			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.unredeem(shared) : unknownCoupon();
+			redeemed -= outcome instanceof Done ? 1 : 0;
+			return outcome;
+		});
+	}
+
+	/**
+	 * A code is in the index shortly before its coupon is issued, and for a while after
+	 * its campaign was deleted.
+	 */
+	@SuppressWarnings("ReferenceEquality")
+	private boolean isIssued(StoredCoupon coupon) {
+		return !deleted && coupon.sequence <= coupons.size() && coupons.get(coupon.sequence) == coupon;
+	}
+
+	private static Outcome<Coupon> unknownCoupon() {
+		return new Refused<>(Refusal.COUPON_NOT_FOUND);
+	}
+
+	/** Deletes the campaign if it and its coupons have been over for so long. */
+	void deleteIfOverFor(Duration time) {
+		if (locked(lock.readLock(), () -> state().isOverFor(time))) {
+			locked(lock.writeLock(), () -> deleted |= state().isOverFor(time));
+		}
+	}
+
+	boolean isDeleted() {
+		return locked(lock.readLock(), () -> deleted);
+	}
+
+	/**
+	 * Takes coupons of this deleted campaign out of the index, up to a limit, and says
+	 * how many. It needs no lock, since nothing about a deleted campaign changes, but one
+	 * thread at a time must do it.
+	 */
+	int erase(int limit) {
+		int count = Math.min(limit, coupons.size() - erased);
+		for (int i = 0; i < count; i++) {
+			shared.codes().remove(coupons.get(++erased));
+		}
+		return count;
+	}
+
+	/** The erasure that is finished, or null if coupons are left. */
+	@Nullable Erased erasure() {
+		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
+	}
+
+	/** The campaign's code format; never changes. */
+	CodeFormat codeFormat() {
+		return codeFormat;
+	}
+
+	/** The campaign's id; never changes. */
+	String id() {
+		return id;
+	}
+
+	private Snapshot read(int codes) {
+		return state().snapshot(IntStream.rangeClosed(1, Math.min(codes, coupons.size()))
+			.mapToObj(sequence -> coupons.get(sequence).code)
+			.toList());
+	}
+
+	/** The facts for a decision; either lock must be held. */
+	private CampaignState state() {
+		return new CampaignState(campaign, revision, coupons.size(), redeemed, Instant.ofEpochMilli(lastExpiry),
+				shared.clock().instant());
+	}
+
+	private <T> Outcome<T> reading(Supplier<Outcome<T>> step) {
+		return locked(lock.readLock(), () -> deleted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.get());
+	}
+
+	private <T> Outcome<T> writing(Supplier<Outcome<T>> step) {
+		return locked(lock.writeLock(), () -> deleted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.get());
+	}
+
+	private static <R> R locked(Lock lock, Supplier<R> step) {
+		lock.lock();
+		try {
+			return step.get();
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+}

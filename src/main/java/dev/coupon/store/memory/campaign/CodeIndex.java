@@ -1,0 +1,68 @@
+package dev.coupon.store.memory.campaign;
+
+import dev.coupon.domain.CodeFormat;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The codes of all campaigns, no two alike. A forgiving code also occupies its canonical
+ * form, so that what a person types leads to one coupon at most.
+ *
+ * <p>
+ * It is split because a hash table that grows is copied by whoever adds to it: in shards,
+ * nobody waits for the copying of more than a small part.
+ */
+final class CodeIndex {
+
+	private static final int SHARD_BITS = 8;
+
+	private static final int GOLDEN_RATIO = 0x9E3779B9;
+
+	private final List<ConcurrentHashMap<String, StoredCoupon>> shards = IntStream.range(0, 1 << SHARD_BITS)
+		.mapToObj(i -> new ConcurrentHashMap<String, StoredCoupon>())
+		.toList();
+
+	/** Adds the coupon unless its code, or the alias of its code, is taken. */
+	boolean add(StoredCoupon coupon) {
+		String code = coupon.code;
+		if (shard(code).putIfAbsent(code, coupon) != null) {
+			return false;
+		}
+		String alias = coupon.campaign.codeFormat().alias(code);
+		if (alias == null || shard(alias).putIfAbsent(alias, coupon) == null) {
+			return true;
+		}
+		shard(code).remove(code);
+		return false;
+	}
+
+	void remove(StoredCoupon coupon) {
+		shard(coupon.code).remove(coupon.code, coupon);
+		String alias = coupon.campaign.codeFormat().alias(coupon.code);
+		if (alias != null) {
+			shard(alias).remove(alias, coupon);
+		}
+	}
+
+	/**
+	 * The coupon that has this code, or the forgiving code that was typed like this; null
+	 * if there is none.
+	 */
+	@Nullable StoredCoupon find(String code) {
+		StoredCoupon exact = shard(code).get(code);
+		if (exact != null) {
+			return exact;
+		}
+		String canonical = CodeFormat.canonical(code);
+		StoredCoupon typed = shard(canonical).get(canonical);
+		return typed != null && typed.campaign.codeFormat().isForgiving() ? typed : null;
+	}
+
+	/** The high bits choose the shard, since the tables within use the low ones. */
+	private ConcurrentHashMap<String, StoredCoupon> shard(String code) {
+		return shards.get((code.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - SHARD_BITS));
+	}
+
+}

@@ -1,0 +1,205 @@
+package dev.coupon.store.memory.campaign;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.CampaignRepository.Changed;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Snapshot;
+import java.time.Clock;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.ConcurrentNavigableMap;
+import java.util.concurrent.ConcurrentSkipListMap;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.BooleanSupplier;
+import java.util.function.Function;
+import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The store in memory.
+ *
+ * <pre>
+ * campaigns   id → CampaignCell { lock, settings, counts,
+ *                                 coupons   1..n → StoredCoupon { code, user, times, redemptions }
+ *                                 byKey     idempotency key → StoredCoupon
+ *                                 byUser    user → its last coupon }
+ * codes       code → StoredCoupon → its CampaignCell
+ * </pre>
+ *
+ * <p>
+ * An operation takes the lock of one campaign and never of a second; the two maps are
+ * concurrent and are read and written with or without it. Erasing takes a lock of its
+ * own. A code enters the index under its campaign's write lock just before its coupon
+ * exists, and leaves it after its campaign was deleted; so whoever comes from the index
+ * asks the campaign, under its lock, whether the coupon is issued.
+ */
+public final class InMemoryCampaignRepository implements CampaignRepository {
+
+	/** Comes before all ids. */
+	private static final String FIRST = "";
+
+	private static final int SCANNED_FOR_A_PAGE = 10_000;
+
+	private static final int ERASED_ON_DELETE = 10_000;
+
+	private final ConcurrentNavigableMap<String, CampaignCell> campaigns = new ConcurrentSkipListMap<>();
+
+	private final ReentrantLock erasing = new ReentrantLock();
+
+	/**
+	 * Where the next purge goes on, so that many small ones don't look at all campaigns
+	 * each. There is nothing more to do only after one from the first to the last.
+	 */
+	private volatile String purgedTo = FIRST;
+
+	private final MemoryStoreContext shared;
+
+	/**
+	 * @param clock the store's time
+	 * @param random where codes come from; a cryptographic one in production
+	 * @param heapNearlyFull asked before anything is added that stays; if so, the store
+	 * is overloaded
+	 */
+	public InMemoryCampaignRepository(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
+		this.shared = new MemoryStoreContext(clock, random, heapNearlyFull);
+	}
+
+	@Override
+	public Outcome<Snapshot> create(Campaign campaign) {
+		CampaignCell existing = campaigns.get(campaign.id());
+		if (existing == null) {
+			shared.requireRoom();
+			CampaignCell created = new CampaignCell(campaign, shared);
+			Outcome<Snapshot> done = created.snapshot(0);
+			existing = campaigns.putIfAbsent(campaign.id(), created);
+			if (existing == null) {
+				return done;
+			}
+		}
+		return existing.recreate(campaign);
+	}
+
+	@Override
+	public Outcome<Snapshot> find(String campaignId, int codes) {
+		return inCampaign(campaignId, cell -> cell.snapshot(codes));
+	}
+
+	@Override
+	public Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit) {
+		List<Snapshot> items = new ArrayList<>();
+		String last = after;
+		int scanned = 0;
+		for (CampaignCell cell : (after == null ? campaigns : campaigns.tailMap(after, false)).values()) {
+			if (items.size() == limit || scanned++ == SCANNED_FOR_A_PAGE) {
+				return new Page<>(items, last);
+			}
+			last = cell.id();
+			if (cell.snapshot(0) instanceof Done<Snapshot>(Snapshot snapshot)
+					&& (status == null || status == snapshot.status())) {
+				items.add(snapshot);
+			}
+		}
+		return new Page<>(items, null);
+	}
+
+	@Override
+	public Outcome<Changed> update(Campaign changed, String revision) {
+		return inCampaign(changed.id(), cell -> cell.update(changed, revision));
+	}
+
+	@Override
+	public Outcome<Changed> pause(String campaignId, boolean paused) {
+		return inCampaign(campaignId, cell -> cell.pause(paused));
+	}
+
+	@Override
+	public Outcome<Snapshot> delete(String campaignId, boolean force) {
+		return inCampaign(campaignId, cell -> {
+			Outcome<Snapshot> outcome = cell.delete(force);
+			if (outcome instanceof Done) {
+				erase(cell, ERASED_ON_DELETE, new ArrayList<>());
+			}
+			return outcome;
+		});
+	}
+
+	@Override
+	public Outcome<Coupon> issue(IssueRequest request) {
+		return inCampaign(request.campaignId(), cell -> cell.issue(request));
+	}
+
+	@Override
+	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
+		return inCampaign(campaignId, cell -> cell.coupons(userId, after, limit));
+	}
+
+	@Override
+	public Outcome<Coupon> findCoupon(String code) {
+		return onCoupon(code, coupon -> coupon.campaign.find(coupon));
+	}
+
+	@Override
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+		return onCoupon(code, coupon -> coupon.campaign.redeem(coupon, reference, idempotencyKey));
+	}
+
+	@Override
+	public Outcome<Coupon> unredeem(String code) {
+		return onCoupon(code, coupon -> coupon.campaign.unredeem(coupon));
+	}
+
+	@Override
+	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
+		List<Erased> gone = new ArrayList<>();
+		int budget = maxCoupons;
+		String from = purgedTo;
+		for (CampaignCell cell : campaigns.tailMap(from).values()) {
+			if (afterEnd != null) {
+				cell.deleteIfOverFor(afterEnd);
+			}
+			if (cell.isDeleted()) {
+				budget -= Math.max(1, erase(cell, budget, gone));
+			}
+			if (budget <= 0) {
+				purgedTo = cell.id();
+				return new Purge(gone, true);
+			}
+		}
+		purgedTo = FIRST;
+		return new Purge(gone, !from.equals(FIRST));
+	}
+
+	/** Erases up to a limit, and notes the campaign if that was all of it. */
+	private int erase(CampaignCell cell, int limit, List<Erased> gone) {
+		erasing.lock();
+		try {
+			int count = cell.erase(limit);
+			Erased erasure = cell.erasure();
+			if (erasure != null && campaigns.remove(cell.id(), cell)) {
+				gone.add(erasure);
+			}
+			return count;
+		}
+		finally {
+			erasing.unlock();
+		}
+	}
+
+	private <T> Outcome<T> inCampaign(String campaignId, Function<CampaignCell, Outcome<T>> operation) {
+		CampaignCell cell = campaigns.get(campaignId);
+		return cell == null ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : operation.apply(cell);
+	}
+
+	private Outcome<Coupon> onCoupon(String code, Function<StoredCoupon, Outcome<Coupon>> operation) {
+		StoredCoupon coupon = shared.codes().find(code);
+		return coupon == null ? new Refused<>(Refusal.COUPON_NOT_FOUND) : operation.apply(coupon);
+	}
+
+}

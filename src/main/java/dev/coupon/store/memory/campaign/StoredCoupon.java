@@ -1,0 +1,114 @@
+package dev.coupon.store.memory.campaign;
+
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Outcome;
+import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.decision.CouponState;
+import dev.coupon.domain.decision.CouponState.EarlierRedemption;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
+import java.time.Instant;
+import java.time.temporal.ChronoUnit;
+import java.util.HashMap;
+import java.util.Map;
+import java.util.Objects;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * A coupon as it is kept: instants are milliseconds since the epoch, and what most
+ * coupons never have is one reference. Reading it takes its campaign's read lock,
+ * redeeming it the write lock.
+ */
+class StoredCoupon {
+
+	final CampaignCell campaign;
+
+	final String code;
+
+	final int sequence;
+
+	final @Nullable String userId;
+
+	private final long issuedAt;
+
+	final long expiresAt;
+
+	private @Nullable Redemptions redemptions;
+
+	/** The present redemption, and all that ever had a key, rolled back or not. */
+	private static final class Redemptions {
+
+		private @Nullable Redemption present;
+
+		private final Map<String, Redemption> byKey = new HashMap<>(2);
+
+	}
+
+	private record Redemption(Instant at, @Nullable String reference, @Nullable String key) {
+	}
+
+	StoredCoupon(CampaignCell campaign, String code, int sequence, @Nullable String userId, long issuedAt,
+			long expiresAt) {
+		this.campaign = campaign;
+		this.code = code;
+		this.sequence = sequence;
+		this.userId = userId;
+		this.issuedAt = issuedAt;
+		this.expiresAt = expiresAt;
+	}
+
+	Coupon read() {
+		Redemption redemption = present();
+		return new Coupon(code, campaign.id(), sequence, userId, Instant.ofEpochMilli(issuedAt),
+				Instant.ofEpochMilli(expiresAt), redemption == null ? null : redemption.at,
+				redemption == null ? null : redemption.reference);
+	}
+
+	Outcome<Coupon> redeem(@Nullable String reference, @Nullable String key, MemoryStoreContext shared) {
+		Instant now = shared.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+		return switch (new CouponState(read(), now).redeem(reference, earlier(key))) {
+			case Apply apply -> {
+				shared.requireRoom();
+				yield redeem(new Redemption(now, reference, key));
+			}
+			case Replay replay -> new Replayed<>(read());
+			case Refuse refuse -> refuse.outcome();
+		};
+	}
+
+	private @Nullable EarlierRedemption earlier(@Nullable String key) {
+		Redemption earlier = key == null || redemptions == null ? null : redemptions.byKey.get(key);
+		return earlier == null ? null : new EarlierRedemption(earlier.reference, !isPresent(earlier));
+	}
+
+	private Outcome<Coupon> redeem(Redemption redemption) {
+		Redemptions all = redemptions == null ? new Redemptions() : redemptions;
+		all.present = redemption;
+		if (redemption.key != null) {
+			all.byKey.put(redemption.key, redemption);
+		}
+		redemptions = all;
+		return new Done<>(read());
+	}
+
+	Outcome<Coupon> unredeem(MemoryStoreContext shared) {
+		if (new CouponState(read(), shared.clock().instant()).rollBack() instanceof Refuse refuse) {
+			return refuse.outcome();
+		}
+		Objects.requireNonNull(redemptions).present = null;
+		return new Done<>(read());
+	}
+
+	/** A rolled-back redemption has another key than the present one, if there is any. */
+	private boolean isPresent(Redemption earlier) {
+		Redemption present = present();
+		return present != null && Objects.equals(present.key, earlier.key);
+	}
+
+	private @Nullable Redemption present() {
+		return redemptions == null ? null : redemptions.present;
+	}
+
+}

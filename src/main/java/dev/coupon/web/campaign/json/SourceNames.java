@@ -1,0 +1,41 @@
+package dev.coupon.web.campaign.json;
+
+import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.InvalidRequestException.Fault;
+import java.util.Comparator;
+import java.util.List;
+import java.util.Map;
+import tools.jackson.databind.node.ObjectNode;
+
+/** The names that the source system had for settings of campaigns. */
+public final class SourceNames {
+
+	private static final Map<String, String> NAMES = Map.of("campaignId", "id", "startDate", "startsAt", "expiredDate",
+			"endsAt", "maxCoupon", "maxCoupons");
+
+	private SourceNames() {
+	}
+
+	/**
+	 * Gives settings their own names.
+	 * @throws InvalidRequestException if one is given under both
+	 */
+	public static ObjectNode replaced(ObjectNode settings) {
+		List<Fault> faults = NAMES.entrySet()
+			.stream()
+			.filter(name -> settings.has(name.getKey()) && settings.has(name.getValue()))
+			.map(name -> new Fault("/" + name.getKey(), "must be absent where " + name.getValue() + " is given"))
+			.sorted(Comparator.comparing(Fault::pointer))
+			.toList();
+		if (!faults.isEmpty()) {
+			throw new InvalidRequestException(faults);
+		}
+		NAMES.forEach((source, own) -> {
+			if (settings.has(source)) {
+				settings.set(own, settings.remove(source));
+			}
+		});
+		return settings;
+	}
+
+}

@@ -1,5 +1,0 @@
-/** The service as the source system's clients meet it: through a real port. */
-@NullMarked
-package dev.coupon.connect;
-
-import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,156 @@
+package dev.coupon.store.memory.campaign;
+
+import static dev.coupon.store.memory.campaign.OneCampaign.said;
+import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
+
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.IssueRequest;
+import org.jetbrains.lincheck.datastructures.BooleanGen;
+import org.jetbrains.lincheck.datastructures.IntGen;
+import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
+import org.jetbrains.lincheck.datastructures.Operation;
+import org.jetbrains.lincheck.datastructures.Param;
+import org.jetbrains.lincheck.datastructures.StressOptions;
+import org.junit.jupiter.api.Tag;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
+
+/**
+ * Whatever two threads do to a campaign at once, what they get is what they could have
+ * got one after the other. Lincheck makes up short programs for two threads out of the
+ * operations of {@link Issuing}, {@link Redeeming} and {@link Deleting}, runs each of
+ * them many times, and looks for an order of its operations that gives the same results
+ * without concurrency.
+ */
+@Tag("lincheck")
+class InMemoryLincheckTests {
+
+	@ParameterizedTest
+	@ValueSource(classes = { Issuing.class, Redeeming.class, Deleting.class })
+	void actsAtOnceWhereverThreadsAreSwitched(Class<?> operations) {
+		new ModelCheckingOptions().threads(2)
+			.actorsBefore(1)
+			.actorsPerThread(2)
+			.actorsAfter(1)
+			.iterations(5)
+			.invocationsPerIteration(100)
+			// Where it looks, Lincheck replaces random sources by its own.
+			.addGuarantee(forClasses(CodeFormat.class.getName()).allMethods().ignore())
+			// Nothing happens in these that another thread could see.
+			.addGuarantee(forClasses(CodeIndex.class.getName()).methods("<init>").ignore())
+			.addGuarantee(forClasses(OneCampaign.class.getName()).methods("said").ignore())
+			.check(operations);
+	}
+
+	@ParameterizedTest
+	@ValueSource(classes = { Issuing.class, Redeeming.class, Deleting.class })
+	void actsAtOnceWhenThreadsRunFreely(Class<?> operations) {
+		new StressOptions().threads(2)
+			.actorsBefore(1)
+			.actorsPerThread(3)
+			.actorsAfter(1)
+			.iterations(5)
+			.invocationsPerIteration(200)
+			.check(operations);
+	}
+
+	/** Issuing to three users, one coupon each, while the campaign is being changed. */
+	@Param(name = "number", gen = IntGen.class, conf = "1:2")
+	@Param(name = "user", gen = IntGen.class, conf = "1:3")
+	public static class Issuing {
+
+		private final OneCampaign one = new OneCampaign();
+
+		@Operation
+		public String issue(@Param(name = "user") int user) {
+			return said(one.store.issue(new IssueRequest(OneCampaign.ID, "user-" + user, null)));
+		}
+
+		@Operation
+		public String issueOnce(@Param(name = "user") int user, @Param(name = "number") int key) {
+			return said(one.store.issue(new IssueRequest(OneCampaign.ID, "user-" + user, "key-" + key)));
+		}
+
+		@Operation
+		public String resize(@Param(name = "number") int maxCoupons) {
+			return one.resize(maxCoupons);
+		}
+
+		@Operation
+		public String pause(@Param(gen = BooleanGen.class) boolean paused) {
+			return said(one.store.pause(OneCampaign.ID, paused));
+		}
+
+		@Operation
+		public String find() {
+			return said(one.store.find(OneCampaign.ID, OneCampaign.MAX_COUPONS));
+		}
+
+		@Operation
+		public String findCoupon(@Param(name = "number") int sequence) {
+			return said(one.store.findCoupon(OneCampaign.code(sequence)));
+		}
+
+	}
+
+	/** What shops do with one coupon. */
+	@Param(name = "number", gen = IntGen.class, conf = "1:2")
+	public static class Redeeming {
+
+		private final OneCampaign one = new OneCampaign();
+
+		public Redeeming() {
+			one.store.issue(new IssueRequest(OneCampaign.ID, "user", null));
+		}
+
+		@Operation
+		public String redeem() {
+			return said(one.store.redeem(OneCampaign.code(1), null, null));
+		}
+
+		@Operation
+		public String redeemOnce(@Param(name = "number") int reference, @Param(name = "number") int key) {
+			return said(one.store.redeem(OneCampaign.code(1), "order-" + reference, "key-" + key));
+		}
+
+		@Operation
+		public String unredeem() {
+			return said(one.store.unredeem(OneCampaign.code(1)));
+		}
+
+		@Operation
+		public String find() {
+			return said(one.store.find(OneCampaign.ID, OneCampaign.MAX_COUPONS));
+		}
+
+	}
+
+	/** Everything done with coupons while their campaign is being deleted. */
+	@Param(name = "number", gen = IntGen.class, conf = "1:2")
+	public static class Deleting {
+
+		private final OneCampaign one = new OneCampaign();
+
+		@Operation
+		public String issue(@Param(name = "number") int user) {
+			return said(one.store.issue(new IssueRequest(OneCampaign.ID, "user-" + user, null)));
+		}
+
+		@Operation
+		public String redeem(@Param(name = "number") int sequence) {
+			return said(one.store.redeem(OneCampaign.code(sequence), null, null));
+		}
+
+		@Operation
+		public String findCoupon(@Param(name = "number") int sequence) {
+			return said(one.store.findCoupon(OneCampaign.code(sequence)));
+		}
+
+		@Operation
+		public String delete() {
+			return said(one.store.delete(OneCampaign.ID, true));
+		}
+
+	}
+
+}
