@@ -19,7 +19,8 @@ import java.util.Map;
  */
 public final class CampaignDates {
 
-	public static final String EXPECTED = "expected a date such as 2026-11-27T10:00:00+01:00, 2026-11-27T10:00:00, 2026-11-27, 20261127, 2026/11/27 or 2026.11.27, in the years 0001 to 9999";
+	public static final String EXPECTED = "expected a date such as 2026-11-27T10:00:00+01:00, 2026-11-27T10:00:00, "
+			+ "2026-11-27, 20261127, 2026/11/27 or 2026.11.27, in the years 0001 to 9999";
 
 	private static final int YEAR_DIGITS = 4;
 

@@ -164,10 +164,10 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		}
 		int coupons = maxCoupons.intValue();
 		String orFewer = format.room() == 0 ? "" : ", or have at most %d coupons".formatted(format.room());
-		faults.check(format.hasRoomFor(coupons), "/codeFormat",
-				"%d drawn characters make too few codes for %d coupons: for each coupon there must be %d codes, so draw at least %d"
-					.formatted(format.drawnLength(), coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons))
-						+ orFewer);
+		faults.check(format.hasRoomFor(coupons), "/codeFormat", """
+				%d drawn characters make too few codes for %d coupons: \
+				for each coupon there must be %d codes, so draw at least %d%s""".formatted(format.drawnLength(),
+				coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons), orFewer));
 	}
 
 	private void checkTexts(Faults faults) {

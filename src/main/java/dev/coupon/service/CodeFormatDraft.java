@@ -81,7 +81,8 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	private void checkPattern(String given, Faults faults) {
 		faults.check(TEMPLATE.matcher(given).matches(), "/codeFormat/pattern",
-				"must be up to 128 letters, digits, hyphens, underscores and at least one #, and not begin with a hyphen");
+				"must be up to 128 letters, digits, hyphens, underscores and at least one #, "
+						+ "and not begin with a hyphen");
 		faults.check(length == null && prefix == null && suffix == null, "/codeFormat/pattern",
 				"must be absent where length, prefix or suffix is given");
 	}

@@ -84,14 +84,16 @@ class BypassTests {
 
 	@TestFactory
 	Stream<DynamicTest> areNotOpenedByHeaders() {
-		return Stream.of("X-Original-URL: /swagger-ui/index.html", "X-Rewrite-URL: /actuator/health",
-				"X-Forwarded-Prefix: /swagger-ui", "X-Forwarded-For: 127.0.0.1", "X-Real-IP: 127.0.0.1",
-				"Forwarded: for=127.0.0.1", "X-HTTP-Method-Override: HEAD", "X-Forwarded-User: admin",
-				"Remote-User: admin", "X-Remote-User: admin", "Cookie: JSESSIONID=1", "Upgrade: h2c",
-				"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA",
-				"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: 13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
-				"Authorization : Bearer " + TestKeys.of(ADMIN), " Authorization: Bearer " + TestKeys.of(ADMIN),
-				"X: y\rAuthorization: Bearer " + TestKeys.of(ADMIN))
+		return Stream
+			.of("X-Original-URL: /swagger-ui/index.html", "X-Rewrite-URL: /actuator/health",
+					"X-Forwarded-Prefix: /swagger-ui", "X-Forwarded-For: 127.0.0.1", "X-Real-IP: 127.0.0.1",
+					"Forwarded: for=127.0.0.1", "X-HTTP-Method-Override: HEAD", "X-Forwarded-User: admin",
+					"Remote-User: admin", "X-Remote-User: admin", "Cookie: JSESSIONID=1", "Upgrade: h2c",
+					"Connection: Upgrade, HTTP2-Settings\r\nUpgrade: h2c\r\nHTTP2-Settings: AAMAAABkAAQAoAAAAAIAAAAA",
+					"Upgrade: websocket\r\nConnection: Upgrade\r\nSec-WebSocket-Version: "
+							+ "13\r\nSec-WebSocket-Key: dGhlIHNhbXBsZSBub25jZQ==",
+					"Authorization : Bearer " + TestKeys.of(ADMIN), " Authorization: Bearer " + TestKeys.of(ADMIN),
+					"X: y\rAuthorization: Bearer " + TestKeys.of(ADMIN))
 			.map(header -> dynamicTest(header.replaceAll("\\R", " "),
 					() -> assertTurnedAway(send(request("GET", campaign) + header + "\r\n"))));
 	}

@@ -76,9 +76,10 @@ class CodeFormatDraftTests {
 				new CodeFormatDraft("NUMERIC", null, 5, null, null, null), null, null, null);
 
 		Assertions.assertThatThrownBy(() -> draft.toCampaign(ZoneOffset.UTC, () -> "id"))
-			.isInstanceOfSatisfying(InvalidRequestException.class, e -> assertThat(e.faults())
-				.containsExactly(new Fault("/codeFormat",
-						"5 drawn characters make too few codes for 1000 coupons: for each coupon there must be 1000 codes, so draw at least 6, or have at most 100 coupons")));
+			.isInstanceOfSatisfying(InvalidRequestException.class,
+					e -> assertThat(e.faults()).containsExactly(new Fault("/codeFormat",
+							"5 drawn characters make too few codes for 1000 coupons: for each coupon there "
+									+ "must be 1000 codes, so draw at least 6, or have at most 100 coupons")));
 	}
 
 	private static @Nullable CodeFormat format(CodeFormatDraft draft) {

@@ -51,8 +51,8 @@ public final class Api {
 	/** The same with more members, such as {@code , "perUserLimit": 1}. */
 	public static String settings(String id, int maxCoupons, String more) {
 		return """
-				{"id": "%s", "startsAt": "2026-01-01T00:00:00Z", "endsAt": "2090-01-01T00:00:00Z", "maxCoupons": %d%s}"""
-			.formatted(id, maxCoupons, more);
+				{"id": "%s", "startsAt": "2026-01-01T00:00:00Z", "endsAt": "2090-01-01T00:00:00Z",
+				 "maxCoupons": %d%s}""".formatted(id, maxCoupons, more);
 	}
 
 	/** Creates such a campaign; returns its id. */

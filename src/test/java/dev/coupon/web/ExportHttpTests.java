@@ -18,7 +18,8 @@ import org.springframework.beans.factory.annotation.Autowired;
 @HttpTest
 class ExportHttpTests {
 
-	private static final String HEADER = "code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,redemptionReference\r\n";
+	private static final String HEADER = "code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,"
+			+ "redemptionReference\r\n";
 
 	private final Api api;
 

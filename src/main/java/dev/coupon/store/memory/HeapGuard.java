@@ -103,8 +103,8 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private void announce(boolean full) {
 		if (full) {
-			log.error(
-					"The heap is nearly full ({} of {} MiB): no campaign is created or changed, no coupon issued or redeemed until campaigns are deleted or the service gets more memory",
+			log.error("The heap is nearly full ({} of {} MiB): no campaign is created or changed, no "
+					+ "coupon issued or redeemed until campaigns are deleted or the service gets " + "more memory",
 					longLived.getUsage().getUsed() >> 20, size >> 20);
 		}
 		else {

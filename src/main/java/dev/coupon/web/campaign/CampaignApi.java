@@ -60,7 +60,9 @@ interface CampaignApi {
 	}
 
 	@Operation(summary = "Create a campaign",
-			description = "Takes as long for a large campaign as for a small one: codes are drawn when coupons are issued. May be repeated: the same id with the same content answers 200 with the campaign as it is.")
+			description = "Takes as long for a large campaign as for a small one: codes are drawn when "
+					+ "coupons are issued. May be repeated: the same id with the same content "
+					+ "answers 200 with the campaign as it is.")
 	@ApiResponse(responseCode = "201", description = "Created",
 			headers = {
 					@Header(name = "Location", required = true, description = "The campaign's path",
@@ -68,10 +70,7 @@ interface CampaignApi {
 					@Header(name = "ETag", required = true, description = "The revision of its settings",
 							schema = @Schema(type = "string")) },
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
-	@ApiResponse(responseCode = "200", description = "It exists already, with the same content",
-			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
-					schema = @Schema(type = "string")),
-			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@AnswersCampaign("It exists already, with the same content")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = CampaignRequest.class),
 					examples = { @ExampleObject(name = "A thousand coupons", value = """
@@ -117,7 +116,8 @@ interface CampaignApi {
 					required = false) @CampaignId @Nullable String after);
 
 	@Operation(summary = "Read a campaign",
-			description = "Settings, status, counts and the first codes, all of one moment. Codes are those of issued coupons; unissued codes don't exist.")
+			description = "Settings, status, counts and the first codes, all of one moment. Codes are "
+					+ "those of issued coupons; unissued codes don't exist.")
 	@ApiResponse(responseCode = "200", description = "The campaign",
 			headers = @Header(name = "ETag", required = true,
 					description = "The revision of its settings, not of its counts", schema = @Schema(type = "string")),
@@ -133,17 +133,18 @@ interface CampaignApi {
 	void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
 	@Operation(summary = "Change a campaign",
-			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit and metadata: what is absent stays, null removes. Coupons issued before keep their expiry. Of several problems the first is given in this order: invalid-request by a field that can't change, campaign-not-found, version-mismatch, invalid-request by a value, campaign-started, max-coupons-below-issued.")
+			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, "
+					+ "perUserLimit and metadata: what is absent stays, null removes. Coupons issued "
+					+ "before keep their expiry. Of several problems the first is given in this "
+					+ "order: invalid-request by a field that can't change, campaign-not-found, "
+					+ "version-mismatch, invalid-request by a value, campaign-started, " + "max-coupons-below-issued.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
 			@Content(mediaType = "application/merge-patch+json", schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")),
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")) })
-	@ApiResponse(responseCode = "200", description = "Changed",
-			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
-					schema = @Schema(type = "string")),
-			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@AnswersCampaign("Changed")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED })
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
 	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id, @Parameter(
@@ -152,25 +153,20 @@ interface CampaignApi {
 			@Parameter(hidden = true) @RequestBody ObjectNode patch);
 
 	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
-	@ApiResponse(responseCode = "200", description = "Paused",
-			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
-					schema = @Schema(type = "string")),
-			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@AnswersCampaign("Paused")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@PostMapping("/{id}/pause")
 	ResponseEntity<?> pauseCampaign(@PathVariable @CampaignId String id);
 
 	@Operation(summary = "Resume a campaign", description = "Undoes a pause. May be repeated.")
-	@ApiResponse(responseCode = "200", description = "Not paused",
-			headers = @Header(name = "ETag", required = true, description = "The revision of its settings",
-					schema = @Schema(type = "string")),
-			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
+	@AnswersCampaign("Not paused")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@PostMapping("/{id}/resume")
 	ResponseEntity<?> resumeCampaign(@PathVariable @CampaignId String id);
 
 	@Operation(summary = "Delete a campaign",
-			description = "The campaign and its coupons are unknown from now on. The id is free again when all is erased, for small campaigns at once.")
+			description = "The campaign and its coupons are unknown from now on. The id is free again "
+					+ "when all is erased, for small campaigns at once.")
 	@ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, CAMPAIGN_HAS_COUPONS })
 	@DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)

@@ -59,6 +59,11 @@ interface CouponApi {
 
 	String CSV = "text/csv";
 
+	String CSV_EXAMPLE = """
+			code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,redemptionReference\r
+			7M2PHXVD0T5QKZRB,black-friday,1,alice,2026-11-27T09:00:00.123Z,2099-12-31T23:00:00Z,,\r
+			""";
+
 	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
 
 	/** The pattern of user ids, which references keep, too. */
@@ -83,7 +88,12 @@ interface CouponApi {
 	}
 
 	@Operation(summary = "Issue a coupon",
-			description = "The answer is final: 201 carries the coupon. A request repeated with its Idempotency-Key gets the same coupon, as it is now, even after the campaign sold out, ended or was paused. Of several problems the first is given in this order: campaign-not-found, idempotency-key-reused, campaign-ended, campaign-paused, campaign-not-started, user-required, user-limit-reached, campaign-exhausted, code-space-exhausted.")
+			description = "The answer is final: 201 carries the coupon. A request repeated with its "
+					+ "Idempotency-Key gets the same coupon, as it is now, even after the campaign "
+					+ "sold out, ended or was paused. Of several problems the first is given in this "
+					+ "order: campaign-not-found, idempotency-key-reused, campaign-ended, "
+					+ "campaign-paused, campaign-not-started, user-required, user-limit-reached, "
+					+ "campaign-exhausted, code-space-exhausted.")
 	@ApiResponse(responseCode = "201", description = "Issued",
 			headers = @Header(name = HttpHeaders.LOCATION, required = true, description = "The coupon's path",
 					schema = @Schema(type = "string")),
@@ -109,13 +119,15 @@ interface CouponApi {
 	void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "List or export a campaign's coupons",
-			description = "In the order of issue. As JSON a page at a time; as CSV (RFC 4180 with a header row) or NDJSON all that follow in one stream. An export that can't be finished breaks the connection off.")
+			description = "In the order of issue. As JSON a page at a time; as CSV (RFC 4180 with a "
+					+ "header row) or NDJSON all that follow in one stream. An export that can't be "
+					+ "finished breaks the connection off.")
 	@ApiResponse(responseCode = "200", description = "A page, or the export", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = CouponPage.class)),
-			@Content(mediaType = CSV, schema = @Schema(type = "string",
-					example = "code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,redemptionReference\r\n7M2PHXVD0T5QKZRB,black-friday,1,alice,2026-11-27T09:00:00.123Z,2099-12-31T23:00:00Z,,\r\n")),
+			@Content(mediaType = CSV, schema = @Schema(type = "string", example = CSV_EXAMPLE)),
 			@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string",
-					example = "{\"code\":\"7M2PHXVD0T5QKZRB\",\"campaignId\":\"black-friday\",\"sequence\":1,\"issuedAt\":\"2026-11-27T09:00:00.123Z\",\"expiresAt\":\"2099-12-31T23:00:00Z\"}\n")) })
+					example = "{\"code\":\"7M2PHXVD0T5QKZRB\",\"campaignId\":\"black-friday\",\"sequence\":1,"
+							+ "\"issuedAt\":\"2026-11-27T09:00:00.123Z\",\"expiresAt\":\"2099-12-31T23:00:00Z\"}\n")) })
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@GetMapping(path = "/campaigns/{id}/coupons", produces = { MediaType.APPLICATION_JSON_VALUE, CSV, NDJSON })
 	@Nullable ResponseEntity<?> listCoupons(@PathVariable @CampaignId String id,
@@ -131,7 +143,8 @@ interface CouponApi {
 			HttpServletResponse response) throws IOException;
 
 	@Operation(summary = "Look a coupon up",
-			description = "The code as issued. One of the SAFE charset is also found in small letters, with O for 0, and with I or L for 1; so it is for redemption.")
+			description = "The code as issued. One of the SAFE charset is also found in small letters, "
+					+ "with O for 0, and with I or L for 1; so it is for redemption.")
 	@ApiResponse(responseCode = "200", description = "The coupon",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises(COUPON_NOT_FOUND)
@@ -140,7 +153,11 @@ interface CouponApi {
 			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
 
 	@Operation(summary = "Redeem a coupon",
-			description = "Once. That the campaign is paused or has ended doesn't matter, only the coupon's expiry does. A request repeated with its Idempotency-Key gets the coupon again; after a rollback it gets not-redeemed. Of several problems the first is given in this order: coupon-not-found, idempotency-key-reused, not-redeemed, already-redeemed, coupon-expired.")
+			description = "Once. That the campaign is paused or has ended doesn't matter, only the "
+					+ "coupon's expiry does. A request repeated with its Idempotency-Key gets the "
+					+ "coupon again; after a rollback it gets not-redeemed. Of several problems the "
+					+ "first is given in this order: coupon-not-found, idempotency-key-reused, "
+					+ "not-redeemed, already-redeemed, coupon-expired.")
 	@ApiResponse(responseCode = "200", description = "Redeemed, now or by an earlier request with this key",
 			headers = @Header(name = "Idempotent-Replayed",
 					description = "True if an earlier request with this key redeemed it, else absent",

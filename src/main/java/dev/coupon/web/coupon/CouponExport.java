@@ -97,14 +97,14 @@ final class CouponExport {
 	 * Writes the export.
 	 * @return null if it is written, or the problem if it can't begin
 	 */
-	@Nullable ResponseEntity<?> write(Selection selection, Format format, HttpServletResponse response) throws IOException {
+	@Nullable ResponseEntity<?> write(Selection selection, Format format, HttpServletResponse answer) throws IOException {
 		Outcome<Page<Coupon, Integer>> first = page(selection, selection.after, selection.limit);
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
 			return ProblemAnswer.of(refused).toResponseEntity();
 		}
-		response.setContentType(format.mediaType);
-		response.setCharacterEncoding(StandardCharsets.UTF_8);
-		PrintWriter out = response.getWriter();
+		answer.setContentType(format.mediaType);
+		answer.setCharacterEncoding(StandardCharsets.UTF_8);
+		PrintWriter out = answer.getWriter();
 		Rows rows = format == Format.CSV ? csv(out) : ndjson(out);
 		int left = selection.limit;
 		Page<Coupon, Integer> page = pageOf(first);
@@ -112,7 +112,7 @@ final class CouponExport {
 			for (Coupon coupon : page.items()) {
 				rows.write(CouponResponse.of(coupon));
 			}
-			response.flushBuffer();
+			answer.flushBuffer();
 			left -= page.items().size();
 			if (page.nextAfter() == null || left == 0) {
 				return null;

@@ -16,7 +16,8 @@ record ProblemBody(@Schema(description = "urn:problem: and the code", requiredMo
 		@Schema(description = "The path that was asked") @Nullable String instance,
 		@Schema(description = "What clients should go by", requiredMode = RequiredMode.REQUIRED) String code,
 		@Schema(description = "Of an invalid request: all that is wrong with it") @Nullable List<ProblemError> errors,
-		@Schema(description = "Which request it was, for the log; also in the header X-Request-Id") @Nullable String requestId) {
+		@Schema(description = "Which request it was, for the log; also in the header "
+				+ "X-Request-Id") @Nullable String requestId) {
 
 	/** One thing that is wrong with a request. */
 	record ProblemError(

@@ -66,8 +66,8 @@ public final class PostgresqlServer {
 	/** The same connections, but with limits to how long a request may take. */
 	private static DataSource hurried(PGSimpleDataSource source, Duration patience) {
 		int seconds = seconds(patience);
-		String timeouts = "-c lock_timeout=%1$ds -c statement_timeout=%1$ds -c idle_in_transaction_session_timeout=%1$ds "
-			.formatted(seconds);
+		String timeouts = "-c lock_timeout=%1$ds -c statement_timeout=%1$ds -c "
+				+ "idle_in_transaction_session_timeout=%1$ds ".formatted(seconds);
 		source.setOptions(timeouts + Objects.requireNonNullElse(source.getOptions(), ""));
 		source.setSocketTimeout(2 * seconds);
 		return source;

@@ -14,7 +14,9 @@ import org.jspecify.annotations.Nullable;
  * has the rules.
  */
 @Schema(name = "CampaignSettings",
-		description = "What an operator says about a campaign. A date is RFC 3339 with an offset; or a local date-time; or a date alone (yyyy-MM-dd, yyyyMMdd, yyyy/MM/dd or yyyy.MM.dd), which begins with its first instant and as an end includes the whole day.")
+		description = "What an operator says about a campaign. A date is RFC 3339 with an offset; or "
+				+ "a local date-time; or a date alone (yyyy-MM-dd, yyyyMMdd, yyyy/MM/dd or "
+				+ "yyyy.MM.dd), which begins with its first instant and as an end includes the " + "whole day.")
 public record CampaignRequest(
 		@Schema(description = "Names the campaign in URLs; generated if absent. Alias: campaignId.",
 				pattern = Campaign.ID_PATTERN, example = "black-friday") @Nullable String id,
@@ -29,12 +31,13 @@ public record CampaignRequest(
 				example = "1000") @Nullable Long maxCoupons,
 		@Schema(description = "How many of them one user may get; no limit if absent.", minimum = "1",
 				maximum = "" + Campaign.MAX_COUPONS, example = "1") @Nullable Long perUserLimit,
-		@Schema(description = "Where dates without an offset are meant: an IANA name or an offset; the service's zone if absent.",
-				example = "Europe/Berlin") @Nullable String timeZone,
+		@Schema(description = "Where dates without an offset are meant: an IANA name or an offset; the "
+				+ "service's zone if absent.", example = "Europe/Berlin") @Nullable String timeZone,
 		@Nullable CodeFormatBody codeFormat,
 		@Schema(description = "When all coupons expire, not before endsAt; with the campaign if absent.",
 				example = "2099-12-31") @Nullable String couponsExpireAt,
-		@Schema(description = "How long each coupon is valid from its issue: an ISO 8601 duration from PT1S to P36500D, without years, months and weeks. Not with couponsExpireAt.",
+		@Schema(description = "How long each coupon is valid from its issue: an ISO 8601 duration from PT1S "
+				+ "to P36500D, without years, months and weeks. Not with couponsExpireAt.",
 				example = "P30D") @Nullable String couponValidFor,
 		@Schema(description = "Your own notes: up to 20, names up to 64 and values up to 500 characters.",
 				example = "{\"owner\": \"marketing\"}") @Nullable Map<String, String> metadata) {

@@ -1,5 +1,7 @@
 package dev.coupon.web.campaign.json;
 
+import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
+
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Snapshot;
@@ -41,11 +43,12 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 		@Schema(description = "Where dates without an offset are meant.", requiredMode = RequiredMode.REQUIRED,
 				example = "Europe/Berlin") String timeZone,
 		@Schema(requiredMode = RequiredMode.REQUIRED) CodeFormatBody codeFormat,
-		@Schema(description = "When all coupons expire; absent if not all at one instant of their own.") @Nullable String couponsExpireAt,
+		@Schema(description = "When all coupons expire; absent if not all at one instant "
+				+ "of their own.") @Nullable String couponsExpireAt,
 		@Schema(description = "How long each coupon is valid from its issue; absent if that isn't what ends it.",
 				example = "P30D") @Nullable String couponValidFor,
 		@Schema(description = "The operator's notes; absent if there are none.",
-				example = "{\"owner\": \"marketing\"}") @JsonInclude(JsonInclude.Include.NON_EMPTY) Map<String, String> metadata,
+				example = "{\"owner\": \"marketing\"}") @JsonInclude(NON_EMPTY) Map<String, String> metadata,
 		@Schema(description = "What the campaign is doing; of several that fit, the first in the order listed.",
 				requiredMode = RequiredMode.REQUIRED, example = "ACTIVE") Campaign.Status status,
 		@Schema(description = "How many coupons were issued.", requiredMode = RequiredMode.REQUIRED,
@@ -56,7 +59,8 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				example = "1") int redeemed,
 		@Schema(description = "Only when one campaign is read: the first codes issued, in order.",
 				example = "[\"7M2PHXVD0T5QKZRB\", \"0W9FJ6CSE3N8YGA4\"]") @Nullable List<String> codes,
-		@Schema(description = "Only when one campaign is read, and only if more codes were issued: the sequence number after which its coupons go on.") @Nullable Integer nextAfter) {
+		@Schema(description = "Only when one campaign is read, and only if more codes were issued: the "
+				+ "sequence number after which its coupons go on.") @Nullable Integer nextAfter) {
 
 	public static CampaignResponse of(Snapshot snapshot) {
 		return of(snapshot, null, null);

@@ -12,22 +12,26 @@ import org.jspecify.annotations.Nullable;
  * A code format as JSON. One that is a run of drawn characters between two affixes is
  * shown as such, unless they are longer than affixes may be.
  */
-@Schema(name = "CodeFormat",
-		description = "How the codes look. Give length, prefix and suffix, or a pattern instead. There must be at least 1,000 codes for each coupon.")
-public record CodeFormatBody(@Schema(
-		description = "What is drawn from: SAFE has digits and capitals without I, L, O and U, and is found in small letters too, with O for 0, and with I or L for 1; ALPHANUMERIC digits and capitals; HANGUL open syllables and digits. SAFE if absent; must be absent where characters are given.",
-		example = "SAFE", allowableValues = {
-				"SAFE", "NUMERIC", "ALPHANUMERIC", "HANGUL" }) @Nullable String charset,
+@Schema(name = "CodeFormat", description = "How the codes look. Give length, prefix and suffix, or a pattern instead. "
+		+ "There must be at least 1,000 codes for each coupon.")
+public record CodeFormatBody(
+		@Schema(description = "What is drawn from: SAFE has digits and capitals without I, L, O and U, and "
+				+ "is found in small letters too, with O for 0, and with I or L for 1; "
+				+ "ALPHANUMERIC digits and capitals; HANGUL open syllables and digits. SAFE if "
+				+ "absent; must be absent where characters are given.", example = "SAFE",
+				allowableValues = {
+						"SAFE", "NUMERIC", "ALPHANUMERIC", "HANGUL" }) @Nullable String charset,
 		@Schema(description = "Your own charset: 2 to 1000 letters and digits, each one once.",
 				example = "ACDEFHJKMNPRTXY347") @Nullable String characters,
 		@Schema(description = "How many characters are drawn.", minimum = "1", maximum = "64", defaultValue = "16",
 				example = "10") @Nullable Integer length,
-		@Schema(description = "Goes before what is drawn: letters, digits, hyphens and underscores; not a hyphen first.",
-				maxLength = 32, example = "BF-") @Nullable String prefix,
+		@Schema(description = "Goes before what is drawn: letters, digits, hyphens and underscores; not a "
+				+ "hyphen first.", maxLength = 32, example = "BF-") @Nullable String prefix,
 		@Schema(description = "Goes behind what is drawn: letters, digits, hyphens and underscores.", maxLength = 32,
 				example = "-26") @Nullable String suffix,
-		@Schema(description = "The whole code: each # is drawn, the rest are letters, digits, hyphens and underscores; not a hyphen first.",
-				maxLength = 128, example = "SUMMER-####-####") @Nullable String pattern){
+		@Schema(description = "The whole code: each # is drawn, the rest are letters, digits, hyphens and "
+				+ "underscores; not a hyphen first.", maxLength = 128,
+				example = "SUMMER-####-####") @Nullable String pattern){
 
 	private static final Pattern ONE_RUN = Pattern.compile("([^#]{0,32})(#{1,64})([^#]{0,32})");
 
