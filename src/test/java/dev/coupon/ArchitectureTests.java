@@ -1,16 +1,27 @@
 package dev.coupon;
 
 import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
+import static com.tngtech.archunit.base.DescribedPredicate.not;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
+import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
+import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.constructors;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.tngtech.archunit.core.domain.JavaClass;
+import com.tngtech.archunit.core.domain.JavaConstructor;
+import com.tngtech.archunit.core.importer.ClassFileImporter;
 import com.tngtech.archunit.core.importer.ImportOption;
 import com.tngtech.archunit.junit.AnalyzeClasses;
 import com.tngtech.archunit.junit.ArchTest;
+import com.tngtech.archunit.lang.ArchCondition;
 import com.tngtech.archunit.lang.ArchRule;
+import com.tngtech.archunit.lang.ConditionEvents;
+import com.tngtech.archunit.lang.SimpleConditionEvent;
 import com.tngtech.archunit.library.dependencies.SliceAssignment;
 import com.tngtech.archunit.library.dependencies.SliceIdentifier;
 import java.security.SecureRandom;
@@ -20,10 +31,14 @@ import java.time.LocalDate;
 import java.time.LocalDateTime;
 import java.time.OffsetDateTime;
 import java.time.ZonedDateTime;
+import java.util.Map;
 import java.util.Random;
 import java.util.UUID;
 import java.util.concurrent.ThreadLocalRandom;
+import java.util.stream.Collectors;
+import org.junit.jupiter.api.Test;
 import org.springframework.http.HttpStatus;
+import org.springframework.stereotype.Component;
 
 /** Which package may know what. */
 @AnalyzeClasses(packages = "dev.coupon", importOptions = ImportOption.DoNotIncludeTests.class)
@@ -65,7 +80,7 @@ class ArchitectureTests {
 		.should()
 		.notDependOnEachOther()
 		.ignoreDependency(resideInAPackage("dev.coupon.store.layer"), alwaysTrue())
-		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.store.batch"));
+		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.store.batch.."));
 
 	@ArchTest
 	static final ArchRule onlyTheLayerKnowsTheStores = noClasses().that()
@@ -183,5 +198,34 @@ class ArchitectureTests {
 		.orShould()
 		.dependOnClassesThat()
 		.belongToAnyOf(Random.class, SecureRandom.class, ThreadLocalRandom.class);
+
+	/** Spring's components are exempt, since Spring injects what they ask for. */
+	@ArchTest
+	static final ArchRule constructorsHaveAtMostFourParameters = constructors().that()
+		.areDeclaredInClassesThat(
+				are(not(assignableTo(Record.class))).and(are(not(metaAnnotatedWith(Component.class)))))
+		.should(haveAtMostFourParameters());
+
+	private static ArchCondition<JavaConstructor> haveAtMostFourParameters() {
+		return new ArchCondition<>("have at most 4 parameters") {
+			@Override
+			public void check(JavaConstructor constructor, ConditionEvents events) {
+				events.add(new SimpleConditionEvent(constructor, constructor.getParameters().size() <= 4,
+						constructor.getDescription()));
+			}
+		};
+	}
+
+	@Test
+	void packagesHaveAtMostEightFiles() {
+		Map<String, Long> files = new ClassFileImporter().withImportOption(new ImportOption.DoNotIncludeTests())
+			.importPackages("dev.coupon")
+			.stream()
+			.filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info")
+					&& !type.getPackageName().equals("dev.coupon.connect.v1"))
+			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
+
+		assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(8));
+	}
 
 }

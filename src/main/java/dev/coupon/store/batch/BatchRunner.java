@@ -49,26 +49,39 @@ final class BatchRunner<Q, A> {
 				tickets.get(i).answer(answers.get(i));
 			}
 		}
-		catch (TryAgainException e) {
-			log.warn("The store couldn't do {} requests in time: {}", tickets.size(), e.getMessage());
-			fail(tickets, new OverloadedException("The store couldn't do it in time: " + e.getMessage()));
+		catch (RuntimeException | Error e) {
+			answerAfter(e, tickets);
 		}
-		catch (OverloadedException | OutcomeUnknownException e) {
-			log.warn("The store couldn't do {} requests: {}", tickets.size(), e.getMessage());
-			fail(tickets, e);
-		}
-		catch (Error e) {
-			// It may have struck after the work was done, so nothing is done again.
-			log.error("The store failed at {} requests", tickets.size(), e);
-			fail(tickets, new OutcomeUnknownException("The store failed", e));
-		}
-		catch (RuntimeException e) {
-			if (tickets.size() == 1) {
-				fail(tickets, e);
+	}
+
+	private void answerAfter(Throwable failure, List<Ticket<Q, A>> tickets) {
+		switch (failure) {
+			case TryAgainException e -> {
+				log.warn("The store couldn't do {} requests in time: {}", tickets.size(), e.getMessage());
+				fail(tickets, new OverloadedException("The store couldn't do it in time: " + e.getMessage()));
 			}
-			else {
-				tickets.stream().filter(ticket -> !ticket.isAnswered()).forEach(ticket -> answer(List.of(ticket)));
+			case OverloadedException e -> failKnowingly(tickets, e);
+			case OutcomeUnknownException e -> failKnowingly(tickets, e);
+			case Error e -> {
+				// It may have struck after the work was done, so nothing is done again.
+				log.error("The store failed at {} requests", tickets.size(), e);
+				fail(tickets, new OutcomeUnknownException("The store failed", e));
 			}
+			default -> answerOneByOne(tickets, failure);
+		}
+	}
+
+	private void failKnowingly(List<Ticket<Q, A>> tickets, RuntimeException failure) {
+		log.warn("The store couldn't do {} requests: {}", tickets.size(), failure.getMessage());
+		fail(tickets, failure);
+	}
+
+	private void answerOneByOne(List<Ticket<Q, A>> tickets, Throwable failure) {
+		if (tickets.size() == 1) {
+			fail(tickets, failure);
+		}
+		else {
+			tickets.stream().filter(ticket -> !ticket.isAnswered()).forEach(ticket -> answer(List.of(ticket)));
 		}
 	}
 

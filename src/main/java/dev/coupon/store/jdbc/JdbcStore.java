@@ -7,6 +7,7 @@ import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.store.jdbc.connection.Transactions.Database;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
 
@@ -30,7 +31,8 @@ final class JdbcStore implements OpenStore {
 	static OpenStore open(HikariDataSource database, Dialect dialect, Queues queues, Tools tools) {
 		database.setMetricRegistry(tools.meters);
 		Retries untilResolved = new Retries(queues.changing().deadline());
-		Transactions transactions = new Transactions(database, dialect, tools.random, untilResolved, tools.meters);
+		Transactions transactions = new Transactions(new Database(database, dialect), tools.random, untilResolved,
+				tools.meters);
 		transactions.forgetOldWriters();
 		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools.random, tools.meters));
 	}

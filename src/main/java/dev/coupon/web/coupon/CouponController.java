@@ -80,7 +80,7 @@ public class CouponController implements CouponApi {
 		CouponExport.Format format = CouponExport.Format.of(accept);
 		if (format != null) {
 			int all = Objects.requireNonNullElse(limit, Integer.MAX_VALUE);
-			return export.write(new CouponExport.Selection(id, userId, after, all), format, response);
+			return export.write(new CouponExport.Range(id, userId, after, all), format, response);
 		}
 		return switch (coupons.list(id, userId, after, Objects.requireNonNullElse(limit, DEFAULT_LIMIT))) {
 			case Success<Page<Coupon, Integer>> success -> ResponseEntity.ok(page(success.value()));

@@ -84,7 +84,7 @@ final class CouponExport {
 	/**
 	 * Which coupons: those after a sequence number, of one user or all, up to a limit.
 	 */
-	record Selection(String campaignId, @Nullable String userId, int after, int limit) {
+	record Range(String campaignId, @Nullable String userId, int after, int limit) {
 	}
 
 	private interface Rows {
@@ -97,32 +97,32 @@ final class CouponExport {
 	 * Writes the export.
 	 * @return null if it is written, or the problem if it can't begin
 	 */
-	@Nullable ResponseEntity<?> write(Selection selection, Format format, HttpServletResponse answer) throws IOException {
-		Outcome<Page<Coupon, Integer>> first = page(selection, selection.after, selection.limit);
+	@Nullable ResponseEntity<?> write(Range range, Format format, HttpServletResponse response) throws IOException {
+		Outcome<Page<Coupon, Integer>> first = page(range, range.after, range.limit);
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
 			return ProblemAnswer.of(refused).toResponseEntity();
 		}
-		answer.setContentType(format.mediaType);
-		answer.setCharacterEncoding(StandardCharsets.UTF_8);
-		PrintWriter out = answer.getWriter();
+		response.setContentType(format.mediaType);
+		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		PrintWriter out = response.getWriter();
 		Rows rows = format == Format.CSV ? csv(out) : ndjson(out);
-		int left = selection.limit;
+		int left = range.limit;
 		Page<Coupon, Integer> page = pageOf(first);
 		while (true) {
 			for (Coupon coupon : page.items()) {
 				rows.write(CouponResponse.of(coupon));
 			}
-			answer.flushBuffer();
+			response.flushBuffer();
 			left -= page.items().size();
 			if (page.nextAfter() == null || left == 0) {
 				return null;
 			}
-			page = following(selection, page.items().getLast(), left);
+			page = following(range, page.items().getLast(), left);
 		}
 	}
 
-	private Outcome<Page<Coupon, Integer>> page(Selection selection, int after, long left) {
-		return coupons.list(selection.campaignId, selection.userId, after, (int) Math.min(left, PAGE_SIZE));
+	private Outcome<Page<Coupon, Integer>> page(Range range, int after, long left) {
+		return coupons.list(range.campaignId, range.userId, after, (int) Math.min(left, PAGE_SIZE));
 	}
 
 	/**
@@ -130,16 +130,16 @@ final class CouponExport {
 	 * that coupon, to see that the campaign is still the same. Whatever the reason why
 	 * there is none: once rows are on their way, it can't become an answer of its own.
 	 */
-	private Page<Coupon, Integer> following(Selection selection, Coupon last, int left) {
+	private Page<Coupon, Integer> following(Range range, Coupon last, int left) {
 		try {
-			Page<Coupon, Integer> page = pageOf(page(selection, last.sequence() - 1, left + 1L));
+			Page<Coupon, Integer> page = pageOf(page(range, last.sequence() - 1, left + 1L));
 			if (page.items().isEmpty() || !page.items().getFirst().code().equals(last.code())) {
 				throw new IllegalStateException("The campaign is another one");
 			}
 			return new Page<>(page.items().subList(1, page.items().size()), page.nextAfter());
 		}
 		catch (RuntimeException e) {
-			throw new IllegalStateException("An export of campaign " + selection.campaignId + " broke off", e);
+			throw new IllegalStateException("An export of campaign " + range.campaignId + " broke off", e);
 		}
 	}
 

@@ -12,6 +12,7 @@ import dev.coupon.domain.Snapshot;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.store.jdbc.connection.Transactions.Database;
 import dev.coupon.testing.CampaignBuilder;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class SqliteFailureTests {
 
 		failSinceTheFileIsLocked();
 
-		Transactions transactions = new Transactions(database.source(), Dialect.SQLITE, new Random(),
+		Transactions transactions = new Transactions(new Database(database.source(), Dialect.SQLITE), new Random(),
 				new Retries(Duration.ZERO), new SimpleMeterRegistry());
 		assertThatThrownBy(() -> transactions.write(tx -> {
 			tx.update("DELETE FROM coupon");

@@ -9,6 +9,7 @@ import dev.coupon.store.jdbc.connection.PostgresqlServer;
 import dev.coupon.store.jdbc.connection.PostgresqlSettings;
 import dev.coupon.store.jdbc.connection.SqliteFile;
 import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.store.jdbc.connection.Transactions.Database;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -125,12 +126,14 @@ final class TestDatabase implements AutoCloseable {
 		Queues queues = new Queues(new Limits(CONNECTIONS / 2, 1, 10_000, deadline),
 				new Limits(oneWriter ? 1 : CONNECTIONS / 2, maxBatch, 10_000, deadline), oneWriter);
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
-		return new JdbcCampaignRepository(new Transactions(through, dialect, random, new Retries(deadline), meters),
-				queues, random, meters);
+		return new JdbcCampaignRepository(
+				new Transactions(new Database(through, dialect), random, new Retries(deadline), meters), queues, random,
+				meters);
 	}
 
 	private Transactions transactions() {
-		return new Transactions(source, dialect, new Random(), new Retries(DEADLINE), new SimpleMeterRegistry());
+		return new Transactions(new Database(source, dialect), new Random(), new Retries(DEADLINE),
+				new SimpleMeterRegistry());
 	}
 
 	/** The database's time. */

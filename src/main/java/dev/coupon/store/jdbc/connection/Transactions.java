@@ -61,13 +61,16 @@ public final class Transactions {
 	/** Those that have no transaction under way. */
 	private final Queue<Long> writers = new ConcurrentLinkedQueue<>();
 
+	/** A database: its connections, and the dialect that it understands. */
+	public record Database(DataSource source, Dialect dialect) {
+	}
+
 	/**
 	 * @param untilResolved how long to ask whether a transaction was committed
 	 */
-	public Transactions(DataSource database, Dialect dialect, RandomGenerator random, Retries untilResolved,
-			MeterRegistry meters) {
-		this.database = database;
-		this.dialect = dialect;
+	public Transactions(Database database, RandomGenerator random, Retries untilResolved, MeterRegistry meters) {
+		this.database = database.source;
+		this.dialect = database.dialect;
 		this.random = random;
 		this.untilResolved = untilResolved;
 		this.commits = Timer.builder("coupon.store.commit")

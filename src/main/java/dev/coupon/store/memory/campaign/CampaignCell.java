@@ -19,6 +19,7 @@ import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.store.memory.campaign.StoredCoupon.Terms;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -158,13 +159,12 @@ final class CampaignCell {
 	 * The next coupon with a code that is now its own, or null if no free code was found.
 	 */
 	private @Nullable StoredCoupon draw(@Nullable String userId, Instant now) {
-		long issuedAt = now.toEpochMilli();
-		long expiresAt = campaign.couponExpiresAt(now).toEpochMilli();
-		int sequence = coupons.size() + 1;
+		Terms terms = new Terms(coupons.size() + 1, userId, now.toEpochMilli(),
+				campaign.couponExpiresAt(now).toEpochMilli());
 		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
-			String code = campaign.codeFormat().draw(shared.random());
-			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, sequence, null, issuedAt, expiresAt)
-					: new UserCoupon(this, code, sequence, userId, issuedAt, expiresAt);
+			String code = codeFormat.draw(shared.random());
+			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, terms)
+					: new UserCoupon(this, code, terms);
 			if (shared.codes().add(coupon)) {
 				return coupon;
 			}

@@ -49,14 +49,22 @@ class StoredCoupon {
 	private record Redemption(Instant at, @Nullable String reference, @Nullable String key) {
 	}
 
-	StoredCoupon(CampaignCell campaign, String code, int sequence, @Nullable String userId, long issuedAt,
-			long expiresAt) {
+	/**
+	 * The part of a new coupon that is known before its code is drawn.
+	 *
+	 * @param issuedAt in milliseconds since the epoch
+	 * @param expiresAt in milliseconds since the epoch
+	 */
+	record Terms(int sequence, @Nullable String userId, long issuedAt, long expiresAt) {
+	}
+
+	StoredCoupon(CampaignCell campaign, String code, Terms terms) {
 		this.campaign = campaign;
 		this.code = code;
-		this.sequence = sequence;
-		this.userId = userId;
-		this.issuedAt = issuedAt;
-		this.expiresAt = expiresAt;
+		this.sequence = terms.sequence;
+		this.userId = terms.userId;
+		this.issuedAt = terms.issuedAt;
+		this.expiresAt = terms.expiresAt;
 	}
 
 	Coupon read() {

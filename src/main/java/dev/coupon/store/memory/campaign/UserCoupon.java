@@ -13,8 +13,8 @@ final class UserCoupon extends StoredCoupon {
 
 	private UserCoupon next = this;
 
-	UserCoupon(CampaignCell campaign, String code, int sequence, String userId, long issuedAt, long expiresAt) {
-		super(campaign, code, sequence, userId, issuedAt, expiresAt);
+	UserCoupon(CampaignCell campaign, String code, Terms terms) {
+		super(campaign, code, terms);
 	}
 
 	/** Takes its place after what was the user's last coupon, if there was one. */
