@@ -8,7 +8,6 @@ import java.sql.Statement;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicReference;
-import java.util.stream.LongStream;
 import javax.sql.DataSource;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -47,7 +46,7 @@ class JdbcModelTests {
 	}
 
 	private static void compareWithModel(TestDatabase database, SetTime setTime) {
-		LongStream.range(0, SEQUENCES).forEach(seed -> {
+		RandomSequence.seeds(SEQUENCES).forEach(seed -> {
 			database.empty();
 			AtomicReference<JdbcCampaignRepository> store = new AtomicReference<>();
 			new RandomSequence(seed, Duration.ofMillis(1), (clock, random) -> {

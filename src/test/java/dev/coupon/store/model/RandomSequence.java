@@ -27,6 +27,7 @@ import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -34,6 +35,16 @@ import org.jspecify.annotations.Nullable;
  * A sequence of random operations, each asked of a store and of the model.
  */
 public final class RandomSequence {
+
+	/**
+	 * The seeds of a test: as many as usual from 0 on, unless the system properties
+	 * {@code model.seed} (the first one) and {@code model.sequences} (how many) say
+	 * otherwise.
+	 */
+	public static LongStream seeds(int usual) {
+		long first = Long.getLong("model.seed", 0);
+		return LongStream.range(first, first + Integer.getInteger("model.sequences", usual));
+	}
 
 	private final List<String> log = new ArrayList<>();
 

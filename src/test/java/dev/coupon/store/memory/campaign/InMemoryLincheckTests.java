@@ -25,6 +25,9 @@ import org.junit.jupiter.params.provider.ValueSource;
 @Tag("lincheck")
 class InMemoryLincheckTests {
 
+	/** More find more, and take longer: {@code -Dlincheck.iterations=100}. */
+	private static final int ITERATIONS = Integer.getInteger("lincheck.iterations", 5);
+
 	@ParameterizedTest
 	@ValueSource(classes = { Issuing.class, Redeeming.class, Deleting.class })
 	void actsAtOnceWhereverThreadsAreSwitched(Class<?> operations) {
@@ -32,7 +35,7 @@ class InMemoryLincheckTests {
 			.actorsBefore(1)
 			.actorsPerThread(2)
 			.actorsAfter(1)
-			.iterations(5)
+			.iterations(ITERATIONS)
 			.invocationsPerIteration(100)
 			// Where it looks, Lincheck replaces random sources by its own.
 			.addGuarantee(forClasses(CodeFormat.class.getName()).allMethods().ignore())
@@ -49,7 +52,7 @@ class InMemoryLincheckTests {
 			.actorsBefore(1)
 			.actorsPerThread(3)
 			.actorsAfter(1)
-			.iterations(5)
+			.iterations(ITERATIONS)
 			.invocationsPerIteration(200)
 			.check(operations);
 	}

@@ -2,7 +2,6 @@ package dev.coupon.store.memory.campaign;
 
 import dev.coupon.store.model.RandomSequence;
 import java.time.Duration;
-import java.util.stream.LongStream;
 import org.junit.jupiter.api.Test;
 
 /**
@@ -18,7 +17,7 @@ class InMemoryModelTests {
 
 	@Test
 	void answersEverySequenceLikeTheModel() {
-		LongStream.range(0, SEQUENCES)
+		RandomSequence.seeds(SEQUENCES)
 			.forEach(seed -> new RandomSequence(seed, Duration.ofNanos(1),
 					(clock, random) -> new InMemoryCampaignRepository(clock, random, () -> false))
 				.run(OPERATIONS));
