@@ -5,7 +5,7 @@ COPY . .
 # The cache keeps Maven and the libraries from one build to the next, whatever changed in between.
 RUN --mount=type=cache,target=/root/.m2,sharing=locked \
     ./mvnw -B -ntp package -DskipTests \
-    && java -Djarmode=tools -jar target/coupon-issuance-*.jar \
+    && java -Djarmode=tools -jar target/coupon-issuance.jar \
         extract --layers --application-filename app.jar --destination layers
 
 FROM eclipse-temurin:25-jre-noble
@@ -40,7 +40,7 @@ ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentag
 ARG VERSION=""
 ARG REVISION=""
 LABEL org.opencontainers.image.title="Coupon Issuance" \
-      org.opencontainers.image.description="Issues exactly as many coupons as a campaign has, fast, to everyone who asks at once." \
+      org.opencontainers.image.description="A REST service that issues coupons: exactly as many as a campaign has, however many ask at once." \
       org.opencontainers.image.licenses="Apache-2.0" \
       org.opencontainers.image.version="${VERSION}" \
       org.opencontainers.image.revision="${REVISION}"
