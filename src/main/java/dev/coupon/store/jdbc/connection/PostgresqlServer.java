@@ -10,6 +10,8 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import javax.sql.DataSource;
 import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
@@ -36,7 +38,7 @@ public final class PostgresqlServer {
 	public static HikariDataSource open(PostgresqlSettings settings, Duration patience) {
 		String name = settings.url().replaceFirst("\\?.*", "");
 		Tables.update(source(settings, patience), Dialect.POSTGRESQL, name, REMEDY);
-		HikariConfig pool = Tables.pool("postgresql", hurried(source(settings, patience), patience),
+		HikariConfig pool = Tables.pool("postgresql", withTimeouts(source(settings, patience), patience),
 				settings.maxConnections(), patience);
 		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
 		HikariDataSource database = new HikariDataSource(pool);
@@ -64,10 +66,11 @@ public final class PostgresqlServer {
 	}
 
 	/** The same connections, but with limits to how long a request may take. */
-	private static DataSource hurried(PGSimpleDataSource source, Duration patience) {
+	private static DataSource withTimeouts(PGSimpleDataSource source, Duration patience) {
 		int seconds = seconds(patience);
-		String timeouts = "-c lock_timeout=%1$ds -c statement_timeout=%1$ds -c "
-				+ "idle_in_transaction_session_timeout=%1$ds ".formatted(seconds);
+		String timeouts = Stream.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")
+			.map(timeout -> "-c " + timeout + "=" + seconds + "s ")
+			.collect(Collectors.joining());
 		source.setOptions(timeouts + Objects.requireNonNullElse(source.getOptions(), ""));
 		source.setSocketTimeout(2 * seconds);
 		return source;
