@@ -16,17 +16,17 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
-/** The application. Time and chance come from here and from nowhere else. */
+/** The application. It provides the only clock and the only source of random numbers. */
 @SpringBootApplication
 @ConfigurationPropertiesScan
 @Import(RoomSettings.class)
 @EnableScheduling
 public class CouponApplication {
 
-	/** The exit code of arguments that were not understood. */
+	/** The exit code for wrong arguments. */
 	private static final int MISUSED = 2;
 
-	/** Serves, or runs the command that the first argument names. */
+	/** Starts the service, or runs the command that the first argument names. */
 	public static void main(String[] args) {
 		if (args.length > 0 && args[0].equals(NewKeyCommand.NAME)) {
 			exitUnlessZero(new NewKeyCommand(new SecureRandom(), System.out, System.err)
@@ -54,7 +54,7 @@ public class CouponApplication {
 		return Clock.systemUTC();
 	}
 
-	/** The zone of dates without an offset. */
+	/** The time zone of dates without an offset. */
 	@Bean
 	ZoneId timeZone(CouponProperties properties) {
 		return Objects.requireNonNullElse(properties.timeZone(), ZoneId.systemDefault());

@@ -21,9 +21,9 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.validation.annotation.Validated;
 
 /**
- * All settings that begin with {@code coupon.}, composed of the settings of each room,
- * which get their own as a bean (see {@link RoomSettings}). A setting that is not here
- * stops the start.
+ * All settings that begin with {@code coupon.}, grouped by room. Each room gets its own
+ * group as a bean (see {@link RoomSettings}). A setting that is not listed here stops the
+ * start.
  *
  * @param timeZone Time zone of dates without an offset, unless their campaign names a
  * zone. The system's zone if absent.

@@ -10,8 +10,8 @@ import org.springframework.core.env.Environment;
 import org.springframework.util.ReflectionUtils;
 
 /**
- * Makes each room's part of {@link CouponProperties} a bean, so that a room is given its
- * own settings and knows no others.
+ * Makes each room's part of {@link CouponProperties} a bean, so that a room gets its own
+ * settings and knows no others.
  */
 final class RoomSettings implements BeanRegistrar {
 

@@ -18,8 +18,9 @@ import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * The paths of the procedures, and all below their services' paths. Every method comes
- * here, since only the protocol knows how to refuse one.
+ * Maps the paths of the procedures, and all other paths below those of their services.
+ * The paths are mapped for every HTTP method, because a refused method must be answered
+ * as the protocol requires.
  */
 @RestController
 class ConnectController {
@@ -70,7 +71,8 @@ class ConnectController {
 	}
 
 	/**
-	 * Spring would answer OPTIONS itself otherwise, and name methods that don't exist.
+	 * Refuses OPTIONS, because Spring would otherwise answer it and name methods that
+	 * don't exist.
 	 */
 	@Direct
 	@RequestMapping(path = { CAMPAIGNS + ANY, COUPONS + ANY }, method = RequestMethod.OPTIONS)

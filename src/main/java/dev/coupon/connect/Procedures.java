@@ -40,8 +40,9 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * The source system's procedures. What its clients can't have is a response that says
- * why; what makes no sense or isn't there to be read is an error.
+ * The procedures of the source system. A refusal is a response that gives the reason. A
+ * request that can't be read, a read of an unknown campaign, and a call beyond the rate
+ * limit are errors.
  */
 @Service
 class Procedures {
@@ -76,7 +77,7 @@ class Procedures {
 		return CreateCampaignRes.newBuilder().setResult(created(request)).build();
 	}
 
-	/** An id that was used before is refused whatever the campaign. */
+	/** Creates the campaign; refuses an id in use, even for the same campaign. */
 	private BaseResponse created(CreateCampaignReq request) {
 		checkReadable(request);
 		try {
@@ -107,7 +108,7 @@ class Procedures {
 				request.getMaxCoupon(), null, null, CODES, null, null, null);
 	}
 
-	/** What is wrong, in the words of the request. */
+	/** The faults as text, with the names of fields in the request. */
 	private static String text(InvalidRequestException e) {
 		return e.faults()
 			.stream()
@@ -138,7 +139,9 @@ class Procedures {
 			.build();
 	}
 
-	/** The second of an instant, or the last one of four-digit years. */
+	/**
+	 * The local time in seconds, at most the end of 9999 because years have 4 digits.
+	 */
 	private String seconds(Instant instant) {
 		LocalDateTime local = LocalDateTime.ofInstant(instant, zone);
 		return SECONDS.format(local.isAfter(LAST_SECOND) ? LAST_SECOND : local);
@@ -177,7 +180,10 @@ class Procedures {
 		return BaseResponse.newBuilder().setMessage(message).setErrorCode(code).build();
 	}
 
-	/** What clients go by, where the source system had words for it. */
+	/**
+	 * The message of a refusal: the words of the source system, which its clients depend
+	 * on, or the detail of the problem where the source system had none.
+	 */
 	private static String message(Refusal refusal) {
 		return switch (refusal) {
 			case CAMPAIGN_EXISTS -> "campaign already exists";

@@ -1,6 +1,6 @@
 /**
- * The service as the source system's clients know it: unary calls of the Connect protocol
- * (https://connectrpc.com/docs/protocol). Nothing else knows of this package.
+ * The API that the clients of the source system use: unary calls of the Connect protocol
+ * (https://connectrpc.com/docs/protocol). Other packages use only its settings.
  */
 @NullMarked
 package dev.coupon.connect;

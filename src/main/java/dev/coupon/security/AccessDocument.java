@@ -13,7 +13,10 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.http.HttpMethod;
 
-/** Says in the OpenAPI document who may ask for what, and how to show who one is. */
+/**
+ * Adds to the OpenAPI document the roles that may call each operation, and the ways to
+ * authenticate.
+ */
 @Configuration(proxyBeanMethods = false)
 class AccessDocument {
 

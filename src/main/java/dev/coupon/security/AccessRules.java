@@ -33,9 +33,9 @@ import org.springframework.security.web.util.matcher.RequestMatchers;
 import org.springframework.stereotype.Component;
 
 /**
- * The table of who may call what: the rules of the REST API, followed by those that web
- * modules bring. The first rule that fits decides; a path without a rule is for
- * {@link Role#ADMIN} alone.
+ * The table of access rules: the rules of the REST API, followed by those of web modules.
+ * The first rule that matches decides. A path without a rule is for {@link Role#ADMIN}
+ * alone.
  */
 @Component
 final class AccessRules {
@@ -44,7 +44,10 @@ final class AccessRules {
 
 	private static final String COUPON = ApiPaths.COUPONS + "/{code}";
 
-	/** The rule for the most frequent call comes first, because it is found fastest. */
+	/**
+	 * The rules of the REST API. The rule for the most frequent call comes first, because
+	 * it is found fastest there.
+	 */
 	private static final List<AccessRule> REST = List.of(AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons"),
 			AccessRule.require(ADMIN, GET, CAMPAIGN + "/coupons"),
 
@@ -67,7 +70,7 @@ final class AccessRules {
 		return rules;
 	}
 
-	/** Matches the requests that are answered even to strangers, in protected mode. */
+	/** Matches the requests that protected mode answers for all callers. */
 	RequestMatcher toStrangers() {
 		return RequestMatchers.anyOf(Stream
 			.concat(Stream.of(health()),
@@ -75,7 +78,7 @@ final class AccessRules {
 			.toArray(RequestMatcher[]::new));
 	}
 
-	/** Matches the health endpoint, wherever the operator has put it. */
+	/** Matches the health endpoint at any path that the operator may have configured. */
 	private static RequestMatcher health() {
 		return RequestMatchers.anyOf(EndpointRequest.to(HealthEndpoint.class),
 				EndpointRequest.toAdditionalPaths(WebServerNamespace.SERVER, HealthEndpoint.class));
@@ -86,8 +89,8 @@ final class AccessRules {
 	}
 
 	/**
-	 * The roles that may call an operation of the API, none if everyone may.
-	 * @param path its path with names in braces
+	 * The roles that may call an operation of the API; none if everyone may.
+	 * @param path the operation's path, with names in braces
 	 */
 	Set<Role> rolesFor(HttpMethod method, String path) {
 		return rules.stream()
@@ -97,7 +100,7 @@ final class AccessRules {
 			.orElse(Set.of(ADMIN));
 	}
 
-	/** The whole table as Spring Security reads it, with the endpoints of operators. */
+	/** The whole table in the form of Spring Security, with the actuator endpoints. */
 	RequestMatcherDelegatingAuthorizationManager toRequests() {
 		RequestMatcherDelegatingAuthorizationManager.Builder requests = RequestMatcherDelegatingAuthorizationManager
 			.builder();

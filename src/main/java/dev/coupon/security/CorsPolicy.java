@@ -15,7 +15,10 @@ import org.springframework.web.cors.DefaultCorsProcessor;
 import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
-/** Lets scripts of pages from certain origins call the API (CORS), and from no others. */
+/**
+ * Allows scripts of pages from the configured origins to call the API (CORS), and refuses
+ * those from all others.
+ */
 final class CorsPolicy extends DefaultCorsProcessor {
 
 	private final CorsConfiguration allowed = new CorsConfiguration();
@@ -51,10 +54,10 @@ final class CorsPolicy extends DefaultCorsProcessor {
 		return isAllowed;
 	}
 
-	/** The answer is a problem. */
+	/** Writes nothing, because {@link #processRequest} answers with a problem. */
 	@Override
 	protected void rejectRequest(ServerHttpResponse response) {
-		// See above.
+		// The answer is written by processRequest.
 	}
 
 }

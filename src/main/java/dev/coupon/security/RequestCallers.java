@@ -10,7 +10,7 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
 
-/** Tells who sent the request that the present thread answers. */
+/** Finds the caller whose request the current thread answers. */
 @Component
 class RequestCallers implements Callers {
 
@@ -20,7 +20,10 @@ class RequestCallers implements Callers {
 		return new Caller(known == null ? null : name(known), address());
 	}
 
-	/** The subject of a token may be the name of a key. */
+	/**
+	 * The name of the caller. The subject of a token gets a prefix, because it may equal
+	 * the name of a key.
+	 */
 	private static String name(Authentication known) {
 		return known instanceof ApiKeyAuthentication ? known.getName() : "token:" + known.getName();
 	}

@@ -28,24 +28,28 @@ import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 
 /**
- * Puts in front of the service what lets requests in or not: keys and roles if there are
- * any, and otherwise {@link ProtectedMode}. Of Spring Security's filters there are those
- * that a service without pages, forms, sessions and cookies needs, since every coupon
- * pays for each.
+ * Configures the filters that restrict access to the service: keys and roles if there are
+ * keys or an issuer of JWTs, and otherwise {@link ProtectedMode}. Of Spring Security's
+ * filters, only those are used that a service without pages, forms, sessions and cookies
+ * needs, because each filter costs time for every coupon.
  */
 @Configuration(proxyBeanMethods = false)
 class SecurityConfiguration {
 
-	/** Requests are observed as a whole. */
+	/**
+	 * Turns off Spring Security's own observations, because requests are observed as a
+	 * whole.
+	 */
 	@Bean
 	SecurityObservationSettings securityIsNotObserved() {
 		return SecurityObservationSettings.noObservations();
 	}
 
 	/**
-	 * Refuses paths that can be read in two ways. The server has refused headers that
-	 * aren't well-formed, controllers refuse methods and parameters that they don't know,
-	 * and what somebody took for a coupon's code may have any character.
+	 * Refuses ambiguous paths only. Headers need no check, because the server has refused
+	 * malformed ones. Methods and parameters need none, because controllers refuse
+	 * unknown ones. Encoded percent signs and line breaks are allowed, because a client
+	 * may look up any text as a code.
 	 */
 	@Bean
 	StrictHttpFirewall pathsOnly() {
@@ -91,7 +95,8 @@ class SecurityConfiguration {
 		ExceptionTranslationFilter exceptions = new ExceptionTranslationFilter(refusals, new NullRequestCache());
 		exceptions.setAccessDeniedHandler(refusals);
 		AuthorizationFilter access = new AuthorizationFilter(rules.toRequests());
-		// The server asks for the pages of its errors by itself, in nobody's name.
+		// Error pages need no role, because the server requests them itself, without a
+		// caller.
 		access.setFilterErrorDispatch(false);
 		return List.of(new CallerFilter(tokens, refusals), exceptions, access);
 	}

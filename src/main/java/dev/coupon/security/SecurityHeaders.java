@@ -12,10 +12,10 @@ import java.io.IOException;
 import org.springframework.http.HttpHeaders;
 
 /**
- * Security headers: they tell browsers to store no answer, and to take none for a page,
- * because answers have codes. Web pages of modules may load what this service serves, and
- * nothing from elsewhere. The filter is shorter than Spring Security's, because every
- * coupon pays for it.
+ * Sets security headers. They tell browsers not to store answers and not to show them as
+ * pages, because answers contain codes. Web pages of modules may load content from this
+ * service, but from nowhere else. The filter is shorter than Spring Security's, because
+ * it runs for every coupon.
  */
 final class SecurityHeaders implements Filter {
 

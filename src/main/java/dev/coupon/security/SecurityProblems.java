@@ -22,9 +22,9 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Turns away who isn't known, and who is but mayn't. An address that sends wrong keys too
- * often is told so; right keys from there still count, so that nobody can lock out those
- * who share an address with them.
+ * Answers requests of unknown callers, and of callers that lack a role. An address that
+ * sends wrong keys too often is told to wait. Correct keys from that address are still
+ * accepted, so that nobody can lock out other callers who share the address.
  */
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {

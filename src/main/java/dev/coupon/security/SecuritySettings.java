@@ -10,7 +10,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
- * The settings {@code coupon.security}: who may ask the service for what.
+ * The settings {@code coupon.security}: access to the service.
  *
  * @param keys API keys by their names. Without any, and without an issuer of JWTs, the
  * service answers trusted networks only (protected mode).
@@ -36,9 +36,7 @@ public record SecuritySettings(
 		checkDiffering(keys);
 	}
 
-	/**
-	 * Two names must not share a key, because a request could not be told whose it is.
-	 */
+	/** Checks that no two names share a key, because a key must identify one caller. */
 	private static void checkDiffering(Map<String, KeySettings> keys) {
 		Map<String, String> owners = new TreeMap<>(String.CASE_INSENSITIVE_ORDER);
 		new TreeMap<>(keys).forEach((name, key) -> key.sha256().forEach(hash -> {
@@ -50,7 +48,10 @@ public record SecuritySettings(
 		}));
 	}
 
-	/** Throws without a cause, because Spring Boot would show the cause instead. */
+	/**
+	 * Checks the notation of a network. The exception has no cause, because Spring Boot
+	 * would show the cause instead.
+	 */
 	private static void checkNetwork(String network) {
 		try {
 			new IpAddressMatcher(network);

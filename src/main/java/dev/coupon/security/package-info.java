@@ -1,4 +1,4 @@
-/** Who may ask for what. */
+/** Access to the service: authentication, roles and protected mode. */
 @NullMarked
 package dev.coupon.security;
 

@@ -8,14 +8,17 @@ import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
 
 /**
- * Says in one line why the service can't start. Spring Boot finds it through
+ * Logs in one line why the service can't start. Spring Boot finds the class through
  * {@code META-INF/spring.factories}.
  */
 final class StartFailureReport implements FailureAnalysisReporter {
 
 	private static final Logger log = LoggerFactory.getLogger(StartFailureReport.class);
 
-	/** Or what was taken for one. */
+	/**
+	 * Matches the value of a password or of a key's hash. It must not be logged, because
+	 * even an invalid value may be a secret.
+	 */
 	private static final Pattern SECRET = Pattern
 		.compile("(Property: \\S*(?:sha256|password)\\S*\\s+Value: )\"[^\"]*\"");
 

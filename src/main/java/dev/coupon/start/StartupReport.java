@@ -10,7 +10,7 @@ import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
 import org.springframework.util.StringUtils;
 
-/** Tells operators, when the server listens, where everything is. */
+/** Logs the entry points of the service as soon as the server listens. */
 @Component
 class StartupReport {
 

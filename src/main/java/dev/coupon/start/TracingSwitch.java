@@ -10,8 +10,8 @@ import org.springframework.core.env.ConfigurableEnvironment;
 import org.springframework.core.env.MapPropertySource;
 
 /**
- * Leaves tracing out unless there is somewhere to send traces to: every request would pay
- * for it. Spring Boot finds it through {@code META-INF/spring.factories}.
+ * Turns tracing off if no endpoint for traces is set, because tracing costs time in every
+ * request. Spring Boot finds the class through {@code META-INF/spring.factories}.
  */
 final class TracingSwitch implements EnvironmentPostProcessor, Ordered {
 
@@ -31,7 +31,7 @@ final class TracingSwitch implements EnvironmentPostProcessor, Ordered {
 		}
 	}
 
-	/** After all settings are known. */
+	/** The last place in the order, because all settings must be known before. */
 	@Override
 	public int getOrder() {
 		return Ordered.LOWEST_PRECEDENCE;

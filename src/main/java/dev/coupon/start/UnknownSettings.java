@@ -9,8 +9,8 @@ import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
 
 /**
- * Names the settings that nothing reads, but not their values, which may be secret.
- * Spring Boot finds it through {@code META-INF/spring.factories}.
+ * Reports unknown settings by name, without their values, which may be secret. Spring
+ * Boot finds the class through {@code META-INF/spring.factories}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownSettings extends AbstractFailureAnalyzer<UnboundConfigurationPropertiesException> {

@@ -11,8 +11,8 @@ import org.springframework.core.annotation.Order;
 import org.springframework.core.convert.ConversionFailedException;
 
 /**
- * Names the values that a setting may have, in the words of the README, when it has
- * another one. Spring Boot finds the class through {@code META-INF/spring.factories}.
+ * Reports a setting that has an unknown value, and names the allowed values as the README
+ * writes them. Spring Boot finds the class through {@code META-INF/spring.factories}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)
 final class UnknownValueReport extends AbstractFailureAnalyzer<BindException> {

@@ -5,7 +5,7 @@ import org.springframework.boot.diagnostics.AbstractFailureAnalyzer;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 
 /**
- * Says why the store can't be used. Spring Boot finds it through
+ * Reports the reason why the store can't be used. Spring Boot finds the class through
  * {@code META-INF/spring.factories}.
  */
 final class UnusableStoreReport extends AbstractFailureAnalyzer<UnusableStoreException> {

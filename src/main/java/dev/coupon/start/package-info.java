@@ -1,4 +1,4 @@
-/** The start of the service: its commands, and what operators are told of the start. */
+/** The start of the service, and its reports to operators. */
 @NullMarked
 package dev.coupon.start;
 

@@ -3,7 +3,7 @@ package dev.coupon.web;
 /** The paths of the REST API, without the context path. */
 public final class ApiPaths {
 
-	/** The beginning of all paths of the API. */
+	/** The prefix of all paths of the REST API. */
 	public static final String API = "/api/v1";
 
 	public static final String CAMPAIGNS = API + "/campaigns";

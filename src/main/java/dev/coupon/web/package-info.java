@@ -1,4 +1,4 @@
-/** The service over HTTP. */
+/** The HTTP interface of the service. */
 @NullMarked
 package dev.coupon.web;
 

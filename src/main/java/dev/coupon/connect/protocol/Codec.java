@@ -12,17 +12,20 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.InvalidMediaTypeException;
 import org.springframework.http.MediaType;
 
-/** How messages are written, which a request says by its media type. */
+/** The encodings of messages. A request chooses one by its media type. */
 enum Codec {
 
 	JSON("application/json"), PROTO("application/proto");
 
-	/** All media types there are, as a header names them. */
+	/** All supported media types, as a header lists them. */
 	static final String MEDIA_TYPES = JSON.mediaType + ", " + PROTO.mediaType;
 
 	private static final JsonFormat.Parser PARSER = JsonFormat.parser().ignoringUnknownFields();
 
-	/** With false and empty values, so that people see a refusal. */
+	/**
+	 * Prints false and empty values, too, so that people who read an answer see a
+	 * refusal.
+	 */
 	private static final JsonFormat.Printer PRINTER = JsonFormat.printer()
 		.alwaysPrintFieldsWithNoPresence()
 		.omittingInsignificantWhitespace();
@@ -33,7 +36,7 @@ enum Codec {
 		this.mediaType = mediaType;
 	}
 
-	/** The one for a {@code Content-Type}; null if there is none. */
+	/** The codec for a {@code Content-Type}; null if there is none. */
 	static @Nullable Codec of(@Nullable String contentType) {
 		try {
 			return contentType == null ? null : of(MediaType.parseMediaType(contentType));
@@ -56,10 +59,10 @@ enum Codec {
 	}
 
 	/**
-	 * Reads a message. Fields that its type doesn't have are left aside.
-	 * @param empty one of its type
+	 * Reads a message. Fields that its type doesn't have are ignored.
+	 * @param empty an empty message of the type to read
 	 */
-	@SuppressWarnings("unchecked") // A builder builds what it is a builder of.
+	@SuppressWarnings("unchecked") // A builder builds its own type.
 	<Q extends Message> Q read(byte[] bytes, Q empty) {
 		Message.Builder message = empty.newBuilderForType();
 		try {

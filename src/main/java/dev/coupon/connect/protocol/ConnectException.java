@@ -7,7 +7,7 @@ import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
-/** An error of the protocol, which a call gets instead of a response. */
+/** An error of the Connect protocol, which a call gets instead of a response. */
 public final class ConnectException extends RuntimeException {
 
 	/** The codes of the protocol that are used here, with their HTTP statuses. */
@@ -27,7 +27,9 @@ public final class ConnectException extends RuntimeException {
 			this.status = status;
 		}
 
-		/** The code for an error that others found, by its HTTP status. */
+		/**
+		 * The code for an error that was found outside the protocol, by its HTTP status.
+		 */
 		public static Code of(HttpStatusCode status) {
 			return switch (status.value()) {
 				case 401 -> UNAUTHENTICATED;
@@ -45,7 +47,7 @@ public final class ConnectException extends RuntimeException {
 			return status;
 		}
 
-		/** The code as it is written, such as {@code invalid_argument}. */
+		/** The code as the protocol writes it, such as {@code invalid_argument}. */
 		String code() {
 			return code;
 		}
@@ -58,7 +60,7 @@ public final class ConnectException extends RuntimeException {
 
 	private final transient HttpHeaders headers;
 
-	/** An error with a status that isn't its code's own, and headers. */
+	/** Makes an error with headers, and with another status than the one of its code. */
 	public ConnectException(Code code, HttpStatus status, String message, HttpHeaders headers) {
 		super(message);
 		this.code = code;
@@ -70,7 +72,7 @@ public final class ConnectException extends RuntimeException {
 		this(code, code.status(), message, HttpHeaders.EMPTY);
 	}
 
-	/** The error that a problem is in this protocol. */
+	/** The error of this protocol for a problem. */
 	public static ConnectException of(ProblemAnswer problem) {
 		HttpStatus found = HttpStatus.valueOf(problem.body().getStatus());
 		Code code = Code.of(found);

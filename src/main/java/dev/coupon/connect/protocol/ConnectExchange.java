@@ -18,11 +18,16 @@ import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 
-/** Takes calls from HTTP requests and writes what comes of them into HTTP responses. */
+/**
+ * Reads calls from HTTP requests and writes their results or errors into HTTP responses.
+ */
 @Component
 public class ConnectExchange {
 
-	/** Below, compressing costs more than it saves. */
+	/**
+	 * The size in bytes from which on an answer is compressed, because compressing a
+	 * smaller one costs more than it saves.
+	 */
 	private static final int WORTH_COMPRESSING = 1024;
 
 	private static final String IDENTITY = "identity";
@@ -39,22 +44,22 @@ public class ConnectExchange {
 		this.clock = clock;
 	}
 
-	/** What the service does with a message. */
+	/** A procedure of the service, which turns a message into an answer. */
 	@FunctionalInterface
 	public interface Procedure<Q extends Message> {
 
 		/**
-		 * Does it.
-		 * @param idempotencyKey names this call, so that it can be repeated; absent if it
-		 * won't be
+		 * Calls the procedure.
+		 * @param idempotencyKey the key that identifies this call, so that it can be
+		 * repeated; absent if it won't be repeated
 		 */
 		Message call(Q message, @Nullable String idempotencyKey);
 
 	}
 
 	/**
-	 * Answers a request with what a procedure makes of its message, or with an error.
-	 * @param empty a message of the type that the procedure takes
+	 * Answers a request with the procedure's answer to its message, or with an error.
+	 * @param empty an empty message of the type that the procedure takes
 	 */
 	public <Q extends Message> void answer(HttpServletRequest request, HttpServletResponse response, Q empty,
 			Procedure<Q> procedure) throws IOException {
@@ -128,7 +133,10 @@ public class ConnectExchange {
 		});
 	}
 
-	/** Who doesn't say what to answer with understands what was asked with. */
+	/**
+	 * Tells whether the client accepts gzip. A client without {@code Accept-Encoding} is
+	 * taken to accept the encoding of its own request.
+	 */
 	private static boolean acceptsGzip(HttpServletRequest request) {
 		String accepted = request.getHeader(HttpHeaders.ACCEPT_ENCODING);
 		String codings = accepted != null ? accepted : request.getHeader(HttpHeaders.CONTENT_ENCODING);

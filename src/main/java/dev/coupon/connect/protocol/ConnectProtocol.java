@@ -23,8 +23,8 @@ import org.springframework.http.ProblemDetail;
 import org.springframework.stereotype.Component;
 
 /**
- * The Connect protocol as a web module: its paths, who may call them, and its form of
- * errors, which is JSON whatever the messages of the call are.
+ * The Connect protocol as a web module: its paths, the access rules for them, and the
+ * form of its errors, which is JSON even for calls with Protobuf messages.
  */
 @Component
 public class ConnectProtocol implements OtherProtocol {
@@ -63,7 +63,7 @@ public class ConnectProtocol implements OtherProtocol {
 		answer(ConnectException.of(new ProblemAnswer(HttpHeaders.EMPTY, problem)), response);
 	}
 
-	/** The error of a request that doesn't use the method of all calls. */
+	/** The error for a request that doesn't use POST, the method of all calls. */
 	public static ConnectException methodNotAllowed() {
 		HttpHeaders headers = new HttpHeaders();
 		headers.setAllow(Set.of(HttpMethod.POST));
@@ -71,7 +71,7 @@ public class ConnectProtocol implements OtherProtocol {
 				headers);
 	}
 
-	/** Answers with what a call failed at. */
+	/** Answers a call that failed with an exception. */
 	public void answer(RuntimeException e, HttpServletResponse response) throws IOException {
 		switch (e) {
 			case ConnectException error -> write(error, response);

@@ -7,15 +7,19 @@ import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
- * How long a client waits for the answer to its call.
+ * The time until which a client waits for the answer to its call.
  *
- * @param millis of the clock, from which on the client waits no more
+ * @param millis the time of the clock, in milliseconds, from which on the client doesn't
+ * wait any more
  */
 record Deadline(long millis, Clock clock) {
 
 	private static final Pattern TIMEOUT = Pattern.compile("[0-9]{1,10}");
 
-	/** The one of a request that comes in now. */
+	/**
+	 * The deadline of a request that arrives now; far in the future if the request
+	 * doesn't set one.
+	 */
 	static Deadline of(HttpServletRequest request, Clock clock) {
 		String timeout = request.getHeader("Connect-Timeout-Ms");
 		if (timeout == null) {
@@ -29,9 +33,9 @@ record Deadline(long millis, Clock clock) {
 	}
 
 	/**
-	 * The result of the work, which isn't begun for who waits no more, but isn't broken
-	 * off either, since nobody could tell how far it got.
-	 * @throws ConnectException if it isn't done in time
+	 * The result of the work. The work isn't begun after the deadline. Once begun, it
+	 * isn't interrupted, because then the client couldn't know how far it got.
+	 * @throws ConnectException if the work isn't done in time
 	 */
 	<T> T within(Supplier<T> work) {
 		check("nothing was done");

@@ -10,26 +10,26 @@ import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import java.util.zip.GZIPOutputStream;
 
-/** The one compression that is spoken here. */
+/** The gzip compression, the only one that is supported here. */
 final class Gzip {
 
 	static final String NAME = "gzip";
 
-	/** It, unless it is named to say that it must not be used. */
+	/** Matches gzip unless {@code q=0} refuses it. */
 	private static final Pattern ACCEPTED = Pattern.compile("gzip\\s*(?:;(?!\\s*q=0(?:\\.0*)?$).*)?",
 			Pattern.CASE_INSENSITIVE);
 
 	private Gzip() {
 	}
 
-	/** Whether it may be answered with, by an {@code Accept-Encoding}. */
+	/** Tells whether the codings of an {@code Accept-Encoding} include gzip. */
 	static boolean isAmong(String codings) {
 		return Arrays.stream(codings.split(",")).map(String::strip).anyMatch(ACCEPTED.asMatchPredicate());
 	}
 
 	/**
-	 * What was compressed, or one byte more than the limit if it is longer.
-	 * @throws IOException if that isn't gzip
+	 * The decompressed bytes, but at most one byte more than the limit.
+	 * @throws IOException if the bytes aren't gzip
 	 */
 	static byte[] decompressed(byte[] bytes, int limit) throws IOException {
 		try (InputStream in = new GZIPInputStream(new ByteArrayInputStream(bytes))) {

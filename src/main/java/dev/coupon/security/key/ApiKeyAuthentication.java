@@ -6,7 +6,10 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AbstractAuthenticationToken;
 import org.springframework.security.core.authority.AuthorityUtils;
 
-/** A caller who has shown an API key, known by the key's name. Holds nothing secret. */
+/**
+ * A caller that is authenticated by an API key, and is identified by the key's name. It
+ * holds nothing secret.
+ */
 public final class ApiKeyAuthentication extends AbstractAuthenticationToken {
 
 	private static final long serialVersionUID = 1;

@@ -10,7 +10,7 @@ import java.util.Set;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** The API keys that are known, as hashes. */
+/** The known API keys, as hashes. */
 public final class ApiKeys {
 
 	private final List<KnownKey> known = new ArrayList<>();
@@ -29,7 +29,7 @@ public final class ApiKeys {
 	}
 
 	/**
-	 * @param keys by their names
+	 * @param keys the settings of the keys, by the names of the keys
 	 */
 	public ApiKeys(Map<String, KeySettings> keys) {
 		keys.forEach((name, key) -> {
@@ -38,12 +38,15 @@ public final class ApiKeys {
 		});
 	}
 
-	/** Whether there is none. */
+	/** Tells whether there are no keys. */
 	public boolean isEmpty() {
 		return known.isEmpty();
 	}
 
-	/** Whose key it is, or null if it is none; takes equally long for each. */
+	/**
+	 * The owner of a key, or null if the key is unknown. The search takes equally long
+	 * for each key.
+	 */
 	public @Nullable ApiKeyAuthentication owner(String key) {
 		byte[] hash = DigestUtils.sha256(key);
 		ApiKeyAuthentication owner = null;
@@ -55,12 +58,12 @@ public final class ApiKeys {
 		return owner;
 	}
 
-	/** What Spring Security calls a role. */
+	/** The name of a role as an authority of Spring Security. */
 	public static String authority(Role role) {
 		return "ROLE_" + role.name();
 	}
 
-	/** What Spring Security calls roles. */
+	/** The names of roles as authorities of Spring Security. */
 	static List<String> authorities(Set<Role> roles) {
 		return roles.stream().map(ApiKeys::authority).toList();
 	}

@@ -17,8 +17,9 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.web.AuthenticationEntryPoint;
 
 /**
- * Finds out who sends a request, if it says so, and remembers it until the request is
- * answered. One for every coupon, so it does no more than that.
+ * Authenticates the caller if the request has a key or a token, and keeps the caller
+ * until the request is answered. The filter does no more than that, because it runs for
+ * every coupon.
  */
 public final class CallerFilter implements Filter {
 
@@ -27,7 +28,7 @@ public final class CallerFilter implements Filter {
 	private final AuthenticationEntryPoint strangers;
 
 	/**
-	 * @param strangers answers those whose key or token is none
+	 * @param strangers the entry point that answers requests with an invalid key or token
 	 */
 	public CallerFilter(Tokens tokens, AuthenticationEntryPoint strangers) {
 		this.tokens = tokens;

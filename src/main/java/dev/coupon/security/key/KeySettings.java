@@ -11,8 +11,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
 /**
  * The settings {@code coupon.security.keys.<name>}: an API key.
  *
- * @param sha256 SHA-256 of the key in hexadecimal; of two keys while one takes over from
- * the other.
+ * @param sha256 SHA-256 of the key in hexadecimal. Two hashes while one key replaces the
+ * other.
  * @param roles Roles that the key has.
  */
 public record KeySettings(@DefaultValue @Size(min = 1, max = 2,

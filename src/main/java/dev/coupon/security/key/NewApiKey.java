@@ -8,16 +8,18 @@ import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 
 /**
- * A key that nobody has yet.
+ * A newly made API key.
  *
- * @param secret what the client sends; 256 random bits
- * @param sha256 what the service is given to know it by
+ * @param secret the key that the client sends, with 256 random bits
+ * @param sha256 the hash by which the service knows the key
  */
 record NewApiKey(String secret, String sha256) {
 
 	private static final int BYTES = 32;
 
-	/** Tells leaked keys apart from other secrets. */
+	/**
+	 * The beginning of each key, which distinguishes a leaked key from other secrets.
+	 */
 	private static final String PREFIX = "coupon_";
 
 	static NewApiKey draw(RandomGenerator random) {
@@ -27,7 +29,7 @@ record NewApiKey(String secret, String sha256) {
 		return new NewApiKey(secret, DigestUtils.sha256Hex(secret));
 	}
 
-	/** The text that the operator reads, once. */
+	/** The text for the operator, which is shown only once. */
 	String instructions(String name, Set<Role> roles) {
 		return """
 				Key, shown only now, for the client to send as "Authorization: Bearer ..." or "X-API-Key: ...":
@@ -38,7 +40,7 @@ record NewApiKey(String secret, String sha256) {
 				roles.stream().map(Role::name).collect(Collectors.joining(",")));
 	}
 
-	/** Doesn't show the secret. */
+	/** Shows the hash only, not the secret. */
 	@Override
 	public String toString() {
 		return "NewApiKey[" + sha256 + "]";

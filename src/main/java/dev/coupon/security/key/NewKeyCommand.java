@@ -19,7 +19,7 @@ public final class NewKeyCommand {
 	/** The command's name. */
 	public static final String NAME = "new-key";
 
-	/** The exit code of a command that was not understood. */
+	/** The exit code for wrong arguments. */
 	private static final int MISUSED = 2;
 
 	private static final String USAGE = "Usage: new-key NAME [ROLE ...]. ";
@@ -31,8 +31,8 @@ public final class NewKeyCommand {
 	private final PrintStream err;
 
 	/**
-	 * @param out gets the key
-	 * @param err is told what is wrong with the arguments
+	 * @param out the stream for the key
+	 * @param err the stream for faults of the arguments
 	 */
 	public NewKeyCommand(RandomGenerator random, PrintStream out, PrintStream err) {
 		this.random = random;
@@ -42,7 +42,8 @@ public final class NewKeyCommand {
 
 	/**
 	 * Runs the command.
-	 * @param args the name, then the roles; {@link Role#ISSUE} if there are none
+	 * @param args the name of the key, then its roles; {@link Role#ISSUE} if there are
+	 * none
 	 * @return the exit code: 0, or 2 if the arguments are wrong
 	 */
 	public int run(List<String> args) {

@@ -9,10 +9,10 @@ import org.springframework.security.oauth2.server.resource.authentication.Bearer
 import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
 import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
-/** Finds out who sends a key or a JWT. */
+/** Authenticates callers by an API key or a JWT. */
 public final class Tokens implements BearerTokenResolver, AuthenticationManager {
 
-	/** The header for clients that can't send {@code Authorization}. */
+	/** The header of an API key, for clients that can't send {@code Authorization}. */
 	public static final String API_KEY = "X-API-Key";
 
 	private final BearerTokenResolver authorization = new DefaultBearerTokenResolver();
@@ -22,7 +22,8 @@ public final class Tokens implements BearerTokenResolver, AuthenticationManager 
 	private final @Nullable AuthenticationManager jwts;
 
 	/**
-	 * @param jwts who knows JWTs; null if nobody issues any
+	 * @param jwts the manager that authenticates JWTs; null if the service has no issuer
+	 * of JWTs
 	 */
 	public Tokens(ApiKeys keys, @Nullable AuthenticationManager jwts) {
 		this.keys = keys;

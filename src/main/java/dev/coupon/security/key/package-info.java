@@ -1,4 +1,4 @@
-/** API keys. */
+/** Authentication by API keys and JWTs. */
 @NullMarked
 package dev.coupon.security.key;
 

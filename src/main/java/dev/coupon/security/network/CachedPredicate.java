@@ -5,8 +5,9 @@ import com.github.benmanes.caffeine.cache.LoadingCache;
 import java.util.function.Predicate;
 
 /**
- * A question whose answers don't change, with those to the texts that it was asked of
- * most lately, since most requests come from a few addresses and to a few names.
+ * A predicate that caches its answers, which must never change, for up to 1,000 texts
+ * that were tested lately. Caching helps because most requests come from a few addresses
+ * and to a few names.
  */
 final class CachedPredicate implements Predicate<String> {
 

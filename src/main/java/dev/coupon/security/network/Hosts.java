@@ -8,13 +8,13 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * By which names the service is called, and by which pages. A page can have a browser
- * take a name of its own for an address of the operator's network (DNS rebinding), but it
- * can't have it say another name than that.
+ * The host names of this service, and the origins of pages that may call it. A page can
+ * make a browser resolve the page's own host name to an address of the operator's network
+ * (DNS rebinding), but the browser still sends that name as the host.
  */
 public final class Hosts {
 
-	/** A name or address with a port or without. */
+	/** Matches the port at the end of a host. */
 	private static final Pattern PORT = Pattern.compile(":\\d{1,5}$");
 
 	private static final Pattern ADDRESS = Pattern.compile("\\d{1,3}(\\.\\d{1,3}){3}|\\[[0-9a-f:.]+]");
@@ -30,7 +30,7 @@ public final class Hosts {
 		this.origins = origins;
 	}
 
-	/** Whether a {@code Host} header means this service. */
+	/** Tells whether a {@code Host} header names this service; true if it is absent. */
 	boolean isOurs(@Nullable String host) {
 		return host == null || ours.test(host);
 	}
@@ -41,8 +41,8 @@ public final class Hosts {
 	}
 
 	/**
-	 * Whether an {@code Origin} header, which browsers send along with what pages do, is
-	 * neither this service nor one that may call it.
+	 * Tells whether an {@code Origin} header, which browsers add to requests of pages,
+	 * names neither this service nor a page that may call it; false if it is absent.
 	 */
 	boolean isForeign(@Nullable String origin, HttpServletRequest request) {
 		return origin != null && !origins.contains(origin)

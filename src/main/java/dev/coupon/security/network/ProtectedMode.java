@@ -20,9 +20,10 @@ import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Lets in only who is near, while the service can't tell who it is: requests from trusted
- * networks, not passed on by a proxy, addressed to a host that is meant to be this one,
- * and not sent by a page of somebody else's in a browser.
+ * Restricts access while the service has no means to authenticate callers. Requests are
+ * answered if they come from a trusted network, were not passed on by a proxy, are
+ * addressed to a host name of this service, and were not sent by a foreign page in a
+ * browser.
  */
 public final class ProtectedMode extends OncePerRequestFilter {
 
@@ -44,9 +45,9 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	private final RequestMatcher open;
 
 	/**
-	 * @param networks networks in CIDR notation whose requests are answered
+	 * @param networks the networks, in CIDR notation, whose requests are answered
 	 * @param hosts the names of this service, and the pages that may call it
-	 * @param open what everyone may ask
+	 * @param open the requests that are answered to everyone
 	 */
 	public ProtectedMode(List<String> networks, Hosts hosts, ProblemWriter problems, RequestMatcher open) {
 		this.networks = networks.stream().map(IpAddressMatcher::new).toList();
@@ -68,7 +69,10 @@ public final class ProtectedMode extends OncePerRequestFilter {
 		}
 	}
 
-	/** Whether it is an address of a trusted network; proxies may pass on anything. */
+	/**
+	 * Tells whether an address belongs to a trusted network. A text that isn't an address
+	 * is not trusted; it can occur because proxies may pass on anything.
+	 */
 	private boolean isTrusted(String address) {
 		try {
 			return networks.stream().anyMatch(network -> network.matches(address));
@@ -78,7 +82,10 @@ public final class ProtectedMode extends OncePerRequestFilter {
 		}
 	}
 
-	/** Without what filters have made of it that believe every proxy. */
+	/**
+	 * The request as the server received it, because filters that believe every proxy may
+	 * have changed it.
+	 */
 	private static HttpServletRequest asReceived(HttpServletRequest request) {
 		ServletRequest received = request;
 		while (received instanceof ServletRequestWrapper wrapper) {
@@ -87,7 +94,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 		return (HttpServletRequest) received;
 	}
 
-	/** What is wrong with a request, and how to mend it; null if nothing is. */
+	/** The reason to refuse a request, and how to mend it; null if there is none. */
 	private @Nullable String fault(HttpServletRequest request) {
 		if (!trusted.test(request.getRemoteAddr())) {
 			return "The service has no API keys, so it answers trusted networks only." + REMEDY

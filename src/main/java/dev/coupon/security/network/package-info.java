@@ -1,4 +1,4 @@
-/** Where requests come from. */
+/** Protected mode, which decides by the network and the host names of a request. */
 @NullMarked
 package dev.coupon.security.network;
 

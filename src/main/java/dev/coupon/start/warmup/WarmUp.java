@@ -36,10 +36,10 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Warms the service up: it asks itself for coupons of a scratch store, over HTTP, until
- * the virtual machine has compiled the code that issues coupons. Spring Boot calls the
- * service ready afterwards, so that customers don't wait for the compiler. No coupon, no
- * path and no series of a metric is left.
+ * Warms the service up: it requests coupons of a scratch store from itself, over HTTP,
+ * until the virtual machine has compiled the code that issues coupons. Spring Boot
+ * reports the service as ready only afterwards, so that customers don't wait for the
+ * compiler. After the warm-up, none of its coupons, paths and metrics are left.
  */
 @Component
 class WarmUp implements ApplicationRunner {
@@ -110,7 +110,7 @@ class WarmUp implements ApplicationRunner {
 				new Expiry.WithCampaign(), Map.of(), false);
 	}
 
-	/** Sends the requests, all of which are answered when it returns. */
+	/** Sends the requests and waits until all of them are answered. */
 	private void send() throws IOException {
 		String url = "http://localhost:" + environment.getRequiredProperty("local.server.port")
 				+ environment.getProperty("server.servlet.context-path", "");
@@ -127,7 +127,8 @@ class WarmUp implements ApplicationRunner {
 
 	/**
 	 * Removes the requests from the metrics. A request is counted just after its answer
-	 * has left, so the last ones are waited for.
+	 * is sent, so this method first waits until the last ones are counted, for at most
+	 * the time {@link #PATIENCE}.
 	 */
 	private void forget() {
 		Search requests = meters.find("http.server.requests").tag("uri", path.pattern());

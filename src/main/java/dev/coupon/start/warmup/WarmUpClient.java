@@ -11,15 +11,18 @@ import java.time.Duration;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
-/** Asks this service for coupons. */
+/** HTTP client that requests coupons from this service. */
 final class WarmUpClient implements AutoCloseable {
 
 	private static final Duration PATIENCE = Duration.ofSeconds(5);
 
-	/** Says that nobody wants a trace (W3C Trace Context). */
+	/**
+	 * The header {@code traceparent} that turns tracing of a request off (W3C Trace
+	 * Context).
+	 */
 	private static final String UNTRACED = "00-00000000000000000000000000000001-0000000000000001-00";
 
-	/** A coupon is issued, or there is none left. */
+	/** The expected statuses: a coupon is issued (201), or none is left (409). */
 	private static final Set<Integer> EXPECTED = Set.of(201, 409);
 
 	private final HttpClient client = HttpClient.newBuilder()

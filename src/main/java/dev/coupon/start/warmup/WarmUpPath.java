@@ -10,8 +10,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * The path to which the service sends its warm-up requests. Nobody can guess it, and it
- * answers during the warm-up only; so it needs no key.
+ * The path to which the service sends its warm-up requests. It needs no key, because
+ * nobody can guess it and it answers during the warm-up only.
  */
 @Component
 class WarmUpPath implements WebModule {

@@ -5,8 +5,8 @@ import jakarta.validation.constraints.Min;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code coupon.warm-up}: what the service does before it says that it is
- * ready.
+ * The settings {@code coupon.warm-up}: the work of the service before it reports that it
+ * is ready.
  *
  * @param requests Number of requests that the service sends to itself, to a store of
  * their own. 0 for none.

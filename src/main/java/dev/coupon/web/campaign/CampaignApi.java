@@ -45,8 +45,8 @@ import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.node.ObjectNode;
 
 /**
- * What operators can ask of campaigns, as HTTP sees it and as its documentation describes
- * it.
+ * The operations on campaigns for operators, with their HTTP mapping and their OpenAPI
+ * documentation.
  */
 @Tag(name = "Campaigns", description = "For operators")
 @RequestMapping(path = ApiPaths.CAMPAIGNS, produces = MediaType.APPLICATION_JSON_VALUE)

@@ -74,8 +74,8 @@ class CampaignController implements CampaignApi {
 	}
 
 	/**
-	 * Without the 304 that Spring would answer by the ETag, which tells nothing of the
-	 * counts.
+	 * Writes the campaign directly to the response, because Spring would answer 304 if
+	 * the ETag is unchanged, although the counts may have changed.
 	 */
 	@Override
 	public void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
@@ -121,8 +121,8 @@ class CampaignController implements CampaignApi {
 	}
 
 	/**
-	 * The revisions that {@code If-Match} admits, weak tags never matching; null if it
-	 * admits any.
+	 * The revisions that {@code If-Match} accepts; null if it accepts any. Weak tags are
+	 * left out because they never match.
 	 */
 	private static @Nullable Set<String> revisions(@Nullable String ifMatch) {
 		if (ifMatch == null) {

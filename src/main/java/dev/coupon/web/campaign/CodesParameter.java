@@ -8,7 +8,10 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
 
-/** How many codes a reader of a campaign wants. */
+/**
+ * The query parameter {@code codes}: the number of codes in the answer to reading a
+ * campaign.
+ */
 final class CodesParameter {
 
 	static final int DEFAULT = 100;
@@ -21,8 +24,8 @@ final class CodesParameter {
 	}
 
 	/**
-	 * The number, 100 if it isn't given.
-	 * @throws InvalidRequestException if it or the campaign's id can't be right
+	 * The number of codes; 100 if the parameter is absent.
+	 * @throws InvalidRequestException if the parameter or the campaign's id is invalid
 	 */
 	static int read(String campaignId, HttpServletRequest request) {
 		String text = request.getParameter("codes");

@@ -1,4 +1,4 @@
-/** Campaigns over HTTP. */
+/** The REST API of campaigns. */
 @NullMarked
 package dev.coupon.web.campaign;
 

@@ -50,8 +50,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 
 /**
- * What customers and shops can ask of coupons, as HTTP sees it and as its documentation
- * describes it.
+ * The operations on coupons for customers and shops, with their HTTP mapping and their
+ * OpenAPI documentation.
  */
 @Tag(name = "Coupons", description = "For customers, through their front end, and for shops")
 @RequestMapping(path = ApiPaths.API, produces = MediaType.APPLICATION_JSON_VALUE)
@@ -66,16 +66,16 @@ interface CouponApi {
 
 	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
 
-	/** The pattern of user ids, which references keep, too. */
+	/** The pattern of user ids and of redemption references. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
 
-	/** Whom a coupon is for. */
+	/** The body of a request to issue a coupon. */
 	record IssueBody(
 			@Schema(description = "Whom the coupon is for; required where the campaign limits coupons per user.",
 					pattern = TEXT, example = "alice") @Nullable String userId) {
 	}
 
-	/** What a redeemer notes. */
+	/** The body of a request to redeem a coupon. */
 	record RedemptionBody(@Schema(description = "Kept with the redemption.", pattern = TEXT,
 			example = "order-1") @Nullable String reference) {
 	}

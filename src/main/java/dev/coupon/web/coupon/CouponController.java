@@ -26,7 +26,7 @@ import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Answers requests for coupons with what a {@link CouponService} makes of them. */
+/** Answers requests for coupons by calling a {@link CouponService}. */
 @RestController
 public class CouponController implements CouponApi {
 
@@ -45,7 +45,7 @@ public class CouponController implements CouponApi {
 	private final ProblemWriter problems;
 
 	/**
-	 * @param coupons where coupons are issued and redeemed
+	 * @param coupons the service that issues and redeems the coupons
 	 */
 	public CouponController(CouponService coupons, JsonMapper mapper, JsonExchange json, ProblemWriter problems) {
 		this.coupons = coupons;

@@ -22,14 +22,15 @@ import org.springframework.http.ResponseEntity;
 import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
-/** Writes all coupons of a campaign to a client, a page in memory at a time. */
+/** Writes the coupons of a campaign to a client, with one page at a time in memory. */
 final class CouponExport {
 
 	private static final int PAGE_SIZE = 1_000;
 
 	/**
-	 * What a spreadsheet would take for the beginning of a formula, also one for which
-	 * semicolons separate.
+	 * Matches text that a spreadsheet would take for the beginning of a formula. Text
+	 * after a semicolon is matched, too, because some spreadsheets separate cells by
+	 * semicolons.
 	 */
 	private static final Pattern FORMULA_START = Pattern.compile("(^|;)([=+@\uFF1D\uFF0B\uFF0D\uFF20-])");
 
@@ -47,7 +48,7 @@ final class CouponExport {
 		this.json = json;
 	}
 
-	/** What an export can look like. */
+	/** The formats of an export. */
 	enum Format {
 
 		CSV("text/csv"), NDJSON(MediaType.APPLICATION_NDJSON_VALUE);
@@ -59,8 +60,8 @@ final class CouponExport {
 		}
 
 		/**
-		 * The format that an {@code Accept} header prefers to a page of JSON; null if it
-		 * doesn't.
+		 * The format that an {@code Accept} header prefers to a page of JSON; null if
+		 * there is none.
 		 */
 		static @Nullable Format of(@Nullable String accept) {
 			List<MediaType> accepted = new ArrayList<>(MediaType.parseMediaTypes(accept));
@@ -82,7 +83,8 @@ final class CouponExport {
 	}
 
 	/**
-	 * Which coupons: those after a sequence number, of one user or all, up to a limit.
+	 * The coupons to export: those after a sequence number, of one user or of all (null),
+	 * up to a limit.
 	 */
 	record Range(String campaignId, @Nullable String userId, int after, int limit) {
 	}
@@ -95,7 +97,7 @@ final class CouponExport {
 
 	/**
 	 * Writes the export.
-	 * @return null if it is written, or the problem if it can't begin
+	 * @return null if the export is written, or the problem if it can't begin
 	 */
 	@Nullable ResponseEntity<?> write(Range range, Format format, HttpServletResponse response) throws IOException {
 		Outcome<Page<Coupon, Integer>> first = page(range, range.after, range.limit);
@@ -126,9 +128,10 @@ final class CouponExport {
 	}
 
 	/**
-	 * The page that begins after the last coupon of the one before. It is asked for with
-	 * that coupon, to see that the campaign is still the same. Whatever the reason why
-	 * there is none: once rows are on their way, it can't become an answer of its own.
+	 * The page that follows the last coupon written. That coupon is read again with the
+	 * page, to check that the campaign is still the same. A failure is always thrown as
+	 * an exception, because it can't become an answer of its own once rows have been
+	 * sent.
 	 */
 	private Page<Coupon, Integer> following(Range range, Coupon last, int left) {
 		try {

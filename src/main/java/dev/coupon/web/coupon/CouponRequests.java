@@ -15,7 +15,10 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.web.HttpMediaTypeNotSupportedException;
 
-/** Reads what customers and shops ask for, naming all that is wrong with it. */
+/**
+ * Reads requests to issue and to redeem coupons, and reports all faults of a request
+ * together.
+ */
 final class CouponRequests {
 
 	private final JsonExchange json;
@@ -27,9 +30,9 @@ final class CouponRequests {
 	/**
 	 * A request to redeem a coupon.
 	 *
-	 * @param reference to be kept with the redemption; absent for none
-	 * @param idempotencyKey names this request among those to the coupon; absent if it
-	 * won't be repeated
+	 * @param reference the text to keep with the redemption; absent for none
+	 * @param idempotencyKey the key that identifies this request among those for the
+	 * coupon; absent if the request won't be repeated
 	 */
 	record Redemption(String code, @Nullable String reference, @Nullable String idempotencyKey) {
 	}

@@ -19,8 +19,8 @@ import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Answers callers no more for a while who ask for too many codes that are no coupon's,
- * since they may be guessing.
+ * Refuses callers for a while after they have asked for too many codes that belong to no
+ * coupon, because they may be guessing.
  */
 @Component
 class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {

@@ -1,4 +1,4 @@
-/** Coupons over HTTP. */
+/** The REST API of coupons. */
 @NullMarked
 package dev.coupon.web.coupon;
 

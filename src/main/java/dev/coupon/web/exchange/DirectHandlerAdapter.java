@@ -26,7 +26,10 @@ class DirectHandlerAdapter implements HandlerAdapter, Ordered, SmartInitializing
 
 	private final ObjectProvider<RequestMappingHandlerMapping> mappings;
 
-	/** Remembers which methods are marked, because looking for annotations is slow. */
+	/**
+	 * The results of earlier checks, by method. They are kept because looking for
+	 * annotations is slow.
+	 */
 	private final Map<Method, Boolean> marked = new ConcurrentHashMap<>();
 
 	DirectHandlerAdapter(ObjectProvider<RequestMappingHandlerMapping> mappings) {
@@ -34,8 +37,9 @@ class DirectHandlerAdapter implements HandlerAdapter, Ordered, SmartInitializing
 	}
 
 	/**
-	 * Looks at every controller method.
-	 * @throws IllegalStateException if a marked one doesn't have the required signature
+	 * Checks the signature of every marked controller method.
+	 * @throws IllegalStateException if a marked method doesn't have the required
+	 * signature
 	 */
 	@Override
 	public void afterSingletonsInstantiated() {

@@ -19,8 +19,8 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes JSON for the operations that answer by themselves. An answer has its
- * length, so that it leaves in one packet.
+ * Reads and writes JSON for code that writes its answers itself, such as {@link Direct}
+ * handlers. Each answer has a {@code Content-Length}, so that it leaves in one packet.
  */
 @Component
 public class JsonExchange {
@@ -35,7 +35,7 @@ public class JsonExchange {
 		this.json = json;
 	}
 
-	/** The body, if there is one. */
+	/** The body of a request; empty if there is none. */
 	public <T> Optional<T> read(HttpServletRequest request, Class<T> type)
 			throws IOException, HttpMediaTypeNotSupportedException {
 		byte[] body = body(request);
@@ -52,7 +52,10 @@ public class JsonExchange {
 		return Optional.of(value);
 	}
 
-	/** All of it, and nothing if there is none (RFC 9112, section 6.3). */
+	/**
+	 * The bytes of the whole body; none if the request has no body (RFC 9112, section
+	 * 6.3).
+	 */
 	private static byte[] body(HttpServletRequest request) throws IOException {
 		int length = request.getContentLength();
 		if (length >= 0) {
@@ -71,7 +74,7 @@ public class JsonExchange {
 		}
 	}
 
-	/** What the path has for a name in braces. */
+	/** The value of a path variable, which is a name in braces in the path pattern. */
 	public static String pathVariable(HttpServletRequest request, String name) {
 		Map<?, ?> variables = (Map<?, ?>) request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
 		return (String) Objects.requireNonNull(variables.get(name));

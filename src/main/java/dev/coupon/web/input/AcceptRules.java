@@ -10,8 +10,9 @@ import org.springframework.web.servlet.config.annotation.ContentNegotiationConfi
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
- * Reads {@code Accept} without its charsets: everything is said in UTF-8, and to find
- * that unacceptable only after a coupon is issued would be too late.
+ * Reads {@code Accept} without its charsets, because every answer is in UTF-8. Spring
+ * would find another charset unacceptable only after the coupon is issued, which would be
+ * too late.
  */
 @Configuration(proxyBeanMethods = false)
 class AcceptRules implements WebMvcConfigurer {

@@ -18,9 +18,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Turns away bodies that are too large, whether they say so or are found to be, that take
- * too long to arrive, and that are encoded, unless another protocol than the REST API's
- * decodes them by itself.
+ * Refuses request bodies that are too large, by their declared or their actual size, that
+ * take too long to arrive, or that are encoded. Encoded bodies are accepted at the paths
+ * of another protocol than the REST API's, because that protocol decodes them itself.
  */
 @Component
 class BodyRules extends OncePerRequestFilter {
@@ -42,7 +42,10 @@ class BodyRules extends OncePerRequestFilter {
 		this.modules = modules;
 	}
 
-	/** Put together only once. */
+	/**
+	 * The name of the attribute as a constant, because the base class would build it
+	 * again for each request.
+	 */
 	@Override
 	protected String getAlreadyFilteredAttributeName() {
 		return ATTRIBUTE;
@@ -72,7 +75,10 @@ class BodyRules extends OncePerRequestFilter {
 		return length > 0 || (length < 0 && request.getHeader(HttpHeaders.TRANSFER_ENCODING) != null);
 	}
 
-	/** A request whose body breaks off when it exceeds a limit. */
+	/**
+	 * A request whose body fails to be read as soon as it exceeds a limit of size or
+	 * time.
+	 */
 	private final class Limited extends HttpServletRequestWrapper {
 
 		Limited(HttpServletRequest request) {

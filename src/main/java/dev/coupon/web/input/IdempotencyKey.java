@@ -16,7 +16,7 @@ public final class IdempotencyKey {
 
 	/**
 	 * The key of a request; null if it has none.
-	 * @param faults is told each rule that the header breaks
+	 * @param faults the consumer of each rule that the header breaks
 	 */
 	public static @Nullable String read(HttpServletRequest request, Consumer<String> faults) {
 		String key = request.getHeader(HEADER);

@@ -15,8 +15,8 @@ import tools.jackson.databind.cfg.CoercionInputShape;
 import tools.jackson.databind.type.LogicalType;
 
 /**
- * Takes JSON at its word: nothing unknown, nothing twice, no null within a map, no value
- * turned into one of another type.
+ * Reads JSON strictly: no unknown fields, no duplicate fields, no null in a map, and no
+ * value converted to another type.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonRules {
@@ -36,7 +36,7 @@ class JsonRules {
 		return json -> json.enable(StreamReadFeature.STRICT_DUPLICATE_DETECTION);
 	}
 
-	/** What is ever asked of the service needs no more. */
+	/** The limits of JSON input. No valid request needs more. */
 	@Bean
 	JsonFactoryBuilderCustomizer inputLimits() {
 		return json -> json.streamReadConstraints(StreamReadConstraints.builder()
@@ -47,7 +47,10 @@ class JsonRules {
 			.build());
 	}
 
-	/** The default pool, a linked deque, takes longer than parsing does. */
+	/**
+	 * A buffer pool of fixed size, because the default pool, a linked deque, takes longer
+	 * than parsing does.
+	 */
 	@Bean
 	JsonFactoryBuilderCustomizer buffersFromAPoolOfFixedSize() {
 		return json -> json.recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS));

@@ -11,7 +11,7 @@ import java.lang.annotation.Retention;
 import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
-/** Marks a parameter that limits how many items a page has: 1 to {@link #MAX}. */
+/** Marks a parameter that limits the number of items on a page: 1 to {@link #MAX}. */
 @Documented
 @Target(ElementType.PARAMETER)
 @Retention(RetentionPolicy.RUNTIME)
@@ -21,7 +21,7 @@ import java.lang.annotation.Target;
 @ReportAsSingleViolation
 public @interface PageSize {
 
-	/** The largest page. */
+	/** The largest number of items on a page. */
 	int MAX = 1_000;
 
 	/** The rule in words. */

@@ -7,7 +7,10 @@ import org.springframework.web.bind.WebDataBinder;
 import org.springframework.web.bind.annotation.InitBinder;
 import org.springframework.web.bind.annotation.RestControllerAdvice;
 
-/** Takes parameters at their word: decimal digits, true and false. */
+/**
+ * Reads parameters strictly: numbers are decimal digits, with or without a minus sign,
+ * and booleans are exactly true or false.
+ */
 @RestControllerAdvice
 class ParameterRules {
 

@@ -1,4 +1,7 @@
-/** Rules that every request must keep: its body, its JSON, its parameters and headers. */
+/**
+ * Rules that every request must follow, for its body, its JSON, its parameters and its
+ * headers.
+ */
 @NullMarked
 package dev.coupon.web.input;
 

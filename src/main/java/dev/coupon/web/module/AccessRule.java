@@ -8,21 +8,26 @@ import org.springframework.http.HttpMethod;
 /**
  * A rule for who may call the paths of a pattern.
  *
- * @param method the method; {@code GET} includes {@code HEAD}
+ * @param method the HTTP method; {@code GET} includes {@code HEAD}
  * @param path a path pattern of Spring's, without the context path
- * @param roles any of which suffices
- * @param audience who may call besides callers with such a role
+ * @param roles the roles that may call; one of them is enough
+ * @param audience the callers that may call without such a role
  */
 public record AccessRule(HttpMethod method, String path, Set<Role> roles, Audience audience) {
 
-	/** Who needs no role. */
+	/** The callers that need no role. */
 	public enum Audience {
 
-		/** Nobody: a role is required. */
+		/** No callers: a role is required. */
 		NOBODY,
-		/** Everyone whom the service answers at all, with a key or without. */
+		/**
+		 * All callers, with or without a key; in protected mode only those that it lets
+		 * in.
+		 */
 		EVERYONE,
-		/** Everyone, also from outside of the trusted networks in protected mode. */
+		/**
+		 * All callers; in protected mode also those from outside the trusted networks.
+		 */
 		STRANGERS
 
 	}
@@ -37,7 +42,7 @@ public record AccessRule(HttpMethod method, String path, Set<Role> roles, Audien
 		return new AccessRule(method, path, Set.of(), audience);
 	}
 
-	/** The methods that the rule is for. */
+	/** The HTTP methods that the rule applies to. */
 	public List<HttpMethod> methods() {
 		return method.equals(HttpMethod.GET) ? List.of(HttpMethod.GET, HttpMethod.HEAD) : List.of(method);
 	}

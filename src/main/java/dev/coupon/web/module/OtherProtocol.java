@@ -9,20 +9,22 @@ import org.springframework.http.ProblemDetail;
  * procedure calls.
  *
  * <p>
- * It reads the bodies that come to its paths itself, encoded ones too. The size of a body
- * as it travels is limited for it; the size of the decoded body is not.
+ * The module reads the bodies of requests to its paths itself, also if they are encoded.
+ * The size of a body as it is sent is limited before; the module itself must limit the
+ * size of the decoded body.
  */
 public interface OtherProtocol extends WebModule {
 
 	/**
-	 * Whether a path belongs to this protocol, even if there is nothing at it.
-	 * @param path as in the request line, without the context path
+	 * Tells whether a path belongs to this protocol, even if there is nothing at the
+	 * path.
+	 * @param path the path as in the request line, without the context path
 	 */
 	boolean isSpokenAt(String path);
 
 	/**
-	 * Answers with a problem that came up before or outside of the protocol's own
-	 * handling, in the protocol's form. Headers that are set already, such as
+	 * Answers with a problem in the protocol's form. The problem was found before or
+	 * outside of the protocol's own handling. Headers that are already set, such as
 	 * {@code Retry-After}, stay.
 	 */
 	void answer(ProblemDetail problem, HttpServletResponse response) throws IOException;

@@ -3,8 +3,8 @@ package dev.coupon.web.module;
 import java.util.List;
 
 /**
- * A part of the service with paths of its own. It registers as a bean of this type, and
- * is deleted with its package.
+ * A part of the service with paths of its own. It registers as a bean of this type. To
+ * remove it, delete its package.
  */
 public interface WebModule {
 
@@ -15,8 +15,8 @@ public interface WebModule {
 	List<AccessRule> accessRules();
 
 	/**
-	 * Whether a path leads to a web page of the module, which browsers may show.
-	 * @param path as in the request line, without the context path
+	 * Tells whether a path leads to a web page of the module, which browsers may show.
+	 * @param path the path as in the request line, without the context path
 	 */
 	default boolean isPage(String path) {
 		return false;

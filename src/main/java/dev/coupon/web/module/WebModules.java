@@ -28,7 +28,7 @@ public class WebModules {
 		return modules.stream().flatMap(module -> module.accessRules().stream()).toList();
 	}
 
-	/** Whether the request is to a web page of a module. */
+	/** Tells whether the request is for a web page of a module. */
 	public boolean isPage(HttpServletRequest request) {
 		String path = path(request);
 		for (WebModule module : modules) {
@@ -40,8 +40,8 @@ public class WebModules {
 	}
 
 	/**
-	 * The protocol that is spoken at the request's path, and on an error page at the path
-	 * where the error was; empty for the REST API's.
+	 * The protocol at the request's path, or on an error page at the path where the error
+	 * occurred; empty if it is the REST API.
 	 */
 	public Optional<OtherProtocol> protocolOf(HttpServletRequest request) {
 		String path = path(request);

@@ -1,7 +1,7 @@
 /**
- * The door for web modules: parts of the service that have paths of their own, such as a
- * protocol for remote procedure calls. They bring their access rules, their pages and the
- * form of their errors, and nothing else needs to know of them.
+ * The interface for web modules: parts of the service with paths of their own, such as a
+ * protocol for remote procedure calls. A module brings its access rules, its pages and
+ * its form of errors, so that no other part of the service needs to know it.
  */
 @NullMarked
 package dev.coupon.web.module;

@@ -40,8 +40,8 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.web.method.HandlerMethod;
 
 /**
- * The parts of the OpenAPI document that no operation says for itself: what the API is,
- * and its problems.
+ * Adds the parts of the OpenAPI document that don't belong to a single operation: the
+ * description of the API, and its problems.
  */
 @Configuration(proxyBeanMethods = false)
 class ApiDocument {
@@ -141,7 +141,7 @@ class ApiDocument {
 		return example;
 	}
 
-	/** One that the operation may find. */
+	/** An example of a fault that the operation may report. */
 	private static Fault faultOf(Operation operation) {
 		Set<String> parameters = operation.getParameters() == null ? Set.of()
 				: operation.getParameters().stream().map(Parameter::getName).collect(Collectors.toSet());

@@ -11,8 +11,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * The pages that describe the API: links to begin with, the OpenAPI document, and Swagger
- * UI to read it.
+ * The pages that describe the API: the links to the entry points, the OpenAPI document,
+ * and Swagger UI to read it.
  */
 @Component
 class ApiPages implements WebModule {

@@ -8,7 +8,10 @@ import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
 
-/** Answers whoever begins at the root, or at the root of the API, with links. */
+/**
+ * Answers requests to the root path and to the root of the API with links to the entry
+ * points.
+ */
 @Hidden
 @RestController
 class EntryController {

@@ -28,8 +28,8 @@ public class EntryPoints {
 	}
 
 	/**
-	 * The paths by name, with the context path. {@code health} is absent if another port
-	 * has it, and so are pages that are turned off.
+	 * The paths by name, with the context path. {@code health} is absent if it is served
+	 * on another port. Pages that are turned off are absent, too.
 	 */
 	public Map<String, String> paths() {
 		return paths;

@@ -6,7 +6,7 @@ import java.net.URI;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 
-/** What a problem looks like to a client. */
+/** The JSON body of a problem, for the OpenAPI document. */
 @Schema(name = "Problem", description = "What went wrong (RFC 9457)")
 record ProblemBody(@Schema(description = "urn:problem: and the code", requiredMode = RequiredMode.REQUIRED) URI type,
 		@Schema(description = "The same for each problem of this code",
@@ -19,7 +19,7 @@ record ProblemBody(@Schema(description = "urn:problem: and the code", requiredMo
 		@Schema(description = "Which request it was, for the log; also in the header "
 				+ "X-Request-Id") @Nullable String requestId) {
 
-	/** One thing that is wrong with a request. */
+	/** A single fault of a request. */
 	record ProblemError(
 			@Schema(description = "A JSON Pointer (RFC 6901) into the body, or the name of the parameter or header",
 					requiredMode = RequiredMode.REQUIRED) String pointer,

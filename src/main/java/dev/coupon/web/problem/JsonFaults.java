@@ -13,13 +13,13 @@ import tools.jackson.core.exc.StreamConstraintsException;
 import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
-/** Says in a client's words what the JSON library found. */
+/** Describes the errors of the JSON library in words for clients. */
 final class JsonFaults {
 
 	private JsonFaults() {
 	}
 
-	/** What is wrong with a value; null if the text isn't even JSON. */
+	/** The fault of a value; null if the text isn't even JSON. */
 	static @Nullable Fault fault(JacksonException e) {
 		return switch (e) {
 			case UnrecognizedPropertyException unknown ->
@@ -34,7 +34,10 @@ final class JsonFaults {
 		};
 	}
 
-	/** Where the text stops being JSON, if that is known. */
+	/**
+	 * The detail text for malformed JSON, with the line and column where the text stops
+	 * being JSON if they are known.
+	 */
 	static String whereMalformed(JacksonException e) {
 		TokenStreamLocation location = e.getLocation();
 		if (location == null || location.getLineNr() < 1) {

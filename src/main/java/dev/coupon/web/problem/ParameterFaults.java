@@ -14,8 +14,8 @@ import org.springframework.validation.method.ParameterValidationResult;
 import org.springframework.web.bind.annotation.RequestHeader;
 
 /**
- * Says in a client's words what is wrong with parameters, headers and the bodies that are
- * checked like them.
+ * Describes faults of parameters, headers and bodies that are validated like them, in
+ * words for clients.
  */
 final class ParameterFaults {
 
@@ -39,7 +39,7 @@ final class ParameterFaults {
 		return header != null ? header.name() : Objects.requireNonNullElse(parameter.getParameterName(), "");
 	}
 
-	/** What a parameter of this type looks like. */
+	/** The rule for parameters of a type, in words. */
 	static String expected(@Nullable Class<?> type) {
 		if (type != null && type.isEnum()) {
 			return "must be one of "

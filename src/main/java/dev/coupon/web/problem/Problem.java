@@ -7,8 +7,8 @@ import org.springframework.http.HttpStatus;
 import org.springframework.http.HttpStatusCode;
 
 /**
- * Problems: the one table of what can go wrong and how HTTP says so. Each refusal of the
- * domain is one of them.
+ * All problems that clients can get, with their HTTP statuses and texts. Each refusal of
+ * the domain is one of them.
  */
 public enum Problem {
 
@@ -86,7 +86,7 @@ public enum Problem {
 		this.detail = detail;
 	}
 
-	/** The problem that a refusal is over HTTP. */
+	/** The problem for a refusal of the domain. */
 	public static Problem of(Refusal refusal) {
 		return switch (refusal) {
 			case RATE_LIMITED -> RATE_LIMITED;
@@ -111,7 +111,7 @@ public enum Problem {
 		};
 	}
 
-	/** The problem that a bare status of the server or the framework means. */
+	/** The problem for a status of the server or the framework. */
 	public static Problem of(HttpStatusCode status) {
 		return switch (status.value()) {
 			case 401 -> UNAUTHENTICATED;
@@ -150,7 +150,7 @@ public enum Problem {
 		return detail;
 	}
 
-	/** Whether the answer has a {@code Retry-After}. */
+	/** Tells whether the answer has a {@code Retry-After} header. */
 	public boolean saysWhenToRetry() {
 		return this == CAMPAIGN_NOT_STARTED || this == RATE_LIMITED || status == HttpStatus.SERVICE_UNAVAILABLE;
 	}

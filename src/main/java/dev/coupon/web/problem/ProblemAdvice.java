@@ -25,7 +25,7 @@ import org.springframework.web.servlet.mvc.method.annotation.ResponseEntityExcep
 import org.springframework.web.util.DisconnectedClientHelper;
 import tools.jackson.core.JacksonException;
 
-/** Turns the exceptions of controllers, and of Spring MVC around them, into problems. */
+/** Turns the exceptions of controllers and of Spring MVC into problems. */
 @RestControllerAdvice
 class ProblemAdvice extends ResponseEntityExceptionHandler {
 
@@ -51,7 +51,10 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 		return ProblemAnswer.of(e.problem()).toResponseEntity();
 	}
 
-	/** Tomcat throws this exception when the first parameter is asked for. */
+	/**
+	 * Handles a query that can't be read. Tomcat throws this exception when the first
+	 * parameter is read.
+	 */
 	@ExceptionHandler
 	ResponseEntity<Object> handle(InvalidParameterException e) {
 		return ProblemAnswer.of(Problem.INVALID_REQUEST,
@@ -73,9 +76,9 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Anything unforeseen. An answer that is under way can't become a problem: the
-	 * exception goes on to the server, which breaks the connection off, so that nobody
-	 * takes the half for the whole.
+	 * Handles any other exception. If the answer is already being sent, it can't become a
+	 * problem. Then the exception is passed on to the server, which closes the
+	 * connection, so that no client takes half an answer for a whole one.
 	 */
 	@ExceptionHandler
 	@Nullable ResponseEntity<Object> handle(Exception e, HttpServletResponse response) throws Exception {
@@ -86,8 +89,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Logs what happened, unless it is a client that has gone, and answers with where to
-	 * find it.
+	 * Logs the exception and answers with an internal error, whose request id leads to
+	 * the log. Returns null and logs nothing if the client has disconnected.
 	 */
 	private @Nullable ResponseEntity<Object> unforeseen(Exception e) {
 		if (DisconnectedClientHelper.isClientDisconnectedException(e)) {
@@ -123,8 +126,8 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	}
 
 	/**
-	 * Answers all else that Spring MVC throws by its status, which is enough to find the
-	 * problem.
+	 * Answers all other exceptions of Spring MVC by their status, because the status is
+	 * enough to find the problem.
 	 */
 	@Override
 	protected @Nullable ResponseEntity<Object> handleExceptionInternal(Exception e, @Nullable Object body,

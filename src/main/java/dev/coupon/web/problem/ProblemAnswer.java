@@ -23,21 +23,24 @@ import org.springframework.http.ResponseEntity;
  */
 public record ProblemAnswer(HttpHeaders headers, ProblemDetail body) {
 
-	/** The key under which the log has the id of the request; tracing uses it, too. */
+	/**
+	 * The key of the request's id in the logging context (MDC). Tracing uses the same
+	 * key.
+	 */
 	public static final String REQUEST_ID = "traceId";
 
 	/**
-	 * When to ask again after a failure of the service: long enough for a burst to pass,
+	 * The time to wait after a failure of the service: long enough for a burst to pass,
 	 * short enough for a customer who waits.
 	 */
 	private static final Duration AFTER_A_FAILURE = Duration.ofSeconds(1);
 
-	/** The answer to a problem, with the words of the table. */
+	/** The answer for a problem, with the detail text of the table. */
 	public static ProblemAnswer of(Problem problem) {
 		return of(problem, problem.detail());
 	}
 
-	/** The answer to a problem, with words of its own. */
+	/** The answer for a problem, with another detail text. */
 	public static ProblemAnswer of(Problem problem, String detail) {
 		Duration retryAfter = problem.status() == HttpStatus.SERVICE_UNAVAILABLE ? AFTER_A_FAILURE : null;
 		return new ProblemAnswer(headers(problem, retryAfter), body(problem, detail));
@@ -51,7 +54,9 @@ public record ProblemAnswer(HttpHeaders headers, ProblemDetail body) {
 		return new ProblemAnswer(headers(problem, refused.retryAfter()), body(problem, problem.detail()));
 	}
 
-	/** The answer to a caller who asks too often, and may ask again after a while. */
+	/**
+	 * The answer to a caller who has asked too often and may ask again after this time.
+	 */
 	public static ProblemAnswer rateLimited(Duration retryAfter) {
 		Problem problem = Problem.RATE_LIMITED;
 		return new ProblemAnswer(headers(problem, retryAfter), body(problem, problem.detail()));
@@ -65,7 +70,7 @@ public record ProblemAnswer(HttpHeaders headers, ProblemDetail body) {
 	}
 
 	/**
-	 * The answer to a request that the server, or the framework, gave up with a status.
+	 * The answer to a request for which the server or the framework gives only a status.
 	 */
 	public static ProblemAnswer of(HttpStatusCode status) {
 		Problem problem = Problem.of(status);

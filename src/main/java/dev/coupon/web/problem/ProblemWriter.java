@@ -15,8 +15,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Writes problems in the form that errors have at the request's path. Filters, direct
- * handlers and error pages answer with it, so that clients of all protocols understand
- * them.
+ * handlers and error pages use it, so that clients of all protocols understand their
+ * answers.
  */
 @Component
 public class ProblemWriter {
@@ -45,13 +45,14 @@ public class ProblemWriter {
 	}
 
 	/**
-	 * The path of the request, and on an error page the path where the error was, as a
-	 * problem refers to it.
+	 * The path that a problem refers to: the path of the request, or on an error page the
+	 * path where the error occurred.
 	 */
 	static URI instance(HttpServletRequest request) {
 		String path = request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI) instanceof String failed ? failed
 				: request.getRequestURI();
-		// What follows two slashes would be read as a host.
+		// Leading slashes become one, because text after two slashes would be read as a
+		// host.
 		return URI.create(path.replaceFirst("^/+", "/"));
 	}
 

@@ -7,7 +7,8 @@ import java.lang.annotation.RetentionPolicy;
 import java.lang.annotation.Target;
 
 /**
- * The problems that an operation of the API may answer with, besides those that any may.
+ * The problems that an operation of the API may answer with, besides those that any
+ * operation may answer with.
  */
 @Documented
 @Target(ElementType.METHOD)

@@ -3,7 +3,10 @@ package dev.coupon.web.problem;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 
-/** A body was refused while it was read: it is too large, or takes too long to arrive. */
+/**
+ * Thrown while a request body is read, because it is too large or takes too long to
+ * arrive.
+ */
 public final class RefusedBodyException extends IOException {
 
 	private final Problem problem;
@@ -18,7 +21,8 @@ public final class RefusedBodyException extends IOException {
 	}
 
 	/**
-	 * The one that an exception has for a cause, however far down; null if there is none.
+	 * The given exception or the first of its causes, at any depth, that has this type;
+	 * null if none has.
 	 */
 	static @Nullable RefusedBodyException in(@Nullable Throwable e) {
 		for (Throwable cause = e; cause != null; cause = cause.getCause()) {

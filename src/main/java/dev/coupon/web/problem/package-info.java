@@ -1,6 +1,6 @@
 /**
- * What clients are told when something doesn't work: one table, and everything that leads
- * to it.
+ * Problems, the error answers for clients: one table of them, and the classes that turn
+ * exceptions and refusals into them.
  */
 @NullMarked
 package dev.coupon.web.problem;

@@ -13,8 +13,8 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RestController;
 
 /**
- * Error pages: they answer the requests that no controller saw, because a filter refused
- * them or the server failed at them.
+ * Error pages: the answers to requests that reached no controller, because a filter
+ * refused them or the server failed on them.
  */
 @RestController
 class ErrorPages implements ErrorController {
@@ -33,7 +33,10 @@ class ErrorPages implements ErrorController {
 		}
 	}
 
-	/** A client that asks for this path itself finds nothing here. */
+	/**
+	 * The status of the failed request; 404 if a client requests the error path itself,
+	 * because there is nothing for it.
+	 */
 	private static HttpStatusCode status(HttpServletRequest request) {
 		return HttpStatusCode.valueOf(
 				request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404);

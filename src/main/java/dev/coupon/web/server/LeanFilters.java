@@ -5,11 +5,14 @@ import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.web.filter.RequestContextFilter;
 
-/** Leaves out filters that every request would pay for and none needs. */
+/** Turns off filters that no request needs but every request would pay for. */
 @Configuration(proxyBeanMethods = false)
 class LeanFilters {
 
-	/** The dispatcher servlet does the same again. */
+	/**
+	 * Turns off the filter that sets the request context, because the dispatcher servlet
+	 * sets the same context again.
+	 */
 	@Bean
 	FilterRegistrationBean<RequestContextFilter> noRequestContextFilter() {
 		FilterRegistrationBean<RequestContextFilter> none = new FilterRegistrationBean<>(new RequestContextFilter());

@@ -7,8 +7,8 @@ import org.springframework.http.server.observation.ServerRequestObservationConte
 import org.springframework.stereotype.Component;
 
 /**
- * What metrics and traces say of requests: their path as a pattern, without the code in
- * it.
+ * The names and tags of requests in metrics and traces: the path appears as a pattern
+ * only, without the coupon code in it.
  */
 @Component
 class ObservedRequests extends DefaultServerRequestObservationConvention {
@@ -18,7 +18,10 @@ class ObservedRequests extends DefaultServerRequestObservationConvention {
 		return KeyValues.empty();
 	}
 
-	/** The method is among the tags. */
+	/**
+	 * The name of a request in traces: the path pattern alone, because the method is
+	 * among the tags.
+	 */
 	@Override
 	public @Nullable String getContextualName(ServerRequestObservationContext context) {
 		return context.getPathPattern();

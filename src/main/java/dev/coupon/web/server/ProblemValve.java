@@ -14,8 +14,8 @@ import org.springframework.http.converter.json.ProblemDetailJacksonMixin;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Answers requests with a problem that are so broken that they never leave the server.
- * The server makes the valve by its class name.
+ * Tomcat valve that answers with a problem when a request is too broken to reach the
+ * application. Tomcat creates the valve by its class name.
  */
 public final class ProblemValve extends ErrorReportValve {
 
@@ -37,7 +37,7 @@ public final class ProblemValve extends ErrorReportValve {
 			response.finishResponse();
 		}
 		catch (IOException e) {
-			// The client is gone.
+			// The client is gone and needs no answer.
 		}
 	}
 

@@ -19,9 +19,9 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
- * Gives each request an id, which the answer, a problem and each line of the log have in
- * common. It is the trace id if the caller sends one (W3C Trace Context) or the request
- * is traced, and else one of our own.
+ * Gives each request an id that appears in the answer, in a problem and in each line of
+ * the log. The id is the trace id if the caller sends one (W3C Trace Context) or the
+ * request is traced, and otherwise a new one.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
@@ -33,7 +33,10 @@ class RequestIds extends OncePerRequestFilter {
 
 	private static final String ATTRIBUTE = RequestIds.class.getName();
 
-	/** A version, the trace, the caller's span, flags. */
+	/**
+	 * Matches a {@code traceparent}: the version, the trace id, the caller's span, the
+	 * flags.
+	 */
 	private static final Pattern TRACEPARENT = Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-.*");
 
 	private final String instance;
@@ -44,7 +47,10 @@ class RequestIds extends OncePerRequestFilter {
 		this.instance = HexFormat.of().toHexDigits(random.nextLong());
 	}
 
-	/** Put together only once. */
+	/**
+	 * The name of the attribute as a constant, because the base class would build it
+	 * again for each request.
+	 */
 	@Override
 	protected String getAlreadyFilteredAttributeName() {
 		return ALREADY_FILTERED;
@@ -86,7 +92,10 @@ class RequestIds extends OncePerRequestFilter {
 		return parts.matches() ? parts.group(1) : null;
 	}
 
-	/** What the server answers for, when a filter or a controller has failed. */
+	/**
+	 * Tells whether to skip error dispatches. They are not skipped, because the server's
+	 * answer for a failed filter or controller needs the id.
+	 */
 	@Override
 	protected boolean shouldNotFilterErrorDispatch() {
 		return false;

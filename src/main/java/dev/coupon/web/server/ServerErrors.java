@@ -5,13 +5,14 @@ import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Makes the server itself answer with problems. */
+/** Makes Tomcat answer with a problem where it refuses a request itself. */
 @Component
 class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
 	@Override
 	public void customize(TomcatServletWebServerFactory tomcat) {
-		// The languages that a client understands are no reason to refuse it.
+		// No limit on languages in Accept-Language, because Tomcat would refuse a request
+		// that exceeds one.
 		tomcat.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
 		tomcat.addContextCustomizers(context -> {
 			if (context.getParent() instanceof StandardHost host) {

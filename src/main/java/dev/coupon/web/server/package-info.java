@@ -1,4 +1,4 @@
-/** What the web server needs to be told. */
+/** The setup of the web server: request ids, error answers, filters and observations. */
 @NullMarked
 package dev.coupon.web.server;
 

@@ -10,8 +10,8 @@ import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a campaign as JSON, as an operator writes them; {@link CampaignDraft}
- * has the rules.
+ * The settings of a campaign as JSON, as an operator writes them. {@link CampaignDraft}
+ * checks them.
  */
 @Schema(name = "CampaignSettings",
 		description = "What an operator says about a campaign. A date is RFC 3339 with an offset; or "
@@ -42,7 +42,7 @@ public record CampaignRequest(
 		@Schema(description = "Your own notes: up to 20, names up to 64 and values up to 500 characters.",
 				example = "{\"owner\": \"marketing\"}") @Nullable Map<String, String> metadata) {
 
-	/** The settings that a campaign has. */
+	/** The present settings of a campaign. */
 	public static CampaignRequest of(Campaign campaign) {
 		return new CampaignRequest(campaign.id(), campaign.name(), campaign.period().startsAt().toString(),
 				campaign.period().endsAt().toString(), (long) campaign.maxCoupons(),
@@ -59,7 +59,7 @@ public record CampaignRequest(
 		return campaign.expiry() instanceof Expiry.After(Duration validFor) ? text(validFor) : null;
 	}
 
-	/** Like {@link Duration#toString}, but with days. */
+	/** The duration in ISO 8601 as in {@link Duration#toString}, but with days. */
 	private static String text(Duration duration) {
 		String rest = duration.minusDays(duration.toDays()).toString().substring(1);
 		return duration.toDays() == 0 ? "P" + rest : "P" + duration.toDays() + "D" + (rest.equals("T0S") ? "" : rest);

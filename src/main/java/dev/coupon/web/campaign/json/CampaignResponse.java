@@ -12,7 +12,10 @@ import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
-/** A campaign as JSON: its settings, its status and its counts, all of one moment. */
+/**
+ * A campaign as JSON: its settings, its status and its counts, all read at the same
+ * moment.
+ */
 @Schema(name = "Campaign", example = """
 		{
 		  "id": "black-friday",

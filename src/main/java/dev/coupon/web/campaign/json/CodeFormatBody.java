@@ -9,8 +9,9 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code format as JSON. One that is a run of drawn characters between two affixes is
- * shown as such, unless they are longer than affixes may be.
+ * A code format as JSON. A format with a single run of drawn characters is shown with
+ * length, prefix and suffix if these keep their limits. Any other format is shown as a
+ * pattern.
  */
 @Schema(name = "CodeFormat", description = "How the codes look. Give length, prefix and suffix, or a pattern instead. "
 		+ "There must be at least 1,000 codes for each coupon.")

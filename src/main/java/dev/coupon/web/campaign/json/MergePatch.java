@@ -9,8 +9,8 @@ public final class MergePatch {
 	}
 
 	/**
-	 * Changes the target as the patch says: null removes a member, an object is merged,
-	 * anything else replaces.
+	 * Applies the patch to the target: null removes a member, an object is merged into
+	 * it, and any other value replaces it.
 	 */
 	public static void apply(ObjectNode patch, ObjectNode target) {
 		patch.forEachEntry((name, value) -> {

@@ -7,7 +7,7 @@ import java.util.List;
 import java.util.Map;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The names that the source system had for settings of campaigns. */
+/** The names of campaign settings in the source system. */
 public final class SourceNames {
 
 	private static final Map<String, String> NAMES = Map.of("campaignId", "id", "startDate", "startsAt", "expiredDate",
@@ -17,8 +17,8 @@ public final class SourceNames {
 	}
 
 	/**
-	 * Gives settings their own names.
-	 * @throws InvalidRequestException if one is given under both
+	 * Renames settings from the names in the source system to the names in this service.
+	 * @throws InvalidRequestException if a setting is given under both names
 	 */
 	public static ObjectNode replaced(ObjectNode settings) {
 		List<Fault> faults = NAMES.entrySet()
