@@ -1,0 +1,117 @@
+package dev.coupon.domain.decision;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.testing.CampaignBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class CampaignStateTests {
+
+	private static final Instant START = Instant.parse("2026-11-27T10:00:00Z");
+
+	private static final Instant END = START.plus(Duration.ofHours(1));
+
+	private static final Instant LAST_EXPIRY = END.plus(Duration.ofDays(1));
+
+	private final CampaignBuilder campaign = new CampaignBuilder(START, END).maxCoupons(10);
+
+	private CampaignState at(Instant now, int issued) {
+		return new CampaignState(campaign.build(), "r1", issued, 0, LAST_EXPIRY, now);
+	}
+
+	private IssueRequest request(@Nullable String userId) {
+		return new IssueRequest(campaign.build().id(), userId, "key");
+	}
+
+	private static Decision refused(Refusal refusal) {
+		return new Refuse(refusal, null);
+	}
+
+	@Test
+	void issuesFromItsStartToItsEnd() {
+		assertThat(at(START, 0).issue(request(null), 0, null)).isEqualTo(new Apply());
+		assertThat(at(END.minusMillis(1), 9).issue(request(null), 0, null)).isEqualTo(new Apply());
+		assertThat(at(END, 0).issue(request(null), 0, null)).isEqualTo(refused(Refusal.CAMPAIGN_ENDED));
+	}
+
+	@Test
+	void saysHowLongItIsUntilItsStart() {
+		assertThat(at(START.minusSeconds(90), 0).issue(request(null), 0, null))
+			.isEqualTo(new Refuse(Refusal.CAMPAIGN_NOT_STARTED, Duration.ofSeconds(90)));
+	}
+
+	@Test
+	void issuesItsMaximumAndNotOneMore() {
+		assertThat(at(START, 10).issue(request(null), 0, null)).isEqualTo(refused(Refusal.CAMPAIGN_EXHAUSTED));
+	}
+
+	@Test
+	void replaysToTheSameUserWhateverHasBecomeOfIt() {
+		EarlierIssue toAlice = new EarlierIssue("alice");
+
+		assertThat(at(END, 10).issue(request("alice"), 1, toAlice)).isEqualTo(new Replay());
+		assertThat(at(END, 10).issue(request("bob"), 0, toAlice)).isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
+		assertThat(at(END, 10).issue(request(null), 0, toAlice)).isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
+	}
+
+	@Test
+	void limitsTheCouponsOfAUser() {
+		campaign.perUserLimit(2);
+
+		assertThat(at(START, 5).issue(request("alice"), 1, null)).isEqualTo(new Apply());
+		assertThat(at(START, 5).issue(request("alice"), 2, null)).isEqualTo(refused(Refusal.USER_LIMIT_REACHED));
+		assertThat(at(START, 5).issue(request(null), 0, null)).isEqualTo(refused(Refusal.USER_REQUIRED));
+	}
+
+	@Test
+	void isChangedOnlyFromTheRevisionThatIsPresent() {
+		Campaign more = campaign.maxCoupons(20).build();
+		campaign.maxCoupons(10);
+
+		assertThat(at(START, 10).update(more, "r1")).isEqualTo(new Apply());
+		assertThat(at(START, 10).update(more, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(at(START, 11).update(campaign.build(), "r1")).isEqualTo(refused(Refusal.MAX_COUPONS_BELOW_ISSUED));
+	}
+
+	@Test
+	void isDeletedWithUnexpiredCouponsOnlyByForce() {
+		assertThat(at(LAST_EXPIRY, 1).delete(false)).isEqualTo(new Apply());
+		assertThat(at(LAST_EXPIRY.minusMillis(1), 1).delete(false)).isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));
+		assertThat(at(LAST_EXPIRY.minusMillis(1), 1).delete(true)).isEqualTo(new Apply());
+	}
+
+	@Test
+	void isOverWhenItsLastCouponIs() {
+		assertThat(at(START, 1).endedAt()).isEqualTo(LAST_EXPIRY);
+		assertThat(at(LAST_EXPIRY.plusSeconds(60), 1).isOverFor(Duration.ofSeconds(60))).isTrue();
+		assertThat(at(LAST_EXPIRY.plusSeconds(60), 1).isOverFor(Duration.ofSeconds(61))).isFalse();
+	}
+
+	@Test
+	void expiresLaterWithEachCouponThatDoes() {
+		CampaignState issued = at(START, 1).withIssued(LAST_EXPIRY.plusSeconds(1)).withIssued(LAST_EXPIRY);
+
+		assertThat(issued.issued()).isEqualTo(3);
+		assertThat(issued.lastExpiry()).isEqualTo(LAST_EXPIRY.plusSeconds(1));
+	}
+
+	@Test
+	void replaysTheCreationOfTheSameCampaignAndOfNoOther() {
+		Campaign other = campaign.maxCoupons(11).build();
+		campaign.maxCoupons(10);
+
+		assertThat(at(START, 1).create(campaign.build())).isEqualTo(new Replay());
+		assertThat(at(START, 1).create(other)).isEqualTo(refused(Refusal.CAMPAIGN_EXISTS));
+	}
+
+}
