@@ -40,6 +40,6 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory"
 		@Valid @DefaultValue @NestedConfigurationProperty LimitSettings limits,
 		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security,
 		@Valid @DefaultValue @NestedConfigurationProperty BodySettings body,
-		@Valid @DefaultValue @NestedConfigurationProperty WarmUpSettings warmUp,
-		@Valid @DefaultValue @NestedConfigurationProperty ConnectSettings connect) {
+		@Valid @DefaultValue @NestedConfigurationProperty ConnectSettings connect,
+		@Valid @DefaultValue @NestedConfigurationProperty WarmUpSettings warmUp) {
 }

@@ -84,7 +84,7 @@ class StartTests {
 			"coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0", "coupon.batch.max-waiting, 0, 0",
 			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
 			"coupon.retentoin.interval, 1m, no such setting", "coupon.security.key.shop.sha256, 1, no such setting",
-			"coupon.connect.max-codes, -1, -1", "server.port, eighty, eighty" })
+			"server.port, eighty, eighty" })
 	void saysInOneLineWhichSettingIsBad(String setting, String value, String shown, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=" + value)).isInstanceOf(Exception.class);
 
