@@ -53,7 +53,7 @@ public class ProblemWriter {
 				: request.getRequestURI();
 		// Leading slashes become one, because text after two slashes would be read as a
 		// host.
-		return URI.create(path.replaceFirst("^/+", "/"));
+		return URI.create(path.startsWith("//") ? path.replaceFirst("^/+", "/") : path);
 	}
 
 }
