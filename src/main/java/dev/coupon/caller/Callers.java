@@ -1,10 +1,10 @@
 package dev.coupon.caller;
 
-/** Knows who is asking. */
+/** Tells which caller is sending the current request. */
 @FunctionalInterface
 public interface Callers {
 
-	/** Who asked for what the present thread does. */
+	/** The caller for whom the current thread works. */
 	Caller current();
 
 }

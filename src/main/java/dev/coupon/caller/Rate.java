@@ -4,10 +4,11 @@ import java.time.Duration;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
- * So many in a time, written such as {@code 100/1m}; {@code 0} is no limit.
+ * A number of requests per time, written such as {@code 100/1m}; {@code 0} means no
+ * limit.
  *
- * @param count 0 or more
- * @param per longer than nothing
+ * @param count how many requests, 0 or more; 0 for no limit
+ * @param per the time in which so many are allowed, longer than zero
  */
 public record Rate(int count, Duration per) {
 
@@ -37,7 +38,7 @@ public record Rate(int count, Duration per) {
 		throw new IllegalArgumentException("expected a rate such as 100/1m, or 0 for no limit, not " + text);
 	}
 
-	/** Whether there is a limit. */
+	/** Tells whether there is a limit. */
 	public boolean isLimit() {
 		return count > 0;
 	}

@@ -10,10 +10,10 @@ import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Holds those who ask too often to a rate, each on their own: after a burst of as many as
- * the rate allows in its time, they may ask as evenly as it allows. Of those who haven't
- * asked for that time nothing is kept, and of too many, the ones that came first are
- * forgotten.
+ * Limits the rate of requests, for each requester alone. A requester may make as many
+ * requests in one burst as the rate allows in its time. After that, it may make further
+ * requests as evenly as the rate allows. A requester that makes no request for that time
+ * is forgotten. If there are too many requesters, the ones that came first are forgotten.
  */
 public final class RateLimiter {
 
@@ -31,13 +31,17 @@ public final class RateLimiter {
 		this.buckets = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterAccess(rate.per()).build();
 	}
 
-	/** Counts one; returns how long to wait if that was too often, and null if not. */
+	/**
+	 * Counts one request; returns how long to wait if that was too many, and null if it
+	 * was allowed.
+	 */
 	public @Nullable Duration count(String who) {
 		return rate.isLimit() ? duration(bucket(who).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill()) : null;
 	}
 
 	/**
-	 * Counts none; returns how long to wait if one would be too many, and null if not.
+	 * Counts nothing; returns how long to wait if one more request would be too many, and
+	 * null if it would be allowed.
 	 */
 	public @Nullable Duration look(String who) {
 		Bucket known = rate.isLimit() ? buckets.getIfPresent(who) : null;
@@ -56,7 +60,7 @@ public final class RateLimiter {
 		return nanos == 0 ? null : Duration.ofNanos(nanos);
 	}
 
-	/** The service's time, to the millisecond. */
+	/** The service's clock, to the millisecond. */
 	private record ClockTime(Clock clock) implements TimeMeter {
 
 		@Override

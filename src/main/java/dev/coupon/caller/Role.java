@@ -3,11 +3,11 @@ package dev.coupon.caller;
 /** A permission that a caller has, by its key or its token. */
 public enum Role {
 
-	/** Campaigns, lists and exports. */
+	/** Managing campaigns, and listing and exporting coupons. */
 	ADMIN,
 	/** Issuing coupons. */
 	ISSUE,
-	/** Looking coupons up, redeeming them and rolling back. */
+	/** Looking up coupons, redeeming them and rolling redemptions back. */
 	REDEEM,
 	/** Reading metrics. */
 	MONITOR

@@ -1,4 +1,4 @@
-/** Callers: who asks, in which roles, and how often. */
+/** The callers of the service: their identity, their roles, and their rate limits. */
 @NullMarked
 package dev.coupon.caller;
 

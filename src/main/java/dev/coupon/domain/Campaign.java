@@ -10,17 +10,17 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign's settings. What has happened in it (counts, coupons) is the store's to
- * know.
+ * The settings of a campaign. Its counts and coupons are not part of it; the store keeps
+ * them.
  *
- * @param id matches {@link #ID_PATTERN}; unique in the service
- * @param name for people; absent if it has none
+ * @param id the id, unique in the service; matches {@link #ID_PATTERN}
+ * @param name a name for people; absent if there is none
  * @param maxCoupons how many coupons may be issued, 1 to {@link #MAX_COUPONS}
  * @param perUserLimit how many of them one user may get, at least 1; absent means no
  * limit
- * @param timeZone where dates without an offset were meant
- * @param expiry when a coupon issued now would expire
- * @param metadata the operator's own notes, never read by the service
+ * @param timeZone the time zone of dates that were given without an offset
+ * @param expiry the rule for when coupons expire
+ * @param metadata the operator's own notes, which the service never reads
  * @param paused whether an operator has stopped issuing for the time being
  */
 public record Campaign(String id, @Nullable String name, Period period, int maxCoupons, @Nullable Integer perUserLimit,
@@ -47,8 +47,8 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	/**
-	 * From {@code startsAt} (inclusive) to {@code endsAt} (exclusive, later than the
-	 * start), to the millisecond.
+	 * The time in which coupons are issued, from {@code startsAt} (inclusive) to
+	 * {@code endsAt} (exclusive, later than the start), to the millisecond.
 	 */
 	public record Period(Instant startsAt, Instant endsAt) {
 		public Period {
@@ -61,28 +61,30 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	/**
-	 * When coupons expire. The instant is computed when a coupon is issued and doesn't
-	 * change afterwards.
+	 * The rule for when coupons expire. The instant is computed when a coupon is issued
+	 * and doesn't change afterwards.
 	 */
 	public sealed interface Expiry {
 
-		/** All when the campaign ends. */
+		/** The rule that all coupons expire when the campaign ends. */
 		record WithCampaign() implements Expiry {
 		}
 
-		/** All at one instant, not before the campaign ends. */
+		/**
+		 * The rule that all coupons expire at one instant, not before the campaign ends.
+		 */
 		record At(Instant instant) implements Expiry {
 		}
 
-		/** Each one a while after its own issue. */
+		/** The rule that each coupon expires a fixed time after its own issue. */
 		record After(Duration validFor) implements Expiry {
 		}
 
 	}
 
 	/**
-	 * What a campaign is doing, derived from its settings, the time and the count; the
-	 * first that fits.
+	 * The status of a campaign, derived from its settings, the time and the number of
+	 * issued coupons. If several apply, the first one in this order is the status.
 	 */
 	public enum Status {
 
@@ -104,7 +106,7 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	/**
-	 * Why a new coupon can't be issued, or null if it can.
+	 * The reason why a new coupon can't be issued, or null if it can.
 	 * @param issued how many coupons the campaign has issued
 	 * @param issuedToUser how many of them the requesting user has, null if the request
 	 * names no user
@@ -129,7 +131,9 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		return issuedToUser >= perUserLimit ? Refusal.USER_LIMIT_REACHED : null;
 	}
 
-	/** Why these settings can't become {@code changed}, or null if they can. */
+	/**
+	 * The reason why these settings can't become {@code changed}, or null if they can.
+	 */
 	public @Nullable Refusal changeRefusal(Campaign changed, Instant now, int issued) {
 		boolean started = !now.isBefore(period.startsAt);
 		if (started && !changed.period.startsAt.equals(period.startsAt)) {
@@ -147,7 +151,10 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		};
 	}
 
-	/** Whether both say the same, an operator's pause left aside. */
+	/**
+	 * Tells whether both campaigns have the same settings, leaving aside whether they are
+	 * paused.
+	 */
 	public boolean hasSameContentAs(Campaign other) {
 		return withPaused(false).equals(other.withPaused(false));
 	}

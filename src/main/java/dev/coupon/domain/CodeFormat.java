@@ -7,26 +7,28 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * How a campaign's codes look: a template in which each {@code #} is drawn at random from
- * a charset and everything else stands for itself.
+ * The format of a campaign's codes: a template in which each {@code #} stands for a
+ * character drawn at random from a charset. All other characters stay as they are.
  *
- * @param charset the named charset, absent if {@code characters} are the operator's own
- * @param characters what is drawn from, each one once
- * @param template such as {@code SUMMER-####-####}, with at least one {@code #}
+ * @param charset the named charset; absent if {@code characters} are the operator's own
+ * @param characters the characters that are drawn from, each one once
+ * @param template the template, such as {@code SUMMER-####-####}, with at least one
+ * {@code #}
  */
 public record CodeFormat(@Nullable Charset charset, String characters, String template) {
 
 	/**
-	 * How many codes there must be for each coupon, so that of those who guess one only
-	 * one in a thousand is lucky, and unused ones are found at the first draw.
+	 * The number of possible codes that there must be for each coupon. It is so high that
+	 * only one guess in a thousand hits a coupon, and that a draw normally finds a free
+	 * code at once.
 	 */
 	public static final int CODES_PER_COUPON = 1_000;
 
 	public static final int DEFAULT_LENGTH = 16;
 
 	/**
-	 * How many codes are drawn before none is called free. If half of all codes were
-	 * taken, so many draws would all fail once in 2^256 times.
+	 * The number of draws after which the search for a free code gives up. If half of all
+	 * codes were taken, so many draws would all fail only once in 2^256 times.
 	 */
 	public static final int MAX_DRAWS = 256;
 
@@ -38,9 +40,10 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	public enum Charset {
 
 		/**
-		 * Crockford's 32: digits and capitals without I, L, O and U, so that nothing
-		 * looks like something else. What a person reads as {@code o}, {@code i} or
-		 * {@code l} is understood. See https://www.crockford.com/base32.html
+		 * The 32 characters of Crockford's Base32: digits and capitals without I, L, O
+		 * and U, so that no character looks like another one. The letters {@code o},
+		 * {@code i} and {@code l}, which a person may read instead of digits, are
+		 * understood. See https://www.crockford.com/base32.html
 		 */
 		SAFE("0123456789ABCDEFGHJKMNPQRSTVWXYZ"), NUMERIC("0123456789"),
 		ALPHANUMERIC("0123456789ABCDEFGHIJKLMNOPQRSTUVWXYZ"),
@@ -58,8 +61,8 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 		}
 
 		/**
-		 * Unicode orders syllables by 19 initials, 21 vowels and 28 finals, the first
-		 * final being none.
+		 * Builds the syllables without a final consonant. Unicode orders syllables by 19
+		 * initials, 21 vowels and 28 finals, and the first final means none.
 		 */
 		private static String openSyllables() {
 			return IntStream.range(0, 19 * 21)
@@ -84,17 +87,20 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 		return String.valueOf(DRAWN).repeat(length);
 	}
 
-	/** How many characters of a code are drawn. */
+	/** The number of characters of a code that are drawn. */
 	public int drawnLength() {
 		return (int) template.chars().filter(c -> c == DRAWN).count();
 	}
 
-	/** Whether there are enough codes for so many coupons. */
+	/** Tells whether there are enough codes for so many coupons. */
 	public boolean hasRoomFor(int maxCoupons) {
 		return maxCoupons <= room();
 	}
 
-	/** For how many coupons there are enough codes, up to what a campaign may have. */
+	/**
+	 * The number of coupons for which there are enough codes, at most
+	 * {@link Campaign#MAX_COUPONS}.
+	 */
 	public int room() {
 		return BigInteger.valueOf(characters.length())
 			.pow(drawnLength())
@@ -116,13 +122,16 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 		return length;
 	}
 
-	/** A code, each one of the format being equally likely if the source's bytes are. */
+	/**
+	 * Draws a code. All codes of the format are equally likely if the bytes of the source
+	 * are.
+	 */
 	public String draw(RandomGenerator random) {
 		char[] code = template.toCharArray();
 		byte[] bytes = new byte[2 * code.length];
 		int at = bytes.length;
-		// A draw from the incomplete last run of the charset within two bytes would
-		// favour its first characters.
+		// Numbers from this one on are drawn again, because there are too few of them
+		// for the whole charset and they would favour its first characters.
 		int fair = TWO_BYTES - TWO_BYTES % characters.length();
 		for (int i = 0; i < code.length;) {
 			if (code[i] != DRAWN) {
@@ -141,14 +150,16 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 		return new String(code);
 	}
 
-	/** Whether {@link #canonical} finds codes of this format. */
+	/**
+	 * Tells whether a code of this format is also found by its {@link #canonical} form.
+	 */
 	public boolean isForgiving() {
 		return charset == Charset.SAFE;
 	}
 
 	/**
-	 * The other name under which a code of this format is found: its canonical form. Null
-	 * if there is none, because the format isn't forgiving or the code is canonical.
+	 * The second name under which a code of this format is found, which is its canonical
+	 * form. Null if the format isn't forgiving or the code is canonical already.
 	 */
 	public @Nullable String alias(String code) {
 		String canonical = isForgiving() ? canonical(code) : code;
@@ -156,8 +167,8 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	}
 
 	/**
-	 * A {@link Charset#SAFE} code as typed by anyone: capitals, {@code O} as zero,
-	 * {@code I} and {@code L} as one.
+	 * The canonical form of a {@link Charset#SAFE} code that a person has typed: capitals
+	 * for small letters, zero for {@code O}, and one for {@code I} and {@code L}.
 	 */
 	public static String canonical(String code) {
 		StringBuilder canonical = new StringBuilder(code.length());

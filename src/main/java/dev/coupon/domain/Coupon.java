@@ -4,18 +4,18 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * One issued coupon as it was at the moment of reading. There are no coupons that are not
+ * An issued coupon, as it was at the moment of reading. No coupon exists before it is
  * issued.
  *
- * @param code unique across the service
- * @param sequence the coupon's place in its campaign: 1..n without gaps, in the order of
+ * @param code the code, unique in the service
+ * @param sequence the coupon's number in its campaign: 1..n without gaps, in the order of
  * issue
- * @param userId whom it was issued to; absent if the request named nobody
- * @param issuedAt to the millisecond, by the store's time
- * @param expiresAt fixed at issue; from this instant on the coupon can't be redeemed
- * @param redeemedAt absent while the coupon is unused
- * @param redemptionReference what the redeemer noted, such as an order number; absent if
- * nothing or unused
+ * @param userId the user who got the coupon; absent if the request named no user
+ * @param issuedAt the instant of issue to the millisecond, by the store's clock
+ * @param expiresAt the instant from which on the coupon can't be redeemed, fixed at issue
+ * @param redeemedAt the instant of the redemption; absent while the coupon is unused
+ * @param redemptionReference the redeemer's note, such as an order number; absent if
+ * there is none or the coupon is unused
  */
 public record Coupon(String code, String campaignId, int sequence, @Nullable String userId, Instant issuedAt,
 		Instant expiresAt, @Nullable Instant redeemedAt, @Nullable String redemptionReference) {

@@ -6,11 +6,11 @@ import org.jspecify.annotations.Nullable;
 /**
  * A request for one coupon.
  *
- * @param userId whom the coupon is for, see {@link #USER_ID_PATTERN}; absent if nobody in
- * particular
- * @param idempotencyKey names this request among those to the campaign, so that it can be
- * repeated safely: see {@link #IDEMPOTENCY_KEY_PATTERN}; absent if the request is not
- * meant to be repeated
+ * @param userId the user who gets the coupon, see {@link #USER_ID_PATTERN}; absent if the
+ * request names no user
+ * @param idempotencyKey the key that identifies this request among those to the campaign,
+ * so that it can be repeated safely, see {@link #IDEMPOTENCY_KEY_PATTERN}; absent if the
+ * request won't be repeated
  */
 public record IssueRequest(String campaignId, @Nullable String userId, @Nullable String idempotencyKey) {
 

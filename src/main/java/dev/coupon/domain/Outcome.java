@@ -5,14 +5,14 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The final result of an operation. A refusal is a value like the others: callers decide
- * what it means to them.
+ * The final result of an operation. A refusal is a value like the others; each caller
+ * decides how to treat it.
  *
- * @param <T> what a success returns
+ * @param <T> the type of the value that a success returns
  */
 public sealed interface Outcome<T> {
 
-	/** The operation was successful, now or before. */
+	/** The outcome of an operation that was successful, now or before. */
 	sealed interface Success<T> extends Outcome<T> {
 
 		/** The result of the operation. */
@@ -20,22 +20,22 @@ public sealed interface Outcome<T> {
 
 	}
 
-	/** The operation did what was asked. */
+	/** The outcome of an operation that did what was asked. */
 	record Done<T>(T value) implements Success<T> {
 	}
 
 	/**
-	 * An earlier request had done so already; the value is what that request made, as it
-	 * is now.
+	 * The outcome of a request that had succeeded before and was repeated. The value is
+	 * the result of the earlier request, as it is now.
 	 */
 	record Replayed<T>(T value) implements Success<T> {
 	}
 
 	/**
-	 * Nothing changed.
+	 * The outcome of an operation that changed nothing.
 	 *
-	 * @param retryAfter how long until the refusal no longer holds; absent when waiting
-	 * doesn't help or nobody knows
+	 * @param retryAfter how long until the refusal no longer holds; absent if waiting
+	 * doesn't help or the time is unknown
 	 */
 	record Refused<T>(Refusal refusal, @Nullable Duration retryAfter) implements Outcome<T> {
 		public Refused(Refusal refusal) {
@@ -43,7 +43,7 @@ public sealed interface Outcome<T> {
 		}
 	}
 
-	/** The same outcome with its value, if any, turned into another. */
+	/** The same outcome with its value, if there is one, converted by a function. */
 	default <R> Outcome<R> map(Function<T, R> change) {
 		return switch (this) {
 			case Done<T>(T value) -> new Done<>(change.apply(value));

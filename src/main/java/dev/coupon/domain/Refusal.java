@@ -3,39 +3,41 @@ package dev.coupon.domain;
 import java.util.Locale;
 
 /**
- * A reason why an operation changed nothing, in order of precedence: when several apply,
- * the first one is given.
+ * A reason why an operation changed nothing. The constants are in order of precedence:
+ * when several apply, the first one is given.
  *
  * <p>
- * A replay of an earlier success takes the place right after
- * {@link #IDEMPOTENCY_KEY_REUSED}: whoever repeats a request that has succeeded gets its
- * result, whatever has become of the campaign or coupon since.
+ * A replay of an earlier success comes right after {@link #IDEMPOTENCY_KEY_REUSED}: a
+ * repeated request that succeeded before gets its result, even if the campaign or coupon
+ * has changed since.
  */
 public enum Refusal {
 
-	/** The caller asks too often, whatever for. */
+	/** The caller or the user makes requests too often. */
 	RATE_LIMITED,
 	/**
-	 * The id belongs to a campaign with other settings, or to one whose erasure is not
-	 * finished.
+	 * The id belongs to a campaign with other settings, or to a deleted one whose erasure
+	 * is not finished.
 	 */
 	CAMPAIGN_EXISTS, CAMPAIGN_NOT_FOUND, COUPON_NOT_FOUND,
 	/** The settings changed since the caller read them. */
 	VERSION_MISMATCH,
-	/** The start of a campaign that has started is history. */
+	/** The campaign has started, so its start can no longer change. */
 	CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED,
-	/** Coupons that have not expired would be lost with their campaign. */
+	/** The campaign has coupons that have not expired and would be lost with it. */
 	CAMPAIGN_HAS_COUPONS,
 	/**
-	 * The key has been used with another user (issue) or another reference (redemption).
+	 * The idempotency key was used before with another user (issue) or another reference
+	 * (redemption).
 	 */
 	IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED,
-	/** The campaign limits coupons per user, so it has to know the user. */
+	/** The campaign limits coupons per user, so the request has to name the user. */
 	USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED,
-	/** No unused code was found in a bounded number of draws. */
+	/** No free code was found in a limited number of draws. */
 	CODE_SPACE_EXHAUSTED,
 	/**
-	 * There is no redemption to roll back, or the one that the key made was rolled back.
+	 * The coupon has no redemption to roll back, or the redemption with the idempotency
+	 * key was rolled back.
 	 */
 	NOT_REDEEMED, ALREADY_REDEEMED, COUPON_EXPIRED;
 

@@ -5,15 +5,16 @@ import java.util.List;
 /**
  * A campaign at one moment, as callers see it.
  *
- * @param revision opaque; another one whenever the settings, pause included, have changed
+ * @param revision a text without a meaning of its own, which changes whenever the
+ * settings, pause included, change
  * @param issued how many coupons were issued, 0 to {@code campaign.maxCoupons()}
- * @param redeemed how many of them are used; may trail behind
+ * @param redeemed how many of them are used; may be slightly out of date
  * @param codes the codes asked for, in the order of issue
  */
 public record Snapshot(Campaign campaign, String revision, Campaign.Status status, int issued, int redeemed,
 		List<String> codes) {
 
-	/** How many coupons are left. */
+	/** The number of coupons that are left. */
 	public int remaining() {
 		return campaign.maxCoupons() - issued;
 	}

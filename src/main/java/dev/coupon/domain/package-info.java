@@ -1,6 +1,6 @@
 /**
- * What is true about campaigns and coupons, in plain Java, and the port behind which
- * stores keep them.
+ * The rules of campaigns and coupons, in plain Java, and the port behind which stores
+ * keep them.
  */
 @NullMarked
 package dev.coupon.domain;

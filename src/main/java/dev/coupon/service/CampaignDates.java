@@ -13,9 +13,10 @@ import java.time.temporal.TemporalAccessor;
 import java.util.Map;
 
 /**
- * Dates as operators write them. With an offset they are instants (RFC 3339); without one
- * they are meant in a zone, and one that the zone's clocks skip in spring moves forward
- * by what they skip. A date alone is a whole day. Only dates that exist are understood.
+ * Parses dates as operators write them. A date with an offset is an instant (RFC 3339). A
+ * date without an offset is a date in a given time zone. If the zone's clocks skip it in
+ * spring, it moves forward by the time that they skip. A date without a time is a whole
+ * day. Only dates that exist are accepted.
  */
 public final class CampaignDates {
 
@@ -47,17 +48,19 @@ public final class CampaignDates {
 	}
 
 	/**
-	 * The instant at which something begins; of a day, its first.
-	 * @throws DateTimeException if the text is no date, or not one of the years 1 to 9999
+	 * The instant at which something begins. For a date without a time, this is the first
+	 * instant of the day.
+	 * @throws DateTimeException if the text is no date, or not in the years 1 to 9999
 	 */
 	public static Instant start(String text, ZoneId zone) {
 		return parse(text, zone, 0);
 	}
 
 	/**
-	 * The instant at which something is over; of a day, the first of the next, so that
-	 * the whole day counts, or the last instant there is.
-	 * @throws DateTimeException if the text is no date, or not one of the years 1 to 9999
+	 * The instant at which something is over. For a date without a time, this is the
+	 * first instant of the next day, because the whole day counts. For the last day of
+	 * the year 9999, it is the last instant that is accepted.
+	 * @throws DateTimeException if the text is no date, or not in the years 1 to 9999
 	 */
 	public static Instant end(String text, ZoneId zone) {
 		return parse(text, zone, 1);

@@ -18,22 +18,26 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign as an operator wrote it: anything may be absent or wrong. All rules for what
- * makes a campaign are here.
+ * A campaign as an operator wrote it: any part may be absent or wrong. All rules for a
+ * valid campaign are here.
  *
- * @param id generated if absent
- * @param name up to 200 characters
- * @param startsAt a date, as {@link CampaignDates} has them
- * @param endsAt a date after the start; one without a time means the whole day
- * @param maxCoupons 1 to {@link Campaign#MAX_COUPONS}
- * @param perUserLimit 1 to {@link Campaign#MAX_COUPONS}, or absent
- * @param timeZone an IANA name or offset, for dates without an offset; the service's if
- * absent
- * @param codeFormat the default one if absent
- * @param couponsExpireAt a date not before the end; absent with {@code couponValidFor}
- * @param couponValidFor an ISO 8601 duration of days or less, up to 100 years; absent
- * with {@code couponsExpireAt}
- * @param metadata up to 20 entries, keys up to 64 and values up to 500 characters
+ * @param id the id; generated if absent
+ * @param name a name of up to 200 characters
+ * @param startsAt the start, as a date that {@link CampaignDates} accepts
+ * @param endsAt the end, as a date after the start; a date without a time means the whole
+ * day
+ * @param maxCoupons how many coupons may be issued, 1 to {@link Campaign#MAX_COUPONS}
+ * @param perUserLimit how many coupons one user may get, 1 to
+ * {@link Campaign#MAX_COUPONS}; absent for no limit
+ * @param timeZone the time zone of dates without an offset, as an IANA name or an offset;
+ * the service's own if absent
+ * @param codeFormat the format of the codes; the default one if absent
+ * @param couponsExpireAt the date at which all coupons expire, not before the end; must
+ * be absent if there is {@code couponValidFor}
+ * @param couponValidFor how long a coupon is valid, as an ISO 8601 duration in days or
+ * smaller units, up to 100 years; must be absent if there is {@code couponsExpireAt}
+ * @param metadata the operator's own notes: up to 20 entries, with keys of up to 64 and
+ * values of up to 500 characters
  */
 public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullable String startsAt,
 		@Nullable String endsAt, @Nullable Long maxCoupons, @Nullable Long perUserLimit, @Nullable String timeZone,
@@ -52,12 +56,12 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 
 	private static final Duration LONGEST_VALIDITY = Duration.ofDays(36_500);
 
-	/** Control characters and halves of surrogate pairs have no place in a text. */
+	/** The pattern of texts: no control characters, no halves of surrogate pairs. */
 	private static final Pattern TEXT = Pattern.compile("[^\\p{Cc}\\p{Cs}]*");
 
 	/**
-	 * The campaign that was meant, not paused.
-	 * @throws InvalidRequestException naming all that is wrong
+	 * The campaign that the draft describes, not paused.
+	 * @throws InvalidRequestException with everything that is wrong with the draft
 	 */
 	Campaign toCampaign(ZoneId defaultZone, Supplier<String> newId) {
 		Faults faults = new Faults();
@@ -124,7 +128,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 			}
 		}
 		catch (DateTimeException e) {
-			// Noted below, like one that is out of range.
+			// The fault is added below, where a duration out of range is handled, too.
 		}
 		faults.add("/couponValidFor", "must be a duration such as P30D or PT12H, from PT1S to P36500D");
 		return null;

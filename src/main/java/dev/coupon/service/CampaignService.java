@@ -22,7 +22,7 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Service;
 
 /**
- * What operators do with campaigns. Outcomes and their refusals are those of
+ * The operations of operators on campaigns. Outcomes and refusals are those of
  * {@link CampaignRepository}.
  */
 @Service
@@ -45,8 +45,8 @@ public class CampaignService {
 	}
 
 	/**
-	 * Creates the campaign that a draft means.
-	 * @throws InvalidRequestException if the draft makes no campaign
+	 * Creates the campaign that a draft describes.
+	 * @throws InvalidRequestException if the draft doesn't describe a valid campaign
 	 */
 	public Outcome<Snapshot> create(CampaignDraft draft) {
 		return repository.create(draft.toCampaign(defaultZone, this::newId));
@@ -65,12 +65,13 @@ public class CampaignService {
 	}
 
 	/**
-	 * Changes a campaign's settings, starting over when somebody else changes them
-	 * meanwhile.
-	 * @param onlyRevisions if the present revision is none of these, the update is
-	 * refused; absent if any will do
-	 * @param change from the present settings to the wanted ones
-	 * @throws InvalidRequestException if the changed draft makes no campaign
+	 * Changes a campaign's settings. If somebody else changes them at the same time, and
+	 * any revision will do, the update starts over.
+	 * @param onlyRevisions the revisions that may be updated; if the present one is none
+	 * of these, the update is refused; absent if any will do
+	 * @param change the function from the present settings to the wanted ones
+	 * @throws InvalidRequestException if the changed draft doesn't describe a valid
+	 * campaign
 	 */
 	public Outcome<Snapshot> update(String campaignId, @Nullable Set<String> onlyRevisions,
 			Function<Campaign, CampaignDraft> change) {

@@ -8,17 +8,18 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A code format as an operator wrote it: anything may be absent or wrong.
+ * A code format as an operator wrote it: any part may be absent or wrong.
  *
- * @param charset the name of a charset; {@code SAFE} if absent, and absent if there are
- * {@code characters}
- * @param characters 2 to 1,000 letters and digits, no two alike
+ * @param charset the name of a charset; {@code SAFE} if absent; must be absent if there
+ * are {@code characters}
+ * @param characters the operator's own characters: 2 to 1,000 letters and digits, each
+ * one once
  * @param length how many characters to draw, 1 to 64; 16 if absent
- * @param prefix goes before what is drawn: up to 32 letters, digits, hyphens and
- * underscores
- * @param suffix goes behind it
- * @param pattern says all of length, prefix and suffix instead: {@code #} is drawn, the
- * rest as in a prefix
+ * @param prefix the text before the drawn characters: up to 32 letters, digits, hyphens
+ * and underscores
+ * @param suffix the text after the drawn characters, of the same kind and length
+ * @param pattern the whole format, instead of length, prefix and suffix: each {@code #}
+ * is drawn, and all other characters are those of a prefix
  */
 public record CodeFormatDraft(@Nullable String charset, @Nullable String characters, @Nullable Integer length,
 		@Nullable String prefix, @Nullable String suffix, @Nullable String pattern) {
@@ -27,12 +28,15 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	private static final int MAX_CHARACTERS = 1_000;
 
-	/** Only letters that are one {@code char} of a string. */
+	/** The pattern of a letter or digit that is one {@code char} of a string. */
 	private static final String LETTER_OR_DIGIT = "[\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]";
 
 	private static final Pattern CHARACTERS = Pattern.compile(LETTER_OR_DIGIT + "{2," + MAX_CHARACTERS + "}");
 
-	/** A spreadsheet would take a code that begins with a hyphen for a formula. */
+	/**
+	 * The pattern of prefixes. A prefix doesn't begin with a hyphen, because a
+	 * spreadsheet would take the code for a formula.
+	 */
 	private static final Pattern PREFIX = Pattern.compile("(?!-)(?:[-_]|" + LETTER_OR_DIGIT + "){0,32}");
 
 	private static final Pattern SUFFIX = Pattern.compile("(?:[-_]|" + LETTER_OR_DIGIT + "){0,32}");
@@ -41,7 +45,10 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	static final CodeFormatDraft DEFAULT = new CodeFormatDraft(null, null, null, null, null, null);
 
-	/** The format meant, or null if something is wrong; what is, is noted. */
+	/**
+	 * The code format that the draft describes, or null if something is wrong. Adds what
+	 * is wrong to the faults.
+	 */
 	@Nullable CodeFormat toCodeFormat(Faults faults) {
 		int before = faults.count();
 		Charset named = charset(faults);

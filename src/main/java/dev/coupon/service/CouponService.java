@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
 /**
- * What customers and shops do with coupons. Outcomes and their refusals are those of
+ * The operations of customers and shops on coupons. Outcomes and refusals are those of
  * {@link CampaignRepository}.
  */
 @Service

@@ -4,8 +4,8 @@ import java.util.ArrayList;
 import java.util.List;
 
 /**
- * A request that can't be carried out as it was written, with everything that is wrong
- * with it.
+ * Thrown when a request can't be carried out as it was written. Lists everything that is
+ * wrong with it.
  */
 public final class InvalidRequestException extends RuntimeException {
 
@@ -20,22 +20,22 @@ public final class InvalidRequestException extends RuntimeException {
 		return faults;
 	}
 
-	/** A key as a part of a JSON Pointer. */
+	/** The key, escaped for use in a JSON Pointer. */
 	public static String escaped(String key) {
 		return key.replace("~", "~0").replace("/", "~1");
 	}
 
 	/**
-	 * One thing that is wrong.
+	 * One thing that is wrong with a request.
 	 *
-	 * @param pointer where, as a JSON Pointer (RFC 6901) into the body, or as the name of
-	 * the parameter or header
-	 * @param detail what is wrong and how to mend it
+	 * @param pointer the place of the fault: a JSON Pointer (RFC 6901) into the body, or
+	 * the name of the parameter or header
+	 * @param detail what is wrong and how to correct it
 	 */
 	public record Fault(String pointer, String detail) {
 	}
 
-	/** Gathers faults, so that a caller hears of all at once. */
+	/** Collects faults, so that a caller is told about all of them at once. */
 	static final class Faults {
 
 		private final List<Fault> found = new ArrayList<>();
@@ -44,7 +44,7 @@ public final class InvalidRequestException extends RuntimeException {
 			found.add(new Fault(pointer, detail));
 		}
 
-		/** Notes a fault unless the condition holds. */
+		/** Adds a fault unless the condition holds. */
 		void check(boolean condition, String pointer, String detail) {
 			if (!condition) {
 				add(pointer, detail);

@@ -13,8 +13,8 @@ import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
 /**
- * Erases, batch by batch, what was deleted, and the campaigns that ended longer ago than
- * they are kept.
+ * Erases, in batches, deleted campaigns, and campaigns that ended longer ago than ended
+ * campaigns are kept.
  */
 @Component
 class RetentionPurge implements SchedulingConfigurer {

@@ -1,4 +1,4 @@
-/** What the service does for its users, whatever they use to ask for it. */
+/** The operations of the service, independent of the protocol that clients use. */
 @NullMarked
 package dev.coupon.service;
 

@@ -11,8 +11,8 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A layer around a store that passes every operation on. Layers extend it, and override
- * the operations that they add something to.
+ * A base class of layers around a store, which passes every operation on to the store. A
+ * layer overrides the operations to which it adds something.
  */
 public abstract class ForwardingStore implements CampaignRepository {
 

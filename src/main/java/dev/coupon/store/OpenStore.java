@@ -2,13 +2,16 @@ package dev.coupon.store;
 
 import dev.coupon.domain.CampaignRepository;
 
-/** A store that is open, until it is closed. */
+/** A store that is open until it is closed. */
 public interface OpenStore extends AutoCloseable {
 
 	/** The campaigns and coupons of the store. */
 	CampaignRepository repository();
 
-	/** Takes no more requests, and returns when those under way are answered. */
+	/**
+	 * Closes the store: accepts no more requests, and returns when all requests under way
+	 * are answered.
+	 */
 	@Override
 	void close();
 

@@ -2,14 +2,14 @@ package dev.coupon.store;
 
 import org.jspecify.annotations.Nullable;
 
-/** A store can't be used as it is set up; the service doesn't start. */
+/** Thrown when a store can't be used as it is set up. The service then doesn't start. */
 public final class UnusableStoreException extends RuntimeException {
 
 	private final String remedy;
 
 	/**
-	 * @param problem a sentence
-	 * @param remedy a sentence that tells operators what to do
+	 * @param problem what is wrong, as a sentence
+	 * @param remedy what operators can do about it, as a sentence
 	 */
 	public UnusableStoreException(String problem, String remedy, @Nullable Throwable cause) {
 		super(problem, cause);

@@ -20,17 +20,17 @@ import org.jspecify.annotations.Nullable;
  * @param revision the present revision of the settings
  * @param issued how many coupons were issued
  * @param redeemed how many of them are used
- * @param lastExpiry when the last of the coupons expires; {@link Instant#EPOCH} if none
- * was issued
+ * @param lastExpiry the instant at which the last of the coupons expires;
+ * {@link Instant#EPOCH} if none was issued
  * @param now the store's time at that moment
  */
 public record CampaignState(Campaign campaign, String revision, int issued, int redeemed, Instant lastExpiry,
 		Instant now) {
 
 	/**
-	 * An earlier issue with the key of a request.
+	 * An earlier issue with the same idempotency key as a request.
 	 *
-	 * @param userId the user of the earlier request; absent if it named nobody
+	 * @param userId the user of the earlier request; absent if it named no user
 	 */
 	public record EarlierIssue(@Nullable String userId) {
 	}
@@ -41,10 +41,12 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	}
 
 	/**
-	 * The decision about a request for a coupon, but for whether a free code is found.
+	 * The decision about a request for a coupon. It doesn't consider whether there is a
+	 * free code.
 	 * @param issuedToUser how many coupons of the campaign the request's user has; 0 if
-	 * it names nobody
-	 * @param earlier the earlier issue with the request's key; absent if there is none
+	 * the request names no user
+	 * @param earlier the earlier issue with the request's idempotency key; absent if
+	 * there is none
 	 */
 	public Decision issue(IssueRequest request, int issuedToUser, @Nullable EarlierIssue earlier) {
 		if (earlier != null) {
@@ -58,7 +60,7 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 
 	/**
 	 * The decision about a change of the settings.
-	 * @param ofRevision the revision of the settings that were changed
+	 * @param ofRevision the revision of the settings from which the change was made
 	 */
 	public Decision update(Campaign changed, String ofRevision) {
 		return revision.equals(ofRevision) ? Decision.unless(campaign.changeRefusal(changed, now, issued))
@@ -73,19 +75,22 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 		return force || !lastExpiry.isAfter(now) ? new Apply() : new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
 	}
 
-	/** The state after one more coupon was issued, which expires at this instant. */
+	/** The state after one more coupon was issued that expires at the given instant. */
 	public CampaignState withIssued(Instant expiresAt) {
 		return new CampaignState(campaign, revision, issued + 1, redeemed,
 				expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry, now);
 	}
 
-	/** The instant from which on both the campaign and its last coupon are over. */
+	/** The end of the campaign or the expiry of its last coupon, whichever is later. */
 	public Instant endedAt() {
 		Instant end = campaign.period().endsAt();
 		return lastExpiry.isAfter(end) ? lastExpiry : end;
 	}
 
-	/** Whether the campaign and its last coupon have been over for so long. */
+	/**
+	 * Tells whether the campaign ended, and its last coupon expired, at least so long
+	 * ago.
+	 */
 	public boolean isOverFor(Duration time) {
 		return !endedAt().isAfter(now.minus(time));
 	}

@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record CouponState(Coupon coupon, Instant now) {
 
 	/**
-	 * An earlier redemption with the key of a request.
+	 * An earlier redemption with the same idempotency key as a request.
 	 *
 	 * @param reference the reference of the earlier request; absent if it had none
 	 * @param rolledBack whether that redemption has been rolled back since
@@ -28,8 +28,8 @@ public record CouponState(Coupon coupon, Instant now) {
 	/**
 	 * The decision about a redemption.
 	 * @param reference the request's reference; absent if it has none
-	 * @param earlier the earlier redemption with the request's key; absent if there is
-	 * none
+	 * @param earlier the earlier redemption with the request's idempotency key; absent if
+	 * there is none
 	 */
 	public Decision redeem(@Nullable String reference, @Nullable EarlierRedemption earlier) {
 		if (earlier != null) {

@@ -5,22 +5,25 @@ import dev.coupon.domain.Refusal;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** A decision about a request: what a store must do about it. */
+/** A decision about a request, which a store must carry out. */
 public sealed interface Decision {
 
-	/** Do what is asked. */
+	/** The decision to do what is asked. */
 	record Apply() implements Decision {
 	}
 
-	/** Answer with the result of the earlier request that had the same key. */
+	/**
+	 * The decision to answer with the result of the earlier request that had the same
+	 * idempotency key.
+	 */
 	record Replay() implements Decision {
 	}
 
 	/**
-	 * Change nothing.
+	 * The decision to change nothing.
 	 *
-	 * @param retryAfter how long until the refusal no longer holds; absent when waiting
-	 * doesn't help or nobody knows
+	 * @param retryAfter how long until the refusal no longer holds; absent if waiting
+	 * doesn't help or the time is unknown
 	 */
 	record Refuse(Refusal refusal, @Nullable Duration retryAfter) implements Decision {
 

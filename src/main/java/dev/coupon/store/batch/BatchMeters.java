@@ -7,7 +7,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.util.concurrent.atomic.AtomicInteger;
 
-/** What operators see of a {@link BatchQueue}. */
+/** The meters of a {@link BatchQueue}. */
 final class BatchMeters {
 
 	private final Timer times;

@@ -19,23 +19,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 
 /**
- * Lets requests that come while a batch is under way go into the next one together, so
- * that many share what a batch costs, such as a commit to disk. Nobody waits for a batch
- * to fill up: a lone request is a batch of one.
+ * A queue in which requests that come while a batch is under way go into the next batch
+ * together. In this way, many requests share the cost of a batch, such as a commit to
+ * disk. No request waits for a batch to fill up: a single request is a batch of one.
  *
  * <p>
  * Requests wait in lanes, in the order in which they come. A lane does one batch at a
- * time; of the lanes, as many are at work as there are threads, in turn.
+ * time. As many lanes are at work as there are threads, and the lanes take turns.
  *
- * @param <Q> a request
- * @param <A> its answer
+ * @param <Q> the type of a request
+ * @param <A> the type of its answer
  */
 public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(BatchQueue.class);
 
 	/**
-	 * How long a request that is being worked on is waited for, as a multiple of the
+	 * The time limit for a request that is being worked on, as a multiple of the
 	 * deadline.
 	 */
 	private static final int PATIENCE = 3;
@@ -43,13 +43,13 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	private static final int LOOKS_IN_A_DEADLINE = 20;
 
 	/**
-	 * How much is done at once.
+	 * The limits of a queue.
 	 *
 	 * @param threads how many lanes are at work at the same time, 1 or more
 	 * @param maxBatch how many requests are in a batch at most, 1 or more
 	 * @param maxWaiting how many requests may wait in all lanes together, 1 or more
-	 * @param deadline how long a request waits to be worked on, and how long a batch is
-	 * tried again
+	 * @param deadline how long a request waits before it is worked on, and how long a
+	 * batch is tried again
 	 */
 	public record Limits(int threads, int maxBatch, int maxWaiting, Duration deadline) {
 	}
@@ -74,14 +74,15 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	private volatile boolean closed;
 
 	/**
-	 * @param name what it is for; names its threads and tags its meters
-	 * @param work how a batch is done
+	 * @param name the purpose of the queue, which names its threads and tags its meters
+	 * @param work the function that does a batch
 	 */
 	public BatchQueue(String name, Limits limits, Batch<Q, A> work, MeterRegistry registry) {
 		this.limits = limits;
 		this.runner = new BatchRunner<>(work, limits.deadline, new BatchMeters(name, waiting, registry));
 		this.clock = registry.config().clock();
-		// A native call would pin the carrier of a virtual thread.
+		// Platform threads are used, because a native call would pin the carrier of a
+		// virtual thread.
 		this.threads = Executors.newFixedThreadPool(limits.threads,
 				Thread.ofPlatform().name("store-" + name + "-", 1).factory());
 		startWatch(name);
@@ -97,9 +98,9 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	/**
 	 * Does a request, together with others of its lane.
-	 * @throws OverloadedException if there is no room or no time for it: it is not done
-	 * and won't be
-	 * @throws OutcomeUnknownException if there is no telling whether it is done
+	 * @throws OverloadedException if there is no room or no time for it; the request is
+	 * not done and won't be done
+	 * @throws OutcomeUnknownException if it is unknown whether the request is done
 	 */
 	public A run(String lane, Q request) {
 		if (closed || !callers.tryAcquire()) {
@@ -132,7 +133,10 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		return new Lane<>();
 	}
 
-	/** One look at all requests is cheaper than an alarm for each. */
+	/**
+	 * Gives up the requests that are too late. It looks at all requests at once, because
+	 * that is cheaper than a timer for each one.
+	 */
 	private void giveUpWhatIsLate() {
 		long now = clock.monotonicTime();
 		lanes.keySet().forEach(name -> lanes.computeIfPresent(name, (key, lane) -> {
@@ -144,7 +148,10 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		}));
 	}
 
-	/** Does a lane's next batch, and lets it queue for another one behind other lanes. */
+	/**
+	 * Does a lane's next batch, and queues the lane for another one behind the other
+	 * lanes.
+	 */
 	private void serve(String name) {
 		List<Ticket<Q, A>> next = new ArrayList<>();
 		Lane<Q, A> open = lanes.computeIfPresent(name, (key, lane) -> {
@@ -166,7 +173,10 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		}
 	}
 
-	/** Takes no more requests, and returns when all are answered. */
+	/**
+	 * Closes the queue: accepts no more requests, and returns when all requests are
+	 * answered.
+	 */
 	@Override
 	public void close() {
 		closed = true;

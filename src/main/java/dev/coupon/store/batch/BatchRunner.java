@@ -10,12 +10,13 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Does batches, each as a whole or not at all, and answers their tickets. One that can't
- * be done now is tried again, with growing pauses, until its time is up. Of one that
- * fails each request is tried alone, so that the one at fault doesn't harm the others.
+ * Does batches, each as a whole or not at all, and answers their tickets. A batch that
+ * can't be done now is tried again, with growing pauses, until its time is up. If a batch
+ * fails, each of its requests is tried alone, so that a faulty request doesn't harm the
+ * others.
  *
- * @param <Q> a request
- * @param <A> its answer
+ * @param <Q> the type of a request
+ * @param <A> the type of its answer
  */
 final class BatchRunner<Q, A> {
 
@@ -36,7 +37,7 @@ final class BatchRunner<Q, A> {
 		this.meters = meters;
 	}
 
-	/** Answers each of the tickets, which have been taken. */
+	/** Does the requests of tickets that have been taken, and answers each ticket. */
 	void run(List<Ticket<Q, A>> tickets) {
 		meters.record(tickets.size(), () -> answer(tickets));
 	}
@@ -63,7 +64,8 @@ final class BatchRunner<Q, A> {
 			case OverloadedException e -> failKnowingly(tickets, e);
 			case OutcomeUnknownException e -> failKnowingly(tickets, e);
 			case Error e -> {
-				// It may have struck after the work was done, so nothing is done again.
+				// Nothing is tried again, because the error may have come after the
+				// work was done.
 				log.error("The store failed at {} requests", tickets.size(), e);
 				fail(tickets, new OutcomeUnknownException("The store failed", e));
 			}

@@ -15,7 +15,7 @@ import org.springframework.boot.convert.DurationUnit;
  * @param maxSize Largest number of requests that share a transaction.
  * @param maxWaiting Largest number of requests that wait for the database. Further ones
  * are refused as overloaded.
- * @param deadline How long a request waits, and how long a failing database is asked
+ * @param deadline How long a request waits, and how long a failing database is tried
  * again, before the request is refused as overloaded; in seconds unless a unit is given.
  */
 public record BatchSettings(@DefaultValue("256") @Min(1) @Max(10_000) int maxSize,

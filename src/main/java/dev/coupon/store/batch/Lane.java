@@ -8,8 +8,8 @@ import java.util.Queue;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Requests that are done in the order in which they come, one batch at a time. Not for
- * use by several threads at once, but for {@link #failIfUnderWaySince}.
+ * Requests that are done in the order in which they come, one batch at a time. Except for
+ * {@link #failIfUnderWaySince}, not for use by several threads at once.
  */
 final class Lane<Q, A> {
 
@@ -17,7 +17,7 @@ final class Lane<Q, A> {
 
 	private volatile @Nullable Batch<Q, A> underWay;
 
-	/** What is being done, since when. */
+	/** The requests that are being done, and the time since when. */
 	private record Batch<Q, A>(List<Ticket<Q, A>> tickets, long since) {
 	}
 
@@ -29,7 +29,10 @@ final class Lane<Q, A> {
 		waiting.add(ticket);
 	}
 
-	/** Takes the next requests out, up to a limit. The batch before is over. */
+	/**
+	 * Takes the next requests out, up to a limit, as the batch that is now under way. The
+	 * previous batch must be over.
+	 */
 	List<Ticket<Q, A>> next(int limit, long now) {
 		List<Ticket<Q, A>> next = new ArrayList<>();
 		while (next.size() < limit && !waiting.isEmpty()) {
@@ -39,7 +42,7 @@ final class Lane<Q, A> {
 		return next;
 	}
 
-	/** Takes out what came before an instant, and returns it. */
+	/** Takes out the requests that came before an instant, and returns them. */
 	List<Ticket<Q, A>> late(long instant) {
 		List<Ticket<Q, A>> late = new ArrayList<>();
 		for (Ticket<Q, A> first = waiting.peek(); first != null && first.since() < instant; first = waiting.peek()) {
@@ -48,7 +51,10 @@ final class Lane<Q, A> {
 		return late;
 	}
 
-	/** Lets the callers go whose batch has been under way since before an instant. */
+	/**
+	 * Fails the batch if it has been under way since before an instant, so that its
+	 * callers stop waiting.
+	 */
 	void failIfUnderWaySince(long instant) {
 		Batch<Q, A> batch = underWay;
 		if (batch != null && batch.since < instant) {

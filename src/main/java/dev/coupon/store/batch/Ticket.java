@@ -7,10 +7,10 @@ import java.util.concurrent.ExecutionException;
 import java.util.concurrent.atomic.AtomicReference;
 
 /**
- * A request in a queue, and its answer. It is either taken, once, or given up.
+ * A request in a queue, with its answer. A ticket is either taken, once, or given up.
  *
- * @param <Q> the request
- * @param <A> its answer
+ * @param <Q> the type of the request
+ * @param <A> the type of its answer
  */
 final class Ticket<Q, A> {
 
@@ -29,7 +29,8 @@ final class Ticket<Q, A> {
 	private final long since;
 
 	/**
-	 * @param since when the request came, in nanoseconds of the queue's own time
+	 * @param since the time at which the request came, in nanoseconds of the queue's own
+	 * clock
 	 */
 	Ticket(Q request, long since) {
 		this.request = request;
@@ -44,12 +45,15 @@ final class Ticket<Q, A> {
 		return since;
 	}
 
-	/** Whether the caller is now bound to do the request. */
+	/** Takes the ticket, and tells whether the caller must now do the request. */
 	boolean take() {
 		return state.compareAndSet(State.WAITING, State.TAKEN);
 	}
 
-	/** Makes sure that the request will never be done, unless it was taken. */
+	/**
+	 * Gives the request up unless it was taken, so that it will never be done. Tells
+	 * whether it was given up.
+	 */
 	boolean giveUp(String reason) {
 		boolean givenUp = state.compareAndSet(State.WAITING, State.GIVEN_UP);
 		if (givenUp) {
@@ -70,7 +74,7 @@ final class Ticket<Q, A> {
 		answer.completeExceptionally(failure);
 	}
 
-	/** The answer, when there is one. */
+	/** Waits for the answer, and returns it. */
 	A await() {
 		try {
 			return answer.get();

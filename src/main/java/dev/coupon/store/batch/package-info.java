@@ -1,6 +1,6 @@
 /**
- * Lets requests share what a batch costs, and tries again what may succeed. Knows of no
- * particular store.
+ * Batches of requests, which share the cost of a batch, and repeated attempts at work
+ * that may succeed later. This package knows no particular store.
  */
 @NullMarked
 package dev.coupon.store.batch;

@@ -21,7 +21,7 @@ import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
-/** Changes of campaigns as a whole, within a transaction. */
+/** Changes of whole campaigns, within a transaction. */
 final class CampaignChanges {
 
 	private final CampaignTable campaigns;
@@ -93,7 +93,9 @@ final class CampaignChanges {
 	record Erasure(int coupons, @Nullable Erased erased) {
 	}
 
-	/** Erases the last coupons of a campaign, if it is still due. */
+	/**
+	 * Erases the last coupons of a campaign, up to a limit, if the campaign is still due.
+	 */
 	Outcome<Erasure> erase(String campaignId, @Nullable Duration afterEnd, int limit) {
 		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
 		if (row == null || !(row.deleted() || (afterEnd != null && row.state().isOverFor(afterEnd)))) {

@@ -9,10 +9,13 @@ import java.util.function.Function;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
-/** A request to change something in a campaign, in a transaction shared with others. */
+/**
+ * A request to change something in a campaign, in a transaction shared with other
+ * requests.
+ */
 sealed interface Change {
 
-	/** To issue a coupon: done together with others of the kind. */
+	/** A request to issue a coupon, which is done together with others of its kind. */
 	final class Issue implements Change {
 
 		private final IssueRequest request;
@@ -34,7 +37,7 @@ sealed interface Change {
 			return keyHash;
 		}
 
-		/** The code that an earlier attempt has drawn. */
+		/** The code that an earlier attempt has drawn; null if there is none. */
 		@Nullable String code() {
 			return code;
 		}
@@ -45,13 +48,14 @@ sealed interface Change {
 
 	}
 
-	/** To do anything else. */
+	/** A request for any other change. */
 	record Step(Function<Tx, Outcome<?>> step) implements Change {
 	}
 
 	/**
-	 * What is kept of an idempotency key, which may be long and need only be told from
-	 * others: half of its SHA-256. Null for none.
+	 * The hash that is kept of an idempotency key: half of its SHA-256. The key itself is
+	 * not kept, because it may be long and need only be told from others. Null for no
+	 * key.
 	 */
 	static @Nullable String hash(@Nullable String key) {
 		if (key == null) {

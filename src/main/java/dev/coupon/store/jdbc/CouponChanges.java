@@ -36,7 +36,7 @@ final class CouponChanges {
 		this.redemptions = new RedemptionTable(tx);
 	}
 
-	/** Redeems a coupon that was found by its code before. */
+	/** Redeems a coupon that an earlier query has found by its code. */
 	Outcome<Coupon> redeem(Coupon found, @Nullable String reference, @Nullable String keyHash) {
 		return onCoupon(found, state -> {
 			Coupon coupon = state.coupon();
@@ -53,7 +53,9 @@ final class CouponChanges {
 		});
 	}
 
-	/** Rolls the redemption of a coupon back that was found by its code before. */
+	/**
+	 * Rolls back the redemption of a coupon that an earlier query has found by its code.
+	 */
 	Outcome<Coupon> unredeem(Coupon found) {
 		return onCoupon(found, state -> {
 			Coupon coupon = state.coupon();
@@ -67,8 +69,8 @@ final class CouponChanges {
 	}
 
 	/**
-	 * Locks the campaign and reads the coupon again, because it may be gone since it was
-	 * found, and another campaign may have its id.
+	 * Locks the campaign and reads the coupon again, because the coupon may be gone since
+	 * it was found, and another campaign may have the same id now.
 	 */
 	private Outcome<Coupon> onCoupon(Coupon found, Function<CouponState, Outcome<Coupon>> step) {
 		CampaignRow campaign = campaigns.lock(found.campaignId());

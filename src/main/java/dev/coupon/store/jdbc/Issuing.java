@@ -47,7 +47,10 @@ final class Issuing {
 
 	private final RandomGenerator random;
 
-	/** Whether codes are looked up before they are used, because one has been taken. */
+	/**
+	 * Tells whether codes are looked up before they are used, because one may have been
+	 * taken.
+	 */
 	private final boolean careful;
 
 	private final Map<String, Coupon> byKey = new HashMap<>();
@@ -69,8 +72,9 @@ final class Issuing {
 	}
 
 	/**
-	 * Answers requests to one campaign, in their order. If one of them has kept a code,
-	 * an earlier attempt has failed, maybe because the code was taken.
+	 * Answers requests to one campaign, in their order. If a request has kept a code, an
+	 * earlier attempt failed, maybe because that code was taken, so codes are looked up
+	 * before they are used.
 	 */
 	static List<Outcome<Coupon>> issue(Tx tx, List<Issue> issues, RandomGenerator random) {
 		CampaignRow row = new CampaignTable(tx).lock(issues.getFirst().request().campaignId());
@@ -128,8 +132,9 @@ final class Issuing {
 	}
 
 	/**
-	 * Gives a request the code it has kept from an earlier attempt, if it is free, or one
-	 * drawn anew.
+	 * Finds a free code for a request, and tells whether there is one. This is the code
+	 * that the request has kept from an earlier attempt, if that is free, or else a newly
+	 * drawn one.
 	 */
 	private boolean findCode(Issue issue) {
 		if (take(issue, List.of(issue.code() == null ? draw() : issue.code()))) {

@@ -36,21 +36,23 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * CampaignChanges and coupons in the tables of a database.
+ * The store that keeps campaigns and coupons in the tables of a database.
  *
  * <p>
- * All that changes something goes through a queue, in which requests that come together
- * share a transaction: those to the same campaign where the database locks rows, all
- * where it has one writer. A transaction locks the counters of a campaign before it reads
- * anything else of it, and keeps them locked until it ends. What is only read takes no
- * lock: coupons never change, so that codes agree with a count read before them.
+ * All changes go through a queue, in which requests that come together share a
+ * transaction. If the database locks rows, the requests to one campaign share it. If the
+ * database has one writer, all requests share it. A transaction locks the counters of a
+ * campaign before it reads anything else of it, and keeps them locked until it ends.
+ * Operations that only read take no lock. The codes still agree with a count that was
+ * read before them, because coupons never change.
  */
 public final class JdbcCampaignRepository implements CampaignRepository, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(JdbcCampaignRepository.class);
 
 	/**
-	 * Changes of settings are rare, so a second one seldom comes as soon as the first.
+	 * The number of attempts to read a campaign that changes while it is read. A second
+	 * attempt is seldom needed, because changes of settings are rare.
 	 */
 	private static final int ATTEMPTS = 10;
 
@@ -72,11 +74,14 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	private final BatchQueue<Change, Outcome<?>> changes;
 
-	/** Reads don't wait for each other: each one has a lane of its own. */
+	/**
+	 * The source of the lanes of reads. Each read has a lane of its own, because reads
+	 * don't wait for each other.
+	 */
 	private final AtomicLong readLanes = new AtomicLong();
 
 	/**
-	 * How much is asked of the database at once.
+	 * The limits of the queues for reading and changing.
 	 *
 	 * @param oneWriter whether the database takes one changing transaction at a time
 	 */
@@ -84,7 +89,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	/**
-	 * @param random where codes come from; a cryptographic one in production
+	 * @param random the source of random codes; a cryptographic one in production
 	 */
 	JdbcCampaignRepository(Transactions transactions, Queues queues, RandomGenerator random, MeterRegistry meters) {
 		this.transactions = transactions;
@@ -160,7 +165,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 				if (first.size() == wanted) {
 					return new Done<>(row.state().snapshot(first));
 				}
-				// The campaign has changed, or has gone, since the row was read.
+				// The campaign has changed or is gone since the row was read.
 			}
 			throw new OverloadedException("Campaign " + campaignId + " keeps changing");
 		});
@@ -224,7 +229,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 			CouponTable coupons = new CouponTable(tx);
 			Page<Coupon, Integer> page = userId == null ? coupons.page(campaignId, after, limit)
 					: coupons.pageOf(campaignId, userId, after, limit);
-			// A campaign that is still there wasn't being erased when the page was read.
+			// The campaign is read after the page: if it is still there, it wasn't being
+			// erased when the page was read.
 			CampaignRow row = new CampaignTable(tx).find(campaignId);
 			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(page);
 		});
@@ -249,7 +255,10 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return onCoupon(code, CouponChanges::unredeem);
 	}
 
-	/** A coupon never changes its campaign, so what was found tells the lane. */
+	/**
+	 * Does a step on the coupon with this code, in the lane of its campaign. The lane is
+	 * known before the step, because a coupon never changes its campaign.
+	 */
 	private Outcome<Coupon> onCoupon(String code, BiFunction<CouponChanges, Coupon, Outcome<Coupon>> step) {
 		Outcome<Coupon> found = findCoupon(code);
 		return found instanceof Done<Coupon>(Coupon coupon)
@@ -271,8 +280,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	/**
-	 * Erases up to a limit of a campaign that is due, and notes the campaign if that was
-	 * all of it.
+	 * Erases coupons of a campaign that is due, up to a limit, and adds the campaign to
+	 * {@code gone} if nothing of it is left.
 	 */
 	private int erase(String campaignId, @Nullable Duration afterEnd, int limit, List<Erased> gone) {
 		int coupons = 0;
@@ -291,7 +300,10 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return coupons;
 	}
 
-	/** Takes no more requests, and returns when those under way are done. */
+	/**
+	 * Closes the store: accepts no more requests, and returns when those under way are
+	 * done.
+	 */
 	@Override
 	public void close() {
 		changes.close();

@@ -23,11 +23,11 @@ final class JdbcStore implements OpenStore {
 		this.repository = repository;
 	}
 
-	/** What stores in databases need besides the database. */
+	/** The objects that a store in a database needs besides the database. */
 	record Tools(RandomGenerator random, MeterRegistry meters) {
 	}
 
-	/** Opens the store in a database, whose tables are up to date. */
+	/** Opens the store in a database whose tables are up to date. */
 	static OpenStore open(HikariDataSource database, Dialect dialect, Queues queues, Tools tools) {
 		database.setMetricRegistry(tools.meters);
 		Retries untilResolved = new Retries(queues.changing().deadline());

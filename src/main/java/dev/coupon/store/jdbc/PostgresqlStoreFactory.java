@@ -29,8 +29,8 @@ public final class PostgresqlStoreFactory {
 	}
 
 	/**
-	 * The store in the database of the settings.
-	 * @throws dev.coupon.store.UnusableStoreException if it can't be used
+	 * Opens the store in the database that the settings name.
+	 * @throws dev.coupon.store.UnusableStoreException if the database can't be used
 	 */
 	public OpenStore open() {
 		int readers = settings.maxConnections() / 2;

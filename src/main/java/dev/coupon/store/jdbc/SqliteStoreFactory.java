@@ -15,7 +15,10 @@ import org.springframework.stereotype.Component;
 @Component
 public final class SqliteStoreFactory {
 
-	/** SQLite lets one connection write to a file at a time. */
+	/**
+	 * The number of writing connections. It is one, because SQLite lets one connection at
+	 * a time write to a file.
+	 */
 	private static final int WRITERS = 1;
 
 	private static final int READERS = 4;
@@ -33,8 +36,9 @@ public final class SqliteStoreFactory {
 	}
 
 	/**
-	 * The store in the file of the settings, which is created if there is none.
-	 * @throws dev.coupon.store.UnusableStoreException if it can't be used
+	 * Opens the store in the file that the settings name. The file is created if there is
+	 * none.
+	 * @throws dev.coupon.store.UnusableStoreException if the file can't be used
 	 */
 	public OpenStore open() {
 		Queues queues = new Queues(new Limits(READERS, 1, batch.maxWaiting(), batch.deadline()),

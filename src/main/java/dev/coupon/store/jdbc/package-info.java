@@ -1,4 +1,4 @@
-/** The stores in databases. */
+/** The stores that keep campaigns and coupons in databases. */
 @NullMarked
 package dev.coupon.store.jdbc;
 

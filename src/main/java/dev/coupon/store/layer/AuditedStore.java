@@ -23,9 +23,10 @@ import org.slf4j.LoggerFactory;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Logs what operators do with campaigns: who, what, with what outcome, and what changed
- * from what to what. Each act is an event of the logger {@code audit}, with these as key
- * and value; nothing else is logged there.
+ * Logs what operators do with campaigns: who did what, with what outcome, and which
+ * settings changed, with their values before and after. Each act is one event of the
+ * logger {@code audit}, with these facts as key-value pairs. Nothing else is written to
+ * that logger.
  */
 final class AuditedStore extends ForwardingStore {
 
@@ -98,7 +99,8 @@ final class AuditedStore extends ForwardingStore {
 	}
 
 	/**
-	 * Writes values as JSON, so that a record is one line whatever a campaign's name has.
+	 * Logs one act. Values are written as JSON, because then a record stays on one line
+	 * even if the name of a campaign contains a line break.
 	 */
 	private void log(String act, String campaignId, String outcome, Differences differences) {
 		Caller caller = callers.current();

@@ -14,7 +14,7 @@ import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
-/** Refuses issues that are asked for too often with a key, or for a user. */
+/** Refuses requests for coupons that come too often with one key, or for one user. */
 final class LimitedStore extends ForwardingStore {
 
 	private final Callers callers;
@@ -39,7 +39,11 @@ final class LimitedStore extends ForwardingStore {
 		return wait == null ? super.issue(request) : new Refused<>(Refusal.RATE_LIMITED, wait);
 	}
 
-	/** Ids of campaigns have no spaces. */
+	/**
+	 * Counts a request for its user in its campaign; returns how long to wait if that was
+	 * too many, and null if not. A space separates the two ids, because ids of campaigns
+	 * have no spaces.
+	 */
 	private @Nullable Duration byUser(IssueRequest request) {
 		return request.userId() == null ? null : byUser.count(request.campaignId() + " " + request.userId());
 	}

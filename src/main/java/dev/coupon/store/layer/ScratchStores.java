@@ -11,8 +11,8 @@ import java.util.random.RandomGenerator;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes empty stores in memory, to try things in. They have meters of their own, which
- * nobody reads, and nothing of them is left when the caller drops them.
+ * Makes empty stores in memory, for trying things out. They have meters of their own,
+ * which nobody reads. Nothing of a store is left when the caller drops it.
  */
 @Component
 public final class ScratchStores {
@@ -26,7 +26,7 @@ public final class ScratchStores {
 		this.random = random;
 	}
 
-	/** A new store, with nothing in it. */
+	/** Makes a new, empty store. */
 	public CampaignRepository make() {
 		CampaignRepository store = new InMemoryCampaignRepository(clock, random, () -> false);
 		MeterRegistry unread = new SimpleMeterRegistry();

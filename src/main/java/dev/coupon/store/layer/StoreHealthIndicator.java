@@ -8,13 +8,16 @@ import org.springframework.boot.health.contributor.Health;
 import org.springframework.boot.health.contributor.HealthIndicator;
 import org.springframework.stereotype.Component;
 
-/** Up while the store answers; readiness follows it. */
+/**
+ * Reports that the store is up while it answers. The readiness of the service depends on
+ * this.
+ */
 @Component
 class StoreHealthIndicator implements HealthIndicator {
 
 	private static final Logger log = LoggerFactory.getLogger(StoreHealthIndicator.class);
 
-	/** No campaign has such an id. */
+	/** An id that no campaign has. */
 	private static final String NONE = "?";
 
 	private final CampaignRepository store;

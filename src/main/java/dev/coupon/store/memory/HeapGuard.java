@@ -17,10 +17,10 @@ import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
  * can still be served.
  *
  * <p>
- * What counts is the space for long-lived objects, which is where coupons end up. It may
- * hold garbage that the collector has had no reason to clear; so before the heap is
- * called full a collection is asked for, and again, ever more seldom, while it stays so,
- * since a collection may stop the service for a while.
+ * The guard looks at the space for long-lived objects, because coupons end up there. That
+ * space may hold garbage that the collector has had no reason to clear. So the guard asks
+ * for a collection before it calls the heap full. While the heap stays full it asks
+ * again, at growing intervals, because a collection may stop the service for a while.
  */
 final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
@@ -32,7 +32,10 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private static final Duration BETWEEN_LOOKS = Duration.ofMillis(100);
 
-	/** A thread of its own, which nothing else that takes long can hold up. */
+	/**
+	 * The scheduler that looks at the heap. It has a thread of its own, because other
+	 * long work must not delay it.
+	 */
 	private final ThreadPoolTaskScheduler lookout = new ThreadPoolTaskScheduler();
 
 	private final MemoryPoolMXBean longLived;
@@ -50,7 +53,7 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 	private volatile boolean nearlyFull;
 
 	/**
-	 * @param percent how much of the space for long-lived objects may be used
+	 * @param percent how much of the space for long-lived objects may be used, in percent
 	 */
 	HeapGuard(int percent, Clock clock) {
 		this.longLived = ManagementFactory.getMemoryPoolMXBeans()
@@ -64,7 +67,9 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 		this.limit = size / 100 * percent;
 	}
 
-	/** Looks again and again from now on, until closed. What goes wrong is logged. */
+	/**
+	 * Starts to look at the heap at regular intervals, until closed. Errors are logged.
+	 */
 	@SuppressWarnings("FutureReturnValueIgnored")
 	void start() {
 		lookout.setThreadNamePrefix("heap-guard-");

@@ -27,7 +27,7 @@ public final class MemoryStoreFactory {
 		this.random = random;
 	}
 
-	/** An empty store that watches the heap until it is closed. */
+	/** Opens an empty store that watches the heap until it is closed. */
 	public OpenStore open() {
 		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
 		HeapGuard heapGuard = new HeapGuard(settings.maxHeapPercent(), clock);

@@ -23,16 +23,23 @@ import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.Scheduled;
 
 /**
- * The campaigns of which this instance has issued most lately, and how many coupons are
- * left of each and how many there were, as gauges. A few of them only, since every series
- * costs whoever stores it.
+ * Gauges of the busiest campaigns, which are those of which this instance has issued most
+ * coupons lately. The gauges show how many coupons are left of each campaign and how many
+ * there are in all. Only a few campaigns have gauges, because every time series is a cost
+ * to the system that stores it.
  */
 public class BusiestCampaigns {
 
-	/** What an issue counts after each report; half of it after six minutes. */
+	/**
+	 * The factor by which the weight of an issue shrinks with each report. After six
+	 * minutes half of the weight is left.
+	 */
 	private static final double DECAY = 0.98;
 
-	/** An issue alone is forgotten after 38 minutes. */
+	/**
+	 * The score below which a campaign is forgotten. With a single issue, that takes 38
+	 * minutes.
+	 */
 	private static final double FORGOTTEN = 0.01;
 
 	private static final Logger log = LoggerFactory.getLogger(BusiestCampaigns.class);
@@ -47,7 +54,10 @@ public class BusiestCampaigns {
 
 	private volatile Map<String, LongAdder> issuedLately = new ConcurrentHashMap<>();
 
-	/** How much was issued, later issues counting more. */
+	/**
+	 * The score of each campaign: how many coupons were issued, with more weight on later
+	 * ones.
+	 */
 	private final Map<String, Double> scores = new HashMap<>();
 
 	/**
@@ -64,12 +74,12 @@ public class BusiestCampaigns {
 			.register(meters);
 	}
 
-	/** Takes note of a coupon issued. */
+	/** Counts an issued coupon. */
 	void count(String campaignId) {
 		issuedLately.computeIfAbsent(campaignId, id -> new LongAdder()).increment();
 	}
 
-	/** Brings the gauges up to date. */
+	/** Updates the gauges. */
 	@Scheduled(fixedDelay = 10_000)
 	synchronized void report() {
 		Map<String, LongAdder> issued = issuedLately;

@@ -27,13 +27,16 @@ import java.util.stream.LongStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Counts and times what coupons go through between the service and a store. How many
- * series there are doesn't depend on how many campaigns and users there are, and of the
- * campaigns only the busiest have any of their own.
+ * Counts and times the operations between the service and a store. The number of time
+ * series doesn't depend on the number of campaigns and users. Of the campaigns, only the
+ * busiest have time series of their own.
  */
 public final class MeteredStore extends ForwardingStore {
 
-	/** From what memory takes to what a database may. */
+	/**
+	 * The bounds of the buckets of the issue timer, from the times of the store in memory
+	 * to those of a slow database.
+	 */
 	private static final Duration[] BUCKETS = LongStream
 		.of(20, 50, 100, 250, 500, 1_000, 2_500, 5_000, 10_000, 25_000, 50_000, 100_000, 250_000, 500_000, 1_000_000,
 				2_500_000, 5_000_000)
@@ -81,7 +84,8 @@ public final class MeteredStore extends ForwardingStore {
 	}
 
 	/**
-	 * Counts what the store couldn't take, or couldn't tell whether it did.
+	 * Runs an operation, and counts it if the store couldn't do it or couldn't tell
+	 * whether it did.
 	 */
 	private <T> T watched(Supplier<T> operation) {
 		try {

@@ -8,8 +8,9 @@ import org.springframework.core.retry.RetryTemplate;
 import org.springframework.core.retry.Retryable;
 
 /**
- * Tries again what has failed with a {@link TryAgainException}, with pauses that grow and
- * differ from one to the next, so that those who were in each other's way are so no more.
+ * Repeats work that has failed with a {@link TryAgainException}. The pauses grow and
+ * differ at random, so that attempts that were in conflict with each other come at
+ * different times.
  */
 public final class Retries {
 
@@ -29,7 +30,7 @@ public final class Retries {
 
 	/**
 	 * @param timeLimit the time after which no further attempt is made
-	 * @param onRetry is told of each further attempt, before it
+	 * @param onRetry an action to run before each further attempt
 	 */
 	public Retries(Duration timeLimit, Runnable onRetry) {
 		template = new RetryTemplate(RetryPolicy.builder()
@@ -50,8 +51,8 @@ public final class Retries {
 	}
 
 	/**
-	 * The result of the first attempt that succeeds.
-	 * @throws TryAgainException if the last attempt that there was time for failed
+	 * Runs the work until an attempt succeeds, and returns the result of that attempt.
+	 * @throws TryAgainException if the last attempt within the time limit failed
 	 */
 	public <T> T run(Supplier<T> attempt) {
 		return template.invoke(attempt);

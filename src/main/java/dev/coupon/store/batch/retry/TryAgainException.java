@@ -1,6 +1,6 @@
 package dev.coupon.store.batch.retry;
 
-/** A store has done nothing, and another attempt may succeed. */
+/** Thrown when a store has done nothing, and another attempt may succeed. */
 public final class TryAgainException extends RuntimeException {
 
 	public TryAgainException(String message, Throwable cause) {

@@ -1,4 +1,4 @@
-/** Retries of what has failed and may succeed. */
+/** Repeated attempts at work that has failed and may succeed later. */
 @NullMarked
 package dev.coupon.store.batch.retry;
 

@@ -13,11 +13,13 @@ import org.springframework.jdbc.support.SQLStateSQLExceptionTranslator;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** All that differs between the databases, other than how to connect to them. */
-@SuppressWarnings("ImmutableEnumChecker") // Records of strings are.
+/** The differences between the databases, other than how to connect to them. */
+@SuppressWarnings("ImmutableEnumChecker") // Records of strings are immutable.
 public enum Dialect implements SQLExceptionTranslator {
 
-	/** A transaction that writes locks the whole database when it begins. */
+	/**
+	 * SQLite, in which a transaction that writes locks the whole database when it begins.
+	 */
 	SQLITE(new Words("CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)", "json_each(?)", ""),
 			new Options("COLLATE BINARY", "", "WITHOUT ROWID")) {
 		@Override
@@ -53,21 +55,24 @@ public enum Dialect implements SQLExceptionTranslator {
 		}
 	};
 
-	/** What is left of SQLite's extended codes. */
+	/** The bits of SQLite's extended error codes that form the primary code. */
 	static final int PRIMARY_CODE = 0xFF;
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
-	/** The class of transactions that the server has ended, or can only read. */
+	/**
+	 * The class of SQL states of transactions that the server has ended, or that can only
+	 * read.
+	 */
 	private static final String INVALID_TRANSACTION = "25";
 
 	private static final SQLExceptionTranslator BY_STATE = new SQLStateSQLExceptionTranslator();
 
-	/** What the words of {@link Tx} mean. */
+	/** The SQL that replaces the words of {@link Tx}. */
 	private record Words(String now, String strings, String locked) {
 	}
 
-	/** What the placeholders of the migrations stand for. */
+	/** The values of the placeholders in the migrations. */
 	private record Options(String ascii, String changing, String clustered) {
 	}
 
@@ -80,12 +85,15 @@ public enum Dialect implements SQLExceptionTranslator {
 		this.options = options;
 	}
 
-	/** The text of a statement in the database's own words. */
+	/**
+	 * The text of a statement, with the words of {@link Tx} replaced by the SQL of this
+	 * database.
+	 */
 	String text(String sql) {
 		return sql.replace("$now", words.now).replace("$strings", words.strings).replace("$locked", words.locked);
 	}
 
-	/** What the placeholders of the migrations stand for. */
+	/** The values of the placeholders in the migrations. */
 	Map<String, String> placeholders() {
 		return Map.of("ascii", options.ascii, "changing", options.changing, "clustered", options.clustered);
 	}

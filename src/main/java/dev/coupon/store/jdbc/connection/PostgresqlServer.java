@@ -17,7 +17,7 @@ import org.postgresql.ds.PGSimpleDataSource;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
-/** A database on a server, which must not forget what it has committed. */
+/** Opens a database on a PostgreSQL server, which must not lose what it has committed. */
 public final class PostgresqlServer {
 
 	private static final Logger log = LoggerFactory.getLogger(PostgresqlServer.class);
@@ -33,7 +33,7 @@ public final class PostgresqlServer {
 	/**
 	 * Opens a database.
 	 * @param patience how long to wait for a connection, a lock and a statement
-	 * @throws UnusableStoreException if it can't be used
+	 * @throws UnusableStoreException if the database can't be used
 	 */
 	public static HikariDataSource open(PostgresqlSettings settings, Duration patience) {
 		String name = settings.url().replaceFirst("\\?.*", "");
@@ -65,7 +65,7 @@ public final class PostgresqlServer {
 		return source;
 	}
 
-	/** The same connections, but with limits to how long a request may take. */
+	/** The same source of connections, with limits to how long a request may take. */
 	private static DataSource withTimeouts(PGSimpleDataSource source, Duration patience) {
 		int seconds = seconds(patience);
 		String timeouts = Stream.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")

@@ -17,7 +17,10 @@ public record PostgresqlSettings(@DefaultValue("jdbc:postgresql://localhost:5432
 		@DefaultValue("coupons") String user, @DefaultValue("") String password,
 		@DefaultValue("10") @Min(2) @Max(1_000) int maxConnections) {
 
-	/** Shows neither the password nor the URL, which may have it as a parameter. */
+	/**
+	 * The settings as a text without the password, and without the URL, because the URL
+	 * may contain the password as a parameter.
+	 */
 	@Override
 	public String toString() {
 		return "PostgresqlSettings[user=" + user + "]";

@@ -19,26 +19,30 @@ import org.sqlite.SQLiteDataSource;
 import org.sqlite.SQLiteErrorCode;
 import org.sqlite.SQLiteException;
 
-/** A database in a file, set up so that what is committed is on disk. */
+/** Opens a database in a SQLite file, set up so that what is committed is on disk. */
 public final class SqliteFile {
 
 	private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
 
 	private static final String REMEDY = "Set coupon.sqlite.file to a file that the service may write.";
 
-	/** In KiB, which are negative to SQLite: 64 MiB for each connection. */
+	/**
+	 * The size of the cache of each connection, 64 MiB. SQLite takes a negative number as
+	 * KiB.
+	 */
 	private static final int CACHE = -64 * 1024;
 
 	/**
-	 * In pages of 4 KiB: how much is logged before it is moved to its place. What changes
-	 * often is moved less often, and a longer log takes longer to read after a crash.
+	 * The length of the write-ahead log, in pages of 4 KiB, at which its content is moved
+	 * into the database file. With a longer log, data that changes often is moved less
+	 * often, but reading the log after a crash takes longer.
 	 */
 	private static final int CHECKPOINT = 20_000;
 
 	/**
-	 * Closes connections that have failed. SQLite may have ended the transaction, or not
-	 * have begun it, but its driver would go on as if there were one, so that each
-	 * further statement would be committed alone.
+	 * Closes connections that have failed. After a failure, SQLite may have ended the
+	 * transaction, or may not have begun it. But its driver would go on as if there were
+	 * a transaction, so that each further statement would be committed alone.
 	 */
 	private static final class EvictAfterFailure implements SQLExceptionOverride {
 
@@ -56,9 +60,9 @@ public final class SqliteFile {
 
 	/**
 	 * Opens a file, which is created if there is none.
-	 * @param patience how long to wait for a connection, and a statement for another
-	 * process
-	 * @throws UnusableStoreException if it can't be used
+	 * @param patience how long to wait for a connection, and how long a statement waits
+	 * for another process
+	 * @throws UnusableStoreException if the file can't be used
 	 */
 	public static HikariDataSource open(Path file, int connections, Duration patience) {
 		SQLiteConfig config = new SQLiteConfig();

@@ -10,7 +10,7 @@ import org.flywaydb.core.api.FlywayException;
 import org.flywaydb.core.api.MigrationState;
 import org.springframework.core.NestedExceptionUtils;
 
-/** What it takes to use a database: its tables, and a pool of connections. */
+/** Prepares a database for use: its tables, and a pool of connections. */
 final class Tables {
 
 	private static final Duration HIKARIS_SHORTEST_TIMEOUT = Duration.ofMillis(250);
@@ -18,7 +18,10 @@ final class Tables {
 	private Tables() {
 	}
 
-	/** A pool that waits so long for a connection to become free. */
+	/**
+	 * The configuration of a pool of connections.
+	 * @param patience how long to wait until a connection becomes free
+	 */
 	static HikariConfig pool(String name, DataSource source, int connections, Duration patience) {
 		HikariConfig pool = new HikariConfig();
 		pool.setPoolName(name);
@@ -30,10 +33,10 @@ final class Tables {
 
 	/**
 	 * Creates the tables, or brings them up to date.
-	 * @param source gives connections that may take their time
-	 * @param name what operators call the database
-	 * @param remedy what they may have to mend
-	 * @throws UnusableStoreException if that can't be done
+	 * @param source the source of connections, on which statements may take long
+	 * @param name the name of the database that operators know
+	 * @param remedy what operators can do if the update fails, as a sentence
+	 * @throws UnusableStoreException if the tables can't be created or updated
 	 */
 	static void update(DataSource source, Dialect dialect, String name, String remedy) {
 		Flyway flyway = Flyway.configure()

@@ -24,13 +24,13 @@ import org.springframework.dao.DuplicateKeyException;
 import org.springframework.dao.TransientDataAccessException;
 
 /**
- * Runs transactions, and knows of each whether it was committed.
+ * Runs transactions, and finds out for each one whether it was committed.
  *
  * <p>
- * When a database doesn't answer a commit, it may have committed or not. So each
- * transaction that changes something leaves its number in the row of its writer. If in
- * doubt, that row is locked again, which waits for the end of the transaction, and tells
- * whether its number is there.
+ * When a database doesn't answer a commit, the transaction may be committed or not. So
+ * each transaction that changes something writes its number into the row of its writer.
+ * In case of doubt, that row is locked again. This waits for the end of the transaction,
+ * and then shows whether its number is there.
  */
 public final class Transactions {
 
@@ -58,7 +58,7 @@ public final class Transactions {
 
 	private final Counter doubts;
 
-	/** Those that have no transaction under way. */
+	/** The writers that have no transaction under way. */
 	private final Queue<Long> writers = new ConcurrentLinkedQueue<>();
 
 	/** A database: its connections, and the dialect that it understands. */
@@ -66,7 +66,8 @@ public final class Transactions {
 	}
 
 	/**
-	 * @param untilResolved how long to ask whether a transaction was committed
+	 * @param untilResolved the repeated attempts to find out whether a transaction was
+	 * committed
 	 */
 	public Transactions(Database database, RandomGenerator random, Retries untilResolved, MeterRegistry meters) {
 		this.database = database.source;
@@ -83,7 +84,7 @@ public final class Transactions {
 	}
 
 	/**
-	 * Reads, each statement on its own.
+	 * Runs a query, each statement of it on its own.
 	 * @throws TryAgainException if the database can't answer now
 	 */
 	public <T> T read(Function<Tx, T> query) {
@@ -94,7 +95,7 @@ public final class Transactions {
 	 * Changes something in a transaction, which is rolled back if the result says that
 	 * nothing was changed.
 	 * @throws TryAgainException if nothing is changed, and another attempt may succeed
-	 * @throws OutcomeUnknownException if there is no telling
+	 * @throws OutcomeUnknownException if it is unknown whether something is changed
 	 */
 	public <T> T write(Function<Tx, T> work, Predicate<T> changed) {
 		Long known = writers.poll();
@@ -118,11 +119,19 @@ public final class Transactions {
 		return attempt.result;
 	}
 
-	/** A transaction that has ended, with or without the database's answer. */
+	/**
+	 * A transaction that has ended.
+	 *
+	 * @param doubt the error if the database didn't answer the commit; absent if there is
+	 * no doubt
+	 */
 	private record Attempt<T>(T result, @Nullable Exception doubt) {
 	}
 
-	/** What kept the database from answering, if anything did. */
+	/**
+	 * Commits; returns the error that kept the database from answering, or null if there
+	 * was none.
+	 */
 	private static @Nullable Exception commit(Connection connection) {
 		try {
 			connection.commit();
@@ -133,12 +142,15 @@ public final class Transactions {
 		}
 	}
 
-	/** Clears away what writers have left that haven't written for a day. */
+	/** Deletes the rows of writers that haven't written for a day. */
 	public void forgetOldWriters() {
 		write(tx -> tx.update(FORGET_OLD_WRITERS), rows -> rows > 0);
 	}
 
-	/** Returns if the transaction was committed. */
+	/**
+	 * Finds out whether a transaction was committed. Returns if it was, and throws an
+	 * exception if not.
+	 */
 	private void resolve(long writer, long number, Exception doubt) {
 		doubts.increment();
 		Long last;
@@ -167,7 +179,7 @@ public final class Transactions {
 		});
 	}
 
-	/** What is done with a connection. */
+	/** An operation on a connection. */
 	private interface Work<T> {
 
 		T on(Connection connection) throws SQLException;
@@ -199,13 +211,13 @@ public final class Transactions {
 		}
 	}
 
-	/** Rolls back what is not committed. */
+	/** Closes a connection, which rolls back what is not committed. */
 	private static void close(Connection connection) {
 		try {
 			connection.close();
 		}
 		catch (SQLException | RuntimeException e) {
-			// What was committed stays so.
+			// This does no harm, because what was committed stays committed.
 			log.debug("A connection can't be closed", e);
 		}
 	}
@@ -215,7 +227,9 @@ public final class Transactions {
 	}
 
 	/**
-	 * What may pass: lost connections, deadlocks, full disks, and codes taken by others.
+	 * The exception to throw for a failure. This is a {@link TryAgainException} for
+	 * failures that may pass: lost connections, deadlocks, full disks, and codes taken by
+	 * other transactions.
 	 */
 	private static RuntimeException tryAgainOr(RuntimeException e) {
 		return e instanceof TransientDataAccessException || e instanceof DataAccessResourceFailureException

@@ -11,10 +11,10 @@ import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Statements in one transaction. In their text {@code $now} is the database's time in
- * milliseconds since the epoch, {@code $strings} a table whose column {@code value} has
- * the strings of a parameter made by {@link #strings}, and {@code $locked}, at the end of
- * a query, locks its rows.
+ * Runs statements in one transaction. Three words in their text have a meaning:
+ * {@code $now} is the database's time in milliseconds since the epoch. {@code $strings}
+ * is a table whose column {@code value} has the strings of a parameter made by
+ * {@link #strings}. {@code $locked}, at the end of a query, locks its rows.
  */
 public final class Tx {
 
@@ -30,7 +30,7 @@ public final class Tx {
 		this.dialect = dialect;
 	}
 
-	/** The only row, or null if there is none. */
+	/** The only row of a query, or null if there is none. */
 	public <T> @Nullable T row(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
 		return DataAccessUtils.singleResult(rows(sql, mapper, parameters));
 	}
@@ -39,17 +39,17 @@ public final class Tx {
 		return jdbc.query(dialect.text(sql), mapper, parameters);
 	}
 
-	/** Changes rows; returns how many. */
+	/** Changes rows, and returns how many. */
 	public int update(String sql, @Nullable Object... parameters) {
 		return jdbc.update(dialect.text(sql), parameters);
 	}
 
-	/** Does the same with each set of parameters. */
+	/** Runs a statement with each set of parameters. */
 	public void updateAll(String sql, List<@Nullable Object[]> parameters) {
 		jdbc.batchUpdate(dialect.text(sql), parameters);
 	}
 
-	/** The parameter that makes a table of strings. */
+	/** The parameter from which {@code $strings} makes a table. */
 	public static String strings(Collection<String> strings) {
 		return JSON.writeValueAsString(strings);
 	}

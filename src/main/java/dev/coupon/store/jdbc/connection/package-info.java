@@ -1,5 +1,6 @@
 /**
- * Databases: how to open them, how to speak to them, and what became of a transaction.
+ * Databases: opening them, sending statements to them, and finding out whether a
+ * transaction was committed.
  */
 @NullMarked
 package dev.coupon.store.jdbc.connection;

@@ -38,7 +38,8 @@ public final class CampaignTable {
 
 	/**
 	 * The campaigns that are not deleted, in the order of their ids.
-	 * @param after the id after which they begin; absent for the first
+	 * @param after the id after which the list begins; absent to begin with the first
+	 * campaign
 	 */
 	public List<CampaignRow> findAfter(@Nullable String after, long limit) {
 		return tx.rows(SELECT + "WHERE k.id > ? AND k.deleted = ? ORDER BY k.id LIMIT ?", CampaignRow::read,
@@ -46,9 +47,9 @@ public final class CampaignTable {
 	}
 
 	/**
-	 * The campaign, which nobody else can change until the transaction ends; null if
-	 * there is none or it is deleted. A transaction locks before it reads anything else,
-	 * because what it read before may have changed.
+	 * Locks and returns the campaign; null if there is none or it is deleted. Nobody else
+	 * can change it until the transaction ends. A transaction locks before it reads
+	 * anything else, because what it read before may have changed.
 	 */
 	public @Nullable CampaignRow lock(String campaignId) {
 		CampaignRow row = lockEvenDeleted(campaignId);
@@ -56,9 +57,9 @@ public final class CampaignTable {
 	}
 
 	/**
-	 * Like {@link #lock}, but a deleted campaign is found, too. A campaign that wasn't
-	 * there to be locked is not found even if it is there now, because others could
-	 * change it.
+	 * Locks and returns the campaign like {@link #lock}, but even if it is deleted. A
+	 * campaign that didn't exist when it was to be locked is not returned, even if it
+	 * exists now, because it is not locked and others could change it.
 	 */
 	public @Nullable CampaignRow lockEvenDeleted(String campaignId) {
 		Integer locked = tx.row("SELECT issued FROM campaign_counter WHERE campaign_id = ? $locked",
@@ -79,7 +80,10 @@ public final class CampaignTable {
 				campaign.id());
 	}
 
-	/** Sets how many coupons are issued, and when the last of them expires. */
+	/**
+	 * Sets the number of issued coupons, and the instant at which the last of them
+	 * expires.
+	 */
 	public void setIssued(String campaignId, int issued, Instant lastExpiry) {
 		tx.update("UPDATE campaign_counter SET issued = ?, last_expiry = ? WHERE campaign_id = ?", issued,
 				lastExpiry.toEpochMilli(), campaignId);
@@ -95,15 +99,17 @@ public final class CampaignTable {
 		tx.update("UPDATE campaign SET deleted = ? WHERE id = ?", true, campaignId);
 	}
 
-	/** Deletes the campaign, whose coupons are gone. */
+	/** Deletes the campaign, whose coupons must be gone. */
 	public void delete(String campaignId) {
 		tx.update("DELETE FROM campaign_counter WHERE campaign_id = ?", campaignId);
 		tx.update("DELETE FROM campaign WHERE id = ?", campaignId);
 	}
 
 	/**
-	 * The ids of the first campaigns that are deleted, or may have been over for so long.
-	 * @param afterEnd absent for deleted ones only
+	 * The ids of the first campaigns that are due: deleted ones, and those that ended,
+	 * and whose last coupon expired, at least so long ago. The campaigns are not locked,
+	 * so they may have changed since.
+	 * @param afterEnd how long ended campaigns are kept; absent for deleted ones only
 	 */
 	public List<String> due(@Nullable Duration afterEnd, int limit) {
 		String over = afterEnd == null ? "" : "OR (k.ends_at <= $now - ? AND n.last_expiry <= $now - ?)";

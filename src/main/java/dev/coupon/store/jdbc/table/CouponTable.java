@@ -26,8 +26,8 @@ public final class CouponTable {
 			""";
 
 	/**
-	 * Redemptions are looked up one by one, because for a join a database may choose to
-	 * read all of a campaign for each coupon.
+	 * The columns of a coupon. Redemptions are looked up one by one, because for a join a
+	 * database may choose to read all of a campaign for each coupon.
 	 */
 	private static final String COUPON = """
 			SELECT c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at,
@@ -60,7 +60,7 @@ public final class CouponTable {
 			return row(coupon.sequence(), coupon.code(), slot, keyHash);
 		}
 
-		/** The row that keeps the alias, with the negative sequence number. */
+		/** The row that keeps the alias, under the negative sequence number. */
 		private @Nullable Object[] aliasRow() {
 			return row(-coupon.sequence(), Objects.requireNonNull(alias), null, null);
 		}
@@ -99,8 +99,8 @@ public final class CouponTable {
 	}
 
 	/**
-	 * The coupon that has this code, or the forgiving code that was typed like this; null
-	 * if there is none.
+	 * Finds the coupon that has this code, or else the one with a forgiving code that a
+	 * person may have typed like this; null if there is none.
 	 */
 	public @Nullable Coupon find(String code) {
 		Coupon exact = tx.row(BY_NAME, CouponTable::read, code, false);
@@ -110,8 +110,8 @@ public final class CouponTable {
 	}
 
 	/**
-	 * The first codes of a campaign. None if its settings are no longer those that were
-	 * read, because another campaign may have taken the id since.
+	 * The first codes of a campaign. There are none if its settings have changed since
+	 * they were read, because another campaign may have the id now.
 	 */
 	public List<String> codes(CampaignRow campaign, int limit) {
 		String id = campaign.campaign().id();
@@ -129,10 +129,10 @@ public final class CouponTable {
 
 	/**
 	 * The coupons of a user that follow a sequence number, in the order of slots, which
-	 * is that of issue. If the number, or the next one, is that of a coupon of the user,
-	 * the page begins at its slot, so that the coupons before it need not be read. The
-	 * user is no condition for finding that coupon, because a database would then read
-	 * all coupons of the user.
+	 * is the order of issue. If a coupon of the user has this number or the next one, the
+	 * page begins at the slot of that coupon, so that the coupons before it need not be
+	 * read. The search for that coupon doesn't have the user as a condition, because with
+	 * it a database would read all coupons of the user.
 	 */
 	public Page<Coupon, Integer> pageOf(String campaignId, String userId, int after, int limit) {
 		return page(limit, tx.rows(OF_CAMPAIGN + """
@@ -164,7 +164,7 @@ public final class CouponTable {
 		return sequences;
 	}
 
-	/** How many coupons of a campaign users have. */
+	/** The number of coupons of a campaign that each user has, by the id of the user. */
 	public Map<String, Integer> issuedTo(String campaignId, Collection<String> userIds) {
 		Map<String, Integer> issued = new HashMap<>();
 		tx.rows("""
@@ -175,7 +175,7 @@ public final class CouponTable {
 		return issued;
 	}
 
-	/** Those of the names that lead to a coupon. */
+	/** The names among the given ones that lead to a coupon. */
 	public Set<String> taken(Collection<String> names) {
 		return Set.copyOf(tx.rows("SELECT c.code FROM $strings AS w JOIN coupon c ON c.code = w.value",
 				(row, number) -> row.getString("code"), Tx.strings(names)));

@@ -33,7 +33,7 @@ public final class RedemptionTable {
 				now.toEpochMilli(), coupon.campaignId(), coupon.sequence());
 	}
 
-	/** Rolls the present redemption of a coupon back. */
+	/** Rolls back the present redemption of a coupon. */
 	public void rollBack(Coupon coupon, Instant now) {
 		tx.update("""
 				UPDATE redemption SET rolled_back_at = ?

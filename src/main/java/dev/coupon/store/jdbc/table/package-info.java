@@ -1,4 +1,7 @@
-/** The tables of the stores in databases. Each class has all statements of its table. */
+/**
+ * The tables of the stores in databases. Each class contains all statements for its
+ * table.
+ */
 @NullMarked
 package dev.coupon.store.jdbc.table;
 

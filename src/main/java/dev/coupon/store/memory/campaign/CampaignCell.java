@@ -32,13 +32,16 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A campaign with its coupons, behind its lock: operations that change something take the
- * write lock, those that only read take the read lock, and callers get copies. A deleted
- * campaign answers as if there were none.
+ * A campaign with its coupons, protected by a lock. Operations that change something take
+ * the write lock, those that only read take the read lock, and callers get copies. A
+ * deleted campaign answers as if it didn't exist.
  */
 final class CampaignCell {
 
-	/** Fair, since in an unfair one a flood of writers starves the readers. */
+	/**
+	 * The lock of the campaign. It is fair, because with an unfair one a flood of writers
+	 * starves the readers.
+	 */
 	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
 	private final String id;
@@ -156,7 +159,8 @@ final class CampaignCell {
 	}
 
 	/**
-	 * The next coupon with a code that is now its own, or null if no free code was found.
+	 * Draws a code, enters it in the index, and returns the next coupon with it; null if
+	 * no free code was found.
 	 */
 	private @Nullable StoredCoupon draw(@Nullable String userId, Instant now) {
 		Terms terms = new Terms(coupons.size() + 1, userId, now.toEpochMilli(),
@@ -202,8 +206,9 @@ final class CampaignCell {
 	}
 
 	/**
-	 * The user's coupon with this number, so that a page goes on where another ended;
-	 * else the last one, which the first follows.
+	 * The coupon after which a page of a user's coupons begins. This is the coupon with
+	 * the given number if it is the user's, because there the previous page ended.
+	 * Otherwise it is the user's last coupon, because the first one follows it.
 	 */
 	private UserCoupon pageEnd(String userId, int sequence, UserCoupon last) {
 		return sequence > 0 && coupons.get(sequence) instanceof UserCoupon coupon && userId.equals(coupon.userId)
@@ -231,8 +236,9 @@ final class CampaignCell {
 	}
 
 	/**
-	 * A code is in the index shortly before its coupon is issued, and for a while after
-	 * its campaign was deleted.
+	 * Tells whether a coupon is issued and its campaign is not deleted. This must be
+	 * checked, because a code is in the index shortly before its coupon is issued, and
+	 * for a while after its campaign was deleted.
 	 */
 	@SuppressWarnings("ReferenceEquality")
 	private boolean isIssued(StoredCoupon coupon) {
@@ -243,7 +249,10 @@ final class CampaignCell {
 		return new Refused<>(Refusal.COUPON_NOT_FOUND);
 	}
 
-	/** Deletes the campaign if it and its coupons have been over for so long. */
+	/**
+	 * Deletes the campaign if it ended, and its last coupon expired, at least so long
+	 * ago.
+	 */
 	void deleteIfOverFor(Duration time) {
 		if (locked(lock.readLock(), () -> state().isOverFor(time))) {
 			locked(lock.writeLock(), () -> deleted |= state().isOverFor(time));
@@ -255,9 +264,9 @@ final class CampaignCell {
 	}
 
 	/**
-	 * Takes coupons of this deleted campaign out of the index, up to a limit, and says
-	 * how many. It needs no lock, since nothing about a deleted campaign changes, but one
-	 * thread at a time must do it.
+	 * Takes coupons of this deleted campaign out of the index, up to a limit, and returns
+	 * how many. This needs no lock, because nothing about a deleted campaign changes, but
+	 * only one thread at a time may do it.
 	 */
 	int erase(int limit) {
 		int count = Math.min(limit, coupons.size() - erased);
@@ -267,17 +276,17 @@ final class CampaignCell {
 		return count;
 	}
 
-	/** The erasure that is finished, or null if coupons are left. */
+	/** The erasure of the campaign if it is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
 		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
 	}
 
-	/** The campaign's code format; never changes. */
+	/** The campaign's code format, which never changes. */
 	CodeFormat codeFormat() {
 		return codeFormat;
 	}
 
-	/** The campaign's id; never changes. */
+	/** The campaign's id, which never changes. */
 	String id() {
 		return id;
 	}
@@ -288,7 +297,7 @@ final class CampaignCell {
 			.toList());
 	}
 
-	/** The facts for a decision; either lock must be held. */
+	/** The facts for a decision. The caller must hold the read lock or the write lock. */
 	private CampaignState state() {
 		return new CampaignState(campaign, revision, coupons.size(), redeemed, Instant.ofEpochMilli(lastExpiry),
 				shared.clock().instant());

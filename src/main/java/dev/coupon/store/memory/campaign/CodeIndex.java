@@ -7,12 +7,13 @@ import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The codes of all campaigns, no two alike. A forgiving code also occupies its canonical
- * form, so that what a person types leads to one coupon at most.
+ * An index of the codes of all campaigns, in which each code is unique. A forgiving code
+ * also occupies its canonical form, so that what a person types leads to one coupon at
+ * most.
  *
  * <p>
- * It is split because a hash table that grows is copied by whoever adds to it: in shards,
- * nobody waits for the copying of more than a small part.
+ * The index is split into shards, because a hash table that grows is copied while others
+ * wait. With shards, nobody waits for more than the copying of a small part.
  */
 final class CodeIndex {
 
@@ -24,7 +25,10 @@ final class CodeIndex {
 		.mapToObj(i -> new ConcurrentHashMap<String, StoredCoupon>())
 		.toList();
 
-	/** Adds the coupon unless its code, or the alias of its code, is taken. */
+	/**
+	 * Adds a coupon unless its code, or the alias of its code, is taken. Tells whether it
+	 * was added.
+	 */
 	boolean add(StoredCoupon coupon) {
 		String code = coupon.code;
 		if (shard(code).putIfAbsent(code, coupon) != null) {
@@ -47,8 +51,8 @@ final class CodeIndex {
 	}
 
 	/**
-	 * The coupon that has this code, or the forgiving code that was typed like this; null
-	 * if there is none.
+	 * Finds the coupon that has this code, or else the one with a forgiving code that a
+	 * person may have typed like this; null if there is none.
 	 */
 	@Nullable StoredCoupon find(String code) {
 		StoredCoupon exact = shard(code).get(code);
@@ -60,7 +64,10 @@ final class CodeIndex {
 		return typed != null && typed.campaign.codeFormat().isForgiving() ? typed : null;
 	}
 
-	/** The high bits choose the shard, since the tables within use the low ones. */
+	/**
+	 * The shard of a code. The high bits of the hash choose it, because the hash tables
+	 * inside use the low bits.
+	 */
 	private ConcurrentHashMap<String, StoredCoupon> shard(String code) {
 		return shards.get((code.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - SHARD_BITS));
 	}

@@ -5,8 +5,8 @@ import java.util.Arrays;
 import java.util.List;
 
 /**
- * A campaign's coupons by sequence number. It grows in chunks, so that adding one never
- * copies a large array.
+ * A campaign's coupons by sequence number. The sequence grows in chunks, so that no
+ * addition copies a large array.
  */
 final class CouponSequence {
 

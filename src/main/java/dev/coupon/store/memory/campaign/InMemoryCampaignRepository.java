@@ -34,15 +34,16 @@ import org.jspecify.annotations.Nullable;
  * </pre>
  *
  * <p>
- * An operation takes the lock of one campaign and never of a second; the two maps are
- * concurrent and are read and written with or without it. Erasing takes a lock of its
- * own. A code enters the index under its campaign's write lock just before its coupon
- * exists, and leaves it after its campaign was deleted; so whoever comes from the index
- * asks the campaign, under its lock, whether the coupon is issued.
+ * An operation takes the lock of one campaign and never that of a second one. The two
+ * maps are concurrent, and are read and written with or without that lock. Erasing takes
+ * a lock of its own. A code enters the index under its campaign's write lock just before
+ * its coupon exists, and leaves the index after its campaign was deleted. So an operation
+ * that finds a coupon in the index asks the campaign, under its lock, whether the coupon
+ * is issued.
  */
 public final class InMemoryCampaignRepository implements CampaignRepository {
 
-	/** Comes before all ids. */
+	/** A text that comes before all ids. */
 	private static final String FIRST = "";
 
 	private static final int SCANNED_FOR_A_PAGE = 10_000;
@@ -54,18 +55,19 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	private final ReentrantLock erasing = new ReentrantLock();
 
 	/**
-	 * Where the next purge goes on, so that many small ones don't look at all campaigns
-	 * each. There is nothing more to do only after one from the first to the last.
+	 * The id at which the next purge goes on, because many small purges shouldn't look at
+	 * all campaigns each. Only a purge that went from the first campaign to the last one
+	 * can say that there is no more to do.
 	 */
 	private volatile String purgedTo = FIRST;
 
 	private final MemoryStoreContext shared;
 
 	/**
-	 * @param clock the store's time
-	 * @param random where codes come from; a cryptographic one in production
-	 * @param heapNearlyFull asked before anything is added that stays; if so, the store
-	 * is overloaded
+	 * @param clock the store's clock
+	 * @param random the source of random codes; a cryptographic one in production
+	 * @param heapNearlyFull whether the heap is nearly full, asked before data is added
+	 * that stays; if true, the store is overloaded
 	 */
 	public InMemoryCampaignRepository(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
 		this.shared = new MemoryStoreContext(clock, random, heapNearlyFull);
@@ -176,7 +178,10 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		return new Purge(gone, !from.equals(FIRST));
 	}
 
-	/** Erases up to a limit, and notes the campaign if that was all of it. */
+	/**
+	 * Erases coupons of a campaign up to a limit, and adds the campaign to {@code gone}
+	 * if nothing of it is left.
+	 */
 	private int erase(CampaignCell cell, int limit, List<Erased> gone) {
 		erasing.lock();
 		try {

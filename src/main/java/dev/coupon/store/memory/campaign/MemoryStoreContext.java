@@ -7,14 +7,14 @@ import java.util.function.BooleanSupplier;
 import java.util.random.RandomGenerator;
 
 /**
- * What the campaigns of a store have in common.
+ * The objects that all campaigns of a store share.
  *
- * @param clock the store's time
- * @param random where codes come from
+ * @param clock the store's clock
+ * @param random the source of random codes
  * @param heapNearlyFull whether no more memory may be taken; see {@link #requireRoom}
- * @param codes all codes
- * @param revisions the source of revisions; counts up from the time of the start, so that
- * none of an earlier run's comes again
+ * @param codes the index of all codes
+ * @param revisions the source of revisions, which counts up from the time of the start,
+ * so that no revision of an earlier run comes again
  */
 record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CodeIndex codes,
 		AtomicLong revisions) {
@@ -24,7 +24,7 @@ record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier h
 	}
 
 	/**
-	 * Asked before anything is added that stays.
+	 * Checks that there is memory for more data. Called before data is added that stays.
 	 * @throws OverloadedException if there is no memory for it
 	 */
 	void requireRoom() {

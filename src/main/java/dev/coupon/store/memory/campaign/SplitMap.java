@@ -7,9 +7,10 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A map of strings that may become very large while others wait for it. A hash table that
- * grows is copied; this one is split, once, when it is still small, so that nobody waits
- * for the copying of more than a small part. Not for use by several threads at once.
+ * A map with strings as keys that may become very large while other threads wait for it.
+ * A hash table that grows is copied. So this map is split into parts, once, when it is
+ * still small, and nobody waits for more than the copying of a small part. Not for use by
+ * several threads at once.
  */
 final class SplitMap<V> {
 
@@ -37,7 +38,10 @@ final class SplitMap<V> {
 		whole.forEach((key, value) -> part(key).put(key, value));
 	}
 
-	/** The high bits choose the part, since the tables within use the low ones. */
+	/**
+	 * The part for a key. The high bits of the hash choose it, because the hash tables
+	 * inside use the low bits.
+	 */
 	private Map<String, V> part(String key) {
 		return parts.size() == 1 ? parts.getFirst()
 				: parts.get((key.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - PART_BITS));

@@ -17,9 +17,9 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon as it is kept: instants are milliseconds since the epoch, and what most
- * coupons never have is one reference. Reading it takes its campaign's read lock,
- * redeeming it the write lock.
+ * A coupon as the store keeps it, in little memory: instants are milliseconds since the
+ * epoch, and the redemptions, which most coupons never have, are a single reference.
+ * Reading a coupon takes its campaign's read lock, and redeeming it takes the write lock.
  */
 class StoredCoupon {
 
@@ -37,7 +37,7 @@ class StoredCoupon {
 
 	private @Nullable Redemptions redemptions;
 
-	/** The present redemption, and all that ever had a key, rolled back or not. */
+	/** The present redemption, and all redemptions that had a key, rolled back or not. */
 	private static final class Redemptions {
 
 		private @Nullable Redemption present;
@@ -52,8 +52,8 @@ class StoredCoupon {
 	/**
 	 * The part of a new coupon that is known before its code is drawn.
 	 *
-	 * @param issuedAt in milliseconds since the epoch
-	 * @param expiresAt in milliseconds since the epoch
+	 * @param issuedAt the instant of issue in milliseconds since the epoch
+	 * @param expiresAt the instant of expiry in milliseconds since the epoch
 	 */
 	record Terms(int sequence, @Nullable String userId, long issuedAt, long expiresAt) {
 	}
@@ -109,7 +109,10 @@ class StoredCoupon {
 		return new Done<>(read());
 	}
 
-	/** A rolled-back redemption has another key than the present one, if there is any. */
+	/**
+	 * Tells whether an earlier redemption is the present one. Comparing the keys is
+	 * enough, because a rolled-back redemption has another key than the present one.
+	 */
 	private boolean isPresent(Redemption earlier) {
 		Redemption present = present();
 		return present != null && Objects.equals(present.key, earlier.key);

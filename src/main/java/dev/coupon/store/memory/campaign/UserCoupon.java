@@ -3,12 +3,12 @@ package dev.coupon.store.memory.campaign;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A coupon issued to a user. Those of a campaign to the same user form a ring in the
- * order of issue, in which the first follows the last.
+ * A coupon issued to a user. The coupons of one user in a campaign form a ring in the
+ * order of issue, in which the first one follows the last one.
  */
 final class UserCoupon extends StoredCoupon {
 
-	/** The user's coupons in the campaign, numbered from 1. */
+	/** The number of this coupon among the user's coupons in the campaign, from 1. */
 	private int ordinal = 1;
 
 	private UserCoupon next = this;
@@ -17,7 +17,10 @@ final class UserCoupon extends StoredCoupon {
 		super(campaign, code, terms);
 	}
 
-	/** Takes its place after what was the user's last coupon, if there was one. */
+	/**
+	 * Puts this coupon into the ring after the user's last coupon so far, if there is
+	 * one.
+	 */
 	void follow(@Nullable UserCoupon last) {
 		if (last != null) {
 			ordinal = last.ordinal + 1;
