@@ -11,6 +11,7 @@ import dev.coupon.store.layer.ScratchStores;
 import dev.coupon.web.coupon.CouponController;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemWriter;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import io.micrometer.core.instrument.search.Search;
@@ -80,7 +81,7 @@ class WarmUp implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments args) throws NoSuchMethodException {
-		if (settings.requests() == 0) {
+		if (settings.requests() == 0 || environment.getProperty("local.server.port") == null) {
 			return;
 		}
 		RequestMappingInfo issue = RequestMappingInfo.paths(path.pattern())
@@ -91,16 +92,16 @@ class WarmUp implements ApplicationRunner {
 		scratch.create(campaign(EXHAUSTED, 1));
 		mapping.registerMapping(issue, controller,
 				CouponController.class.getMethod("issueCoupon", HttpServletRequest.class, HttpServletResponse.class));
+		int sent = 0;
 		try {
-			send();
-			log.info("Warmed up with {} requests", settings.requests());
+			sent = send();
 		}
 		catch (IOException e) {
 			log.warn("The service is ready without having been warmed up: {}", e.toString());
 		}
 		finally {
 			mapping.unregisterMapping(issue);
-			forget();
+			forget(sent);
 		}
 	}
 
@@ -110,18 +111,30 @@ class WarmUp implements ApplicationRunner {
 				new Expiry.WithCampaign(), Map.of(), false);
 	}
 
-	/** Sends the requests and waits until all of them are answered. */
-	private void send() throws IOException {
+	/**
+	 * Sends the requests one by one, until all are sent or the time is up.
+	 * @return how many were sent, all of which are answered
+	 */
+	private int send() throws IOException {
 		String url = "http://localhost:" + environment.getRequiredProperty("local.server.port")
 				+ environment.getProperty("server.servlet.context-path", "");
+		Clock clock = meters.config().clock();
+		long end = clock.monotonicTime() + settings.maxTime().toNanos();
+		int sent = 0;
 		try (WarmUpClient client = new WarmUpClient()) {
-			for (int i = 0; i < settings.requests(); i++) {
-				switch (i % 3) {
-					case 0 -> client.post(url + path.of(ISSUING), null, null);
-					case 1 -> client.post(url + path.of(ISSUING), "key-" + i, "{\"userId\": \"user-" + i + "\"}");
-					default -> client.post(url + path.of(EXHAUSTED), null, null);
-				}
+			while (sent < settings.requests() && clock.monotonicTime() < end) {
+				send(client, url, sent++);
 			}
+		}
+		log.info("Warmed up with {} of {} requests", sent, settings.requests());
+		return sent;
+	}
+
+	private void send(WarmUpClient client, String url, int number) throws IOException {
+		switch (number % 3) {
+			case 0 -> client.post(url + path.of(ISSUING), null, null);
+			case 1 -> client.post(url + path.of(ISSUING), "key-" + number, "{\"userId\": \"user-" + number + "\"}");
+			default -> client.post(url + path.of(EXHAUSTED), null, null);
 		}
 	}
 
@@ -130,9 +143,9 @@ class WarmUp implements ApplicationRunner {
 	 * is sent, so this method first waits until the last ones are counted, for at most
 	 * the time {@link #PATIENCE}.
 	 */
-	private void forget() {
+	private void forget(int sent) {
 		Search requests = meters.find("http.server.requests").tag("uri", path.pattern());
-		for (long left = PATIENCE.toMillis(); left > 0 && counted(requests) < settings.requests(); left--) {
+		for (long left = PATIENCE.toMillis(); left > 0 && counted(requests) < sent; left--) {
 			LockSupport.parkNanos(TimeUnit.MILLISECONDS.toNanos(1));
 		}
 		requests.meters().forEach(meters::remove);

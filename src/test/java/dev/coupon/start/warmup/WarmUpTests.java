@@ -22,7 +22,7 @@ class WarmUpTests {
 	void issuesBeforeTheServiceIsReadyAndLeavesNothing(CapturedOutput output) {
 		try (ConfigurableApplicationContext service = SpringApplication.run(CouponApplication.class, "--server.port=0",
 				"--coupon.warm-up.requests=300")) {
-			assertThat(output).contains("Warmed up with 300 requests");
+			assertThat(output).contains("Warmed up with 300 of 300 requests");
 			assertThat(service.getBean(ApplicationAvailability.class).getReadinessState())
 				.isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
 
@@ -43,7 +43,18 @@ class WarmUpTests {
 		try (ConfigurableApplicationContext service = SpringApplication.run(CouponApplication.class, "--server.port=0",
 				"--coupon.warm-up.requests=10", "--coupon.security.trusted-networks=192.0.2.0/24")) {
 			assertThat(service.isRunning()).isTrue();
-			assertThat(output).contains("Warmed up with 10 requests");
+			assertThat(output).contains("Warmed up with 10 of 10 requests");
+		}
+	}
+
+	@Test
+	void endsWhenItsTimeIsUp(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = SpringApplication.run(CouponApplication.class, "--server.port=0",
+				"--coupon.warm-up.requests=1000000", "--coupon.warm-up.max-time=200ms")) {
+			assertThat(service.getBean(ApplicationAvailability.class).getReadinessState())
+				.isEqualTo(ReadinessState.ACCEPTING_TRAFFIC);
+			assertThat(output).containsPattern("Warmed up with \\d{1,6} of 1000000 requests");
+			assertThat(service.getBean(MeterRegistry.class).find("http.server.requests").meters()).isEmpty();
 		}
 	}
 
