@@ -5,6 +5,7 @@ import java.time.ZoneId;
 import java.util.stream.Collectors;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.annotation.Value;
 import org.springframework.boot.web.server.context.WebServerInitializedEvent;
 import org.springframework.context.event.EventListener;
 import org.springframework.stereotype.Component;
@@ -20,7 +21,10 @@ class StartupReport {
 
 	private final ZoneId timeZone;
 
-	StartupReport(EntryPoints entryPoints, ZoneId timeZone) {
+	StartupReport(EntryPoints entryPoints, ZoneId timeZone, @Value("${server.port}") int port) {
+		if (port < 0) {
+			throw new IllegalArgumentException("server.port is %d, so nothing would be served".formatted(port));
+		}
 		this.entryPoints = entryPoints;
 		this.timeZone = timeZone;
 	}

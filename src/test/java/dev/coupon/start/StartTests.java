@@ -19,6 +19,7 @@ import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -143,6 +144,26 @@ class StartTests {
 			.isInstanceOf(Exception.class);
 
 		assertThat(output).contains("64 hexadecimal digits").doesNotContain("coupon_c2VjcmV0");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "coupon.store", "coupon.retention.interval" })
+	void saysInOneLineThatASettingHasNoValue(String setting, CapturedOutput output) {
+		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=")).isInstanceOf(Exception.class);
+
+		assertThat(complaints(output)).singleElement().asString().contains("have no value: " + setting);
+	}
+
+	/** Failures that Spring Boot itself would show with a stack trace. */
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "server.port=-1|server.port is -1", "server.address=192.0.2.1|assign requested",
+					"server.ssl.key-store=/nowhere.p12|/nowhere.p12", "server.ssl.bundle=none|bundle name 'none'",
+					"server.servlet.context-path=shop|must start with" })
+	void saysInOneLineWhatElseKeepsItFromStarting(String setting, String cause, CapturedOutput output) {
+		assertThatThrownBy(() -> start("--" + setting)).isInstanceOf(Exception.class);
+
+		assertThat(complaints(output)).singleElement().asString().contains("can't start").containsIgnoringCase(cause);
 	}
 
 	@Test

@@ -81,7 +81,7 @@ class WarmUp implements ApplicationRunner {
 
 	@Override
 	public void run(ApplicationArguments args) throws NoSuchMethodException {
-		if (settings.requests() == 0 || environment.getProperty("local.server.port") == null) {
+		if (settings.requests() == 0) {
 			return;
 		}
 		RequestMappingInfo issue = RequestMappingInfo.paths(path.pattern())
