@@ -1,5 +1,6 @@
 package dev.coupon;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.security.key.NewKeyCommand;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -47,6 +48,12 @@ public class CouponApplication {
 		if (code != 0) {
 			System.exit(code);
 		}
+	}
+
+	/** The time for durations. Nobody can set it, so that it never jumps. */
+	@Bean
+	Ticker ticker() {
+		return Ticker.systemTicker();
 	}
 
 	@Bean

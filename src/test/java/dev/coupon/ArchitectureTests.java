@@ -12,6 +12,7 @@ import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.noClasses;
 import static com.tngtech.archunit.library.dependencies.SlicesRuleDefinition.slices;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.tngtech.archunit.core.domain.JavaClass;
 import com.tngtech.archunit.core.domain.JavaConstructor;
 import com.tngtech.archunit.core.importer.ClassFileImporter;
@@ -192,12 +193,23 @@ class ArchitectureTests {
 		.orShould()
 		.callMethod(Clock.class, "systemDefaultZone")
 		.orShould()
+		.callMethod(Ticker.class, "systemTicker")
+		.orShould()
 		.callMethod(Math.class, "random")
 		.orShould()
 		.callMethod(UUID.class, "randomUUID")
 		.orShould()
 		.dependOnClassesThat()
 		.belongToAnyOf(Random.class, SecureRandom.class, ThreadLocalRandom.class);
+
+	/** Others measure durations with a ticker, because a clock may be set. */
+	@ArchTest
+	static final ArchRule onlyTheStoreInMemoryReadsTheClock = noClasses().that()
+		.resideOutsideOfPackage("dev.coupon.store.memory..")
+		.should()
+		.callMethod(Clock.class, "instant")
+		.orShould()
+		.callMethod(Clock.class, "millis");
 
 	/** Spring's components are exempt, since Spring injects what they ask for. */
 	@ArchTest

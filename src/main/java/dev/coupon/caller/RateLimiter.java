@@ -2,11 +2,10 @@ package dev.coupon.caller;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
 import io.github.bucket4j.Bucket;
 import io.github.bucket4j.TimeMeter;
-import java.time.Clock;
 import java.time.Duration;
-import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,10 +24,14 @@ public final class RateLimiter {
 
 	private final TimeMeter time;
 
-	public RateLimiter(Rate rate, Clock clock) {
+	public RateLimiter(Rate rate, Ticker ticker) {
 		this.rate = rate;
-		this.time = new ClockTime(clock);
-		this.buckets = Caffeine.newBuilder().maximumSize(MAX_KNOWN).expireAfterAccess(rate.per()).build();
+		this.time = new TickerTime(ticker);
+		this.buckets = Caffeine.newBuilder()
+			.maximumSize(MAX_KNOWN)
+			.expireAfterAccess(rate.per())
+			.ticker(ticker)
+			.build();
 	}
 
 	/**
@@ -60,17 +63,17 @@ public final class RateLimiter {
 		return nanos == 0 ? null : Duration.ofNanos(nanos);
 	}
 
-	/** The service's clock, to the millisecond. */
-	private record ClockTime(Clock clock) implements TimeMeter {
+	/** The ticker's time, which a correction of the machine's clock doesn't change. */
+	private record TickerTime(Ticker ticker) implements TimeMeter {
 
 		@Override
 		public long currentTimeNanos() {
-			return TimeUnit.MILLISECONDS.toNanos(clock.millis());
+			return ticker.read();
 		}
 
 		@Override
 		public boolean isWallClockBased() {
-			return true;
+			return false;
 		}
 	}
 

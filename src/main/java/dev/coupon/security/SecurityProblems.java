@@ -1,5 +1,6 @@
 package dev.coupon.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
 import dev.coupon.web.problem.Problem;
@@ -8,7 +9,6 @@ import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -35,9 +35,9 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 
 	private final RateLimiter failures;
 
-	SecurityProblems(ProblemWriter problems, LimitSettings limits, Clock clock) {
+	SecurityProblems(ProblemWriter problems, LimitSettings limits, Ticker ticker) {
 		this.problems = problems;
-		this.failures = new RateLimiter(limits.failedAuthentications(), clock);
+		this.failures = new RateLimiter(limits.failedAuthentications(), ticker);
 	}
 
 	@Override

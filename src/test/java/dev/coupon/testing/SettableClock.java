@@ -1,5 +1,6 @@
 package dev.coupon.testing;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -17,6 +18,11 @@ public final class SettableClock extends Clock {
 
 	public void advance(Duration duration) {
 		now = now.plus(duration);
+	}
+
+	/** The same time for durations. */
+	public Ticker ticker() {
+		return () -> Duration.between(Instant.EPOCH, now).toNanos();
 	}
 
 	@Override

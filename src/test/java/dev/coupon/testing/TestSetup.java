@@ -1,5 +1,6 @@
 package dev.coupon.testing;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import java.lang.reflect.InvocationTargetException;
@@ -25,6 +26,12 @@ public class TestSetup {
 	@Primary
 	SettableClock settableClock() {
 		return new SettableClock(Instant.now().truncatedTo(ChronoUnit.MILLIS));
+	}
+
+	@Bean
+	@Primary
+	Ticker settableTicker(SettableClock clock) {
+		return clock.ticker();
 	}
 
 	@Bean

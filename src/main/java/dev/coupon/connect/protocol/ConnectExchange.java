@@ -1,5 +1,6 @@
 package dev.coupon.connect.protocol;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.Message;
 import dev.coupon.connect.protocol.ConnectException.Code;
 import dev.coupon.web.input.BodySettings;
@@ -10,7 +11,6 @@ import dev.coupon.web.problem.RefusedBodyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -36,12 +36,12 @@ public class ConnectExchange {
 
 	private final ConnectProtocol errors;
 
-	private final Clock clock;
+	private final Ticker ticker;
 
-	ConnectExchange(BodySettings settings, ConnectProtocol errors, Clock clock) {
+	ConnectExchange(BodySettings settings, ConnectProtocol errors, Ticker ticker) {
 		this.maxSize = (int) Math.min(settings.maxSize().toBytes(), Integer.MAX_VALUE - 16);
 		this.errors = errors;
-		this.clock = clock;
+		this.ticker = ticker;
 	}
 
 	/** A procedure of the service, which turns a message into an answer. */
@@ -68,7 +68,7 @@ public class ConnectExchange {
 		try {
 			codec = codec(request);
 			checkVersion(request);
-			Deadline deadline = Deadline.of(request, clock);
+			Deadline deadline = Deadline.of(request, ticker);
 			Q message = codec.read(body(request), empty);
 			String key = idempotencyKey(request);
 			answer = codec.write(deadline.within(() -> procedure.call(message, key)));

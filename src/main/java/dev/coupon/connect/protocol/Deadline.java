@@ -1,18 +1,19 @@
 package dev.coupon.connect.protocol;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.connect.protocol.ConnectException.Code;
 import jakarta.servlet.http.HttpServletRequest;
-import java.time.Clock;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.regex.Pattern;
 
 /**
  * The time until which a client waits for the answer to its call.
  *
- * @param millis the time of the clock, in milliseconds, from which on the client doesn't
- * wait any more
+ * @param start the ticker's time at which the call arrived
+ * @param timeout how long the client waits, in nanoseconds
  */
-record Deadline(long millis, Clock clock) {
+record Deadline(long start, long timeout, Ticker ticker) {
 
 	private static final Pattern TIMEOUT = Pattern.compile("[0-9]{1,10}");
 
@@ -20,16 +21,16 @@ record Deadline(long millis, Clock clock) {
 	 * The deadline of a request that arrives now; far in the future if the request
 	 * doesn't set one.
 	 */
-	static Deadline of(HttpServletRequest request, Clock clock) {
+	static Deadline of(HttpServletRequest request, Ticker ticker) {
 		String timeout = request.getHeader("Connect-Timeout-Ms");
 		if (timeout == null) {
-			return new Deadline(Long.MAX_VALUE, clock);
+			return new Deadline(ticker.read(), Long.MAX_VALUE, ticker);
 		}
 		if (!TIMEOUT.matcher(timeout).matches()) {
 			throw new ConnectException(Code.INVALID_ARGUMENT,
 					"Connect-Timeout-Ms must be a number of up to 10 digits.");
 		}
-		return new Deadline(clock.millis() + Long.parseLong(timeout), clock);
+		return new Deadline(ticker.read(), TimeUnit.MILLISECONDS.toNanos(Long.parseLong(timeout)), ticker);
 	}
 
 	/**
@@ -45,7 +46,7 @@ record Deadline(long millis, Clock clock) {
 	}
 
 	private void check(String outcome) {
-		if (clock.millis() >= millis) {
+		if (ticker.read() - start >= timeout) {
 			throw new ConnectException(Code.DEADLINE_EXCEEDED, "The call's time is over: " + outcome + ".");
 		}
 	}

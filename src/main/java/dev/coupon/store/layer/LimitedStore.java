@@ -1,5 +1,6 @@
 package dev.coupon.store.layer;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
@@ -10,7 +11,6 @@ import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
 import dev.coupon.store.ForwardingStore;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -23,11 +23,11 @@ final class LimitedStore extends ForwardingStore {
 
 	private final RateLimiter byUser;
 
-	LimitedStore(CampaignRepository store, Callers callers, LimitSettings limits, Clock clock) {
+	LimitedStore(CampaignRepository store, Callers callers, LimitSettings limits, Ticker ticker) {
 		super(store);
 		this.callers = callers;
-		this.byKey = new RateLimiter(limits.issuesPerKey(), clock);
-		this.byUser = new RateLimiter(limits.issuesPerUser(), clock);
+		this.byKey = new RateLimiter(limits.issuesPerKey(), ticker);
+		this.byUser = new RateLimiter(limits.issuesPerUser(), ticker);
 	}
 
 	@Override

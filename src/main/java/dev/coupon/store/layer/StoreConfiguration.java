@@ -1,5 +1,6 @@
 package dev.coupon.store.layer;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.domain.CampaignRepository;
@@ -11,7 +12,6 @@ import dev.coupon.store.metrics.BusiestCampaigns;
 import dev.coupon.store.metrics.MeteredStore;
 import dev.coupon.store.metrics.MetricsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
-import java.time.Clock;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,10 +39,11 @@ class StoreConfiguration {
 
 	@Bean
 	CampaignRepository campaignRepository(OpenStore store, BusiestCampaigns busiest, LimitSettings limits,
-			Callers callers, Clock clock, MeterRegistry meters) {
+			Callers callers, Ticker ticker, MeterRegistry meters) {
 		CampaignRepository audited = new AuditedStore(store.repository(), callers);
 		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
-		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, clock) : audited, busiest, meters);
+		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, ticker) : audited, busiest,
+				meters);
 	}
 
 }

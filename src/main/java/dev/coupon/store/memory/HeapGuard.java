@@ -1,11 +1,10 @@
 package dev.coupon.store.memory;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import java.lang.management.ManagementFactory;
 import java.lang.management.MemoryPoolMXBean;
 import java.lang.management.MemoryType;
-import java.time.Clock;
 import java.time.Duration;
-import java.time.Instant;
 import java.util.Comparator;
 import java.util.function.BooleanSupplier;
 import org.slf4j.Logger;
@@ -40,13 +39,14 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private final MemoryPoolMXBean longLived;
 
-	private final Clock clock;
+	private final Ticker ticker;
 
 	private final long size;
 
 	private final long limit;
 
-	private Instant nextCollection = Instant.MIN;
+	/** The ticker's time from which on a collection may be requested. */
+	private long nextCollection;
 
 	private Duration wait = SHORTEST_WAIT;
 
@@ -55,13 +55,14 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 	/**
 	 * @param percent how much of the space for long-lived objects may be used, in percent
 	 */
-	HeapGuard(int percent, Clock clock) {
+	HeapGuard(int percent, Ticker ticker) {
 		this.longLived = ManagementFactory.getMemoryPoolMXBeans()
 			.stream()
 			.filter(pool -> pool.getType() == MemoryType.HEAP && pool.isUsageThresholdSupported())
 			.max(Comparator.comparingLong(pool -> pool.getUsage().getMax()))
 			.orElseThrow();
-		this.clock = clock;
+		this.ticker = ticker;
+		this.nextCollection = ticker.read();
 		long max = longLived.getUsage().getMax();
 		this.size = max > 0 ? max : Runtime.getRuntime().maxMemory();
 		this.limit = size / 100 * percent;
@@ -89,9 +90,9 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 	}
 
 	void look() {
-		if (isOverLimit() && !clock.instant().isBefore(nextCollection)) {
+		if (isOverLimit() && ticker.read() - nextCollection >= 0) {
 			System.gc();
-			nextCollection = clock.instant().plus(wait);
+			nextCollection = ticker.read() + wait.toNanos();
 			wait = wait.multipliedBy(2).compareTo(LONGEST_WAIT) < 0 ? wait.multipliedBy(2) : LONGEST_WAIT;
 		}
 		boolean full = isOverLimit();
@@ -108,8 +109,9 @@ final class HeapGuard implements BooleanSupplier, AutoCloseable {
 
 	private void announce(boolean full) {
 		if (full) {
-			log.error("The heap is nearly full ({} of {} MiB): no campaign is created or changed, no "
-					+ "coupon issued or redeemed until campaigns are deleted or the service gets " + "more memory",
+			log.error(
+					"The heap is nearly full ({} of {} MiB): no campaign is created or changed, no "
+							+ "coupon issued or redeemed until campaigns are deleted or the service gets more memory",
 					longLived.getUsage().getUsed() >> 20, size >> 20);
 		}
 		else {

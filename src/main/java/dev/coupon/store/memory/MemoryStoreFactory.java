@@ -1,5 +1,6 @@
 package dev.coupon.store.memory;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
@@ -21,16 +22,19 @@ public final class MemoryStoreFactory {
 
 	private final RandomGenerator random;
 
-	MemoryStoreFactory(MemorySettings settings, Clock clock, RandomGenerator random) {
+	private final Ticker ticker;
+
+	MemoryStoreFactory(MemorySettings settings, Clock clock, RandomGenerator random, Ticker ticker) {
 		this.settings = settings;
 		this.clock = clock;
 		this.random = random;
+		this.ticker = ticker;
 	}
 
 	/** Opens an empty store that watches the heap until it is closed. */
 	public OpenStore open() {
 		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
-		HeapGuard heapGuard = new HeapGuard(settings.maxHeapPercent(), clock);
+		HeapGuard heapGuard = new HeapGuard(settings.maxHeapPercent(), ticker);
 		heapGuard.start();
 		return new MemoryStore(new InMemoryCampaignRepository(clock, random, heapGuard), heapGuard);
 	}

@@ -1,5 +1,6 @@
 package dev.coupon.web.coupon;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
@@ -9,7 +10,6 @@ import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.time.Clock;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
@@ -31,8 +31,8 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
 	private final ProblemWriter problems;
 
-	FailedLookUps(LimitSettings limits, Clock clock, Callers callers, ProblemWriter problems) {
-		this.limiter = new RateLimiter(limits.failedLookUps(), clock);
+	FailedLookUps(LimitSettings limits, Ticker ticker, Callers callers, ProblemWriter problems) {
+		this.limiter = new RateLimiter(limits.failedLookUps(), ticker);
 		this.callers = callers;
 		this.problems = problems;
 	}

@@ -1,5 +1,6 @@
 package dev.coupon.web.input;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.web.module.WebModules;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;
@@ -12,7 +13,6 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
-import java.time.Clock;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -29,16 +29,16 @@ class BodyRules extends OncePerRequestFilter {
 
 	private final long maxSize;
 
-	private final long maxMillis;
+	private final long maxNanos;
 
-	private final Clock clock;
+	private final Ticker ticker;
 
 	private final WebModules modules;
 
-	BodyRules(BodySettings settings, Clock clock, WebModules modules) {
+	BodyRules(BodySettings settings, Ticker ticker, WebModules modules) {
 		this.maxSize = settings.maxSize().toBytes();
-		this.maxMillis = settings.maxTime().toMillis();
-		this.clock = clock;
+		this.maxNanos = settings.maxTime().toNanos();
+		this.ticker = ticker;
 		this.modules = modules;
 	}
 
@@ -96,7 +96,7 @@ class BodyRules extends OncePerRequestFilter {
 
 		private final ServletInputStream body;
 
-		private final long deadline = clock.millis() + maxMillis;
+		private final long start = ticker.read();
 
 		private long left = maxSize;
 
@@ -116,7 +116,7 @@ class BodyRules extends OncePerRequestFilter {
 				int read = body.read(into, offset, length);
 				left -= Math.max(0, read);
 				check(left >= 0, Problem.PAYLOAD_TOO_LARGE);
-				check(clock.millis() <= deadline, Problem.REQUEST_TIMEOUT);
+				check(ticker.read() - start <= maxNanos, Problem.REQUEST_TIMEOUT);
 				return read;
 			}
 			catch (SocketTimeoutException e) {

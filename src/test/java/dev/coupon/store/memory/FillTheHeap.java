@@ -19,7 +19,7 @@ final class FillTheHeap {
 
 	public static void main(String[] args) {
 		SettableClock clock = new SettableClock(Clock.systemUTC().instant());
-		HeapGuard guard = new HeapGuard(85, clock);
+		HeapGuard guard = new HeapGuard(85, clock.ticker());
 		InMemoryCampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), guard);
 		Instant now = clock.instant();
 		CampaignBuilder campaign = new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c")
