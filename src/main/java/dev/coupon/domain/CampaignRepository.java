@@ -120,11 +120,13 @@ public interface CampaignRepository {
 	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey);
 
 	/**
-	 * Rolls the redemption of a coupon back, even if the coupon has expired since.
-	 * @return done, or refused as {@link Refusal#COUPON_NOT_FOUND} or
-	 * {@link Refusal#NOT_REDEEMED}
+	 * Rolls a redemption back, also of a coupon that has expired since.
+	 * @param reference the reference of the redemption that is meant; absent for the
+	 * present redemption, whichever it is
+	 * @return done, or replayed if the redemption that is meant was rolled back before,
+	 * or refused as {@link Refusal#COUPON_NOT_FOUND} or {@link Refusal#NOT_REDEEMED}
 	 */
-	Outcome<Coupon> unredeem(String code);
+	Outcome<Coupon> unredeem(String code, @Nullable String reference);
 
 	/**
 	 * Erases a limited part of what is due: deleted campaigns, and campaigns whose end

@@ -37,8 +37,8 @@ public class CouponService {
 		return repository.redeem(code, reference, idempotencyKey);
 	}
 
-	public Outcome<Coupon> unredeem(String code) {
-		return repository.unredeem(code);
+	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
+		return repository.unredeem(code, reference);
 	}
 
 }

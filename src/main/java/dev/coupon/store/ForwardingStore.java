@@ -33,8 +33,8 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code) {
-		return store.unredeem(code);
+	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
+		return store.unredeem(code, reference);
 	}
 
 	@Override

@@ -212,4 +212,18 @@ class CouponHttpTests {
 			.collect(Collectors.toSet())).containsExactlyInAnyOrder("Idempotency-Key", "/userId");
 	}
 
+	@Test
+	void doesNotUndoTheRedemptionOfAnotherOrder() {
+		String coupon = "/api/v1/coupons/" + api.issue(api.create(1)) + "/redemption";
+		api.post(coupon, "{\"reference\": \"order-1\"}");
+		assertThat(api.delete(coupon + "?reference=order-1").status()).isEqualTo(200);
+		api.post(coupon, "{\"reference\": \"order-2\"}");
+
+		Answer late = api.delete(coupon + "?reference=order-1");
+
+		assertThat(late.status()).isEqualTo(200);
+		assertThat(late.json().path("redemptionReference").asString()).isEqualTo("order-2");
+		assertThat(api.delete(coupon + "?reference=order-3").status()).isEqualTo(409);
+	}
+
 }

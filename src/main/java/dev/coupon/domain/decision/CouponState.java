@@ -44,9 +44,17 @@ public record CouponState(Coupon coupon, Instant now) {
 		return now.isBefore(coupon.expiresAt()) ? new Apply() : new Refuse(Refusal.COUPON_EXPIRED, null);
 	}
 
-	/** The decision about the roll-back of a redemption. */
-	public Decision rollBack() {
-		return coupon.redeemedAt() == null ? new Refuse(Refusal.NOT_REDEEMED, null) : new Apply();
+	/**
+	 * The decision about the roll-back of a redemption.
+	 * @param reference the reference of the redemption that is meant; absent for the
+	 * present one, whichever it is
+	 * @param rolledBackBefore whether a redemption with this reference was rolled back
+	 */
+	public Decision rollBack(@Nullable String reference, boolean rolledBackBefore) {
+		if (coupon.redeemedAt() != null && (reference == null || reference.equals(coupon.redemptionReference()))) {
+			return new Apply();
+		}
+		return rolledBackBefore ? new Replay() : new Refuse(Refusal.NOT_REDEEMED, null);
 	}
 
 }

@@ -56,15 +56,19 @@ final class CouponChanges {
 	/**
 	 * Rolls back the redemption of a coupon that an earlier query has found by its code.
 	 */
-	Outcome<Coupon> unredeem(Coupon found) {
+	Outcome<Coupon> unredeem(Coupon found, @Nullable String reference) {
 		return onCoupon(found, state -> {
 			Coupon coupon = state.coupon();
-			if (state.rollBack() instanceof Refuse refuse) {
-				return refuse.outcome();
-			}
-			redemptions.rollBack(coupon, state.now());
-			campaigns.addRedeemed(coupon.campaignId(), -1);
-			return new Done<>(read(coupon));
+			boolean before = reference != null && redemptions.isRolledBack(coupon, reference);
+			return switch (state.rollBack(reference, before)) {
+				case Apply apply -> {
+					redemptions.rollBack(coupon, state.now());
+					campaigns.addRedeemed(coupon.campaignId(), -1);
+					yield new Done<>(read(coupon));
+				}
+				case Replay replay -> new Replayed<>(coupon);
+				case Refuse refuse -> refuse.outcome();
+			};
 		});
 	}
 

@@ -251,8 +251,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code) {
-		return onCoupon(code, CouponChanges::unredeem);
+	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
+		return onCoupon(code, (coupons, coupon) -> coupons.unredeem(coupon, reference));
 	}
 
 	/**

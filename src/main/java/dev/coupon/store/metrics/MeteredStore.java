@@ -145,8 +145,8 @@ public final class MeteredStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code) {
-		return count(watched(() -> super.unredeem(code)), unredeemed);
+	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
+		return count(watched(() -> super.unredeem(code, reference)), unredeemed);
 	}
 
 	@Override

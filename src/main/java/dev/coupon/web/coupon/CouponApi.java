@@ -176,12 +176,18 @@ interface CouponApi {
 	@Direct
 	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
-	@Operation(summary = "Roll a redemption back", description = "The coupon can be redeemed again until it expires.")
-	@ApiResponse(responseCode = "200", description = "Not redeemed any more",
+	@Operation(summary = "Roll a redemption back",
+			description = "The coupon can be redeemed again until it expires. With a reference, only the "
+					+ "redemption with that reference is rolled back, so that a late or repeated request "
+					+ "never undoes another one's redemption; repeated, it answers 200 again.")
+	@ApiResponse(responseCode = "200", description = "That redemption is rolled back, now or before",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ COUPON_NOT_FOUND, NOT_REDEEMED })
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, NOT_REDEEMED })
 	@DeleteMapping("/coupons/{code}/redemption")
 	ResponseEntity<?> rollBackRedemption(
-			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
+			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code,
+			@Parameter(description = "The reference of the redemption to roll back; the present one if absent",
+					example = "order-1") @RequestParam(required = false) @Pattern(regexp = TEXT,
+							message = IssueRequest.USER_ID_RULE) @Nullable String reference);
 
 }

@@ -112,8 +112,8 @@ public class CouponController implements CouponApi {
 	}
 
 	@Override
-	public ResponseEntity<?> rollBackRedemption(String code) {
-		return answer(coupons.unredeem(code));
+	public ResponseEntity<?> rollBackRedemption(String code, @Nullable String reference) {
+		return answer(coupons.unredeem(code, reference));
 	}
 
 	private static ResponseEntity<?> answer(Outcome<Coupon> outcome) {

@@ -60,8 +60,15 @@ class CouponStateTests {
 
 	@Test
 	void canBeRolledBackWhileItIsRedeemedEvenAfterItsExpiry() {
-		assertThat(state(EXPIRY, BEFORE).rollBack()).isEqualTo(new Apply());
-		assertThat(state(BEFORE, null).rollBack()).isEqualTo(refused(Refusal.NOT_REDEEMED));
+		assertThat(state(EXPIRY, BEFORE).rollBack(null, false)).isEqualTo(new Apply());
+		assertThat(state(BEFORE, null).rollBack(null, false)).isEqualTo(refused(Refusal.NOT_REDEEMED));
+	}
+
+	@Test
+	void isNotRolledBackForAnotherReference() {
+		assertThat(state(BEFORE, BEFORE).rollBack("order-1", false)).isEqualTo(refused(Refusal.NOT_REDEEMED));
+		assertThat(state(BEFORE, BEFORE).rollBack("order-1", true)).isEqualTo(new Replay());
+		assertThat(state(BEFORE, null).rollBack("order-1", true)).isEqualTo(new Replay());
 	}
 
 }

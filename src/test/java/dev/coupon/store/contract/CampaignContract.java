@@ -199,7 +199,7 @@ interface CampaignContract extends StoreUnderTest {
 		assertRefused(issue(id), Refusal.CAMPAIGN_NOT_FOUND);
 		assertRefused(store().findCoupon(coupon.code()), Refusal.COUPON_NOT_FOUND);
 		assertRefused(store().redeem(coupon.code(), null, null), Refusal.COUPON_NOT_FOUND);
-		assertRefused(store().unredeem(coupon.code()), Refusal.COUPON_NOT_FOUND);
+		assertRefused(store().unredeem(coupon.code(), null), Refusal.COUPON_NOT_FOUND);
 	}
 
 	@Test

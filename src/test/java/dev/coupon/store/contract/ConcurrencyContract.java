@@ -178,7 +178,7 @@ interface ConcurrencyContract extends StoreUnderTest {
 
 		for (int round = 0; round < 50; round++) {
 			store().redeem(code, null, null);
-			List<Outcome<Coupon>> outcomes = together(thread -> store().unredeem(code));
+			List<Outcome<Coupon>> outcomes = together(thread -> store().unredeem(code, null));
 			assertThat(outcomes.stream().filter(Done.class::isInstance)).hasSize(1);
 		}
 		assertThat(read(id).redeemed()).isZero();

@@ -235,19 +235,36 @@ interface CouponContract extends StoreUnderTest {
 	default void rollsARedemptionBack() {
 		String id = create(running());
 		Coupon coupon = done(issue(id));
-		assertRefused(store().unredeem(coupon.code()), Refusal.NOT_REDEEMED);
+		assertRefused(store().unredeem(coupon.code(), null), Refusal.NOT_REDEEMED);
 		done(store().redeem(coupon.code(), "order-1", null));
 
-		assertThat(done(store().unredeem(coupon.code()))).isEqualTo(coupon);
+		assertThat(done(store().unredeem(coupon.code(), null))).isEqualTo(coupon);
 		assertThat(read(id).redeemed()).isZero();
 		assertThat(done(store().redeem(coupon.code(), "order-2", null)).redemptionReference()).isEqualTo("order-2");
+	}
+
+	@Test
+	default void rollsBackTheRedemptionThatIsMeantAndNoOther() {
+		String code = done(issue(create(running()))).code();
+		done(store().redeem(code, "order-1", null));
+		assertRefused(store().unredeem(code, "order-2"), Refusal.NOT_REDEEMED);
+
+		done(store().unredeem(code, "order-1"));
+		assertThat(replayed(store().unredeem(code, "order-1")).redeemedAt()).isNull();
+
+		done(store().redeem(code, "order-2", null));
+		Coupon ofOrder2 = replayed(store().unredeem(code, "order-1"));
+		assertThat(ofOrder2.redemptionReference()).isEqualTo("order-2");
+		assertThat(done(store().findCoupon(code))).isEqualTo(ofOrder2);
+		assertThat(done(store().unredeem(code, null)).redeemedAt()).isNull();
+		assertRefused(store().unredeem(code, null), Refusal.NOT_REDEEMED);
 	}
 
 	@Test
 	default void answersTheKeyOfARolledBackRedemptionThatNothingIsRedeemed() {
 		String code = done(issue(create(running()))).code();
 		done(store().redeem(code, "order-1", "key-1"));
-		done(store().unredeem(code));
+		done(store().unredeem(code, null));
 
 		assertRefused(store().redeem(code, "order-1", "key-1"), Refusal.NOT_REDEEMED);
 		done(store().redeem(code, "order-1", "key-2"));
@@ -282,7 +299,7 @@ interface CouponContract extends StoreUnderTest {
 		done(store().redeem(code, null, null));
 		pass(Duration.ofMillis(51));
 
-		done(store().unredeem(code));
+		done(store().unredeem(code, null));
 		assertRefused(store().redeem(code, null, null), Refusal.COUPON_EXPIRED);
 	}
 
@@ -290,7 +307,7 @@ interface CouponContract extends StoreUnderTest {
 	default void knowsNoCouponThatWasNotIssued() {
 		assertRefused(store().findCoupon("none"), Refusal.COUPON_NOT_FOUND);
 		assertRefused(store().redeem("none", null, "key"), Refusal.COUPON_NOT_FOUND);
-		assertRefused(store().unredeem("none"), Refusal.COUPON_NOT_FOUND);
+		assertRefused(store().unredeem("none", null), Refusal.COUPON_NOT_FOUND);
 		assertRefused(store().issue(new IssueRequest("none", null, "key")), Refusal.CAMPAIGN_NOT_FOUND);
 	}
 

@@ -163,7 +163,7 @@ interface PrecedenceContract extends StoreUnderTest {
 		if (redemption.key == Key.OTHER_REQUEST || redemption.key == Key.ROLLED_BACK) {
 			String reference = redemption.key == Key.ROLLED_BACK ? "order-1" : "order-9";
 			done(store().redeem(code, reference, "key"));
-			done(store().unredeem(code));
+			done(store().unredeem(code, null));
 		}
 		if (redemption.redeemed) {
 			done(store().redeem(code, "order-1", redemption.key == Key.SAME_REQUEST ? "key" : "another key"));

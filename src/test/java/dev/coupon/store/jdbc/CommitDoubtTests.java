@@ -145,7 +145,7 @@ class CommitDoubtTests {
 
 			assertThat(store.redeem(code, "order", null)).isInstanceOf(Done.class);
 			commits.set(doubt);
-			assertThat(store.unredeem(code)).isInstanceOf(Done.class);
+			assertThat(store.unredeem(code, null)).isInstanceOf(Done.class);
 		}
 	}
 

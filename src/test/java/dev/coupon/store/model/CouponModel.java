@@ -109,9 +109,9 @@ final class CouponModel {
 		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.redeem(reference, key, clock.instant());
 	}
 
-	Outcome<Coupon> unredeem(String code) {
+	Outcome<Coupon> unredeem(String code, @Nullable String reference) {
 		ModelCoupon coupon = meant(code);
-		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.unredeem();
+		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.unredeem(reference);
 	}
 
 	private @Nullable ModelCoupon meant(String code) {

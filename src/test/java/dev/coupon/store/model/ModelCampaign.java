@@ -16,9 +16,11 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -122,6 +124,8 @@ final class ModelCampaign {
 
 		private final Map<String, @Nullable String> referencesByKey = new HashMap<>();
 
+		private final Set<@Nullable String> rolledBack = new HashSet<>();
+
 		private @Nullable String presentKey;
 
 		private ModelCoupon(Coupon issued, boolean safe, @Nullable String issueKey) {
@@ -151,9 +155,13 @@ final class ModelCampaign {
 			return new Done<>(state);
 		}
 
-		Outcome<Coupon> unredeem() {
-			if (state.redeemedAt() == null) {
-				return new Refused<>(Refusal.NOT_REDEEMED);
+		Outcome<Coupon> unredeem(@Nullable String reference) {
+			boolean meant = reference == null || reference.equals(state.redemptionReference());
+			if (state.redeemedAt() == null || !meant) {
+				return rolledBack.contains(reference) ? new Replayed<>(state) : new Refused<>(Refusal.NOT_REDEEMED);
+			}
+			if (state.redemptionReference() != null) {
+				rolledBack.add(state.redemptionReference());
 			}
 			presentKey = null;
 			become(null, null);

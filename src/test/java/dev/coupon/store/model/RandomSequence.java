@@ -211,7 +211,9 @@ public final class RandomSequence {
 
 	private void unredeem() {
 		String code = any.typed(any.recent(codes));
-		agreed("unredeem " + code, store.unredeem(code), coupons.unredeem(code));
+		String reference = any.orNone("r1", "r2");
+		agreed("unredeem " + code + " " + reference, store.unredeem(code, reference),
+				coupons.unredeem(code, reference));
 	}
 
 	private void erase() {

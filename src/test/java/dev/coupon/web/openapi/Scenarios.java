@@ -252,6 +252,8 @@ final class Scenarios {
 	private void redemptionProblems() {
 		add("readCoupon", 404, "coupon-not-found", () -> api.get("/api/v1/coupons/none"));
 		add("redeemCoupon", 404, "coupon-not-found", () -> api.post("/api/v1/coupons/none/redemption"));
+		add("rollBackRedemption", 400, "invalid-request",
+				() -> api.delete("/api/v1/coupons/none/redemption?reference="));
 		add("rollBackRedemption", 404, "coupon-not-found", () -> api.delete("/api/v1/coupons/none/redemption"));
 		add("rollBackRedemption", 409, "not-redeemed", () -> api.delete(coupon() + "/redemption"));
 		add("redeemCoupon", 409, "already-redeemed", () -> {

@@ -41,6 +41,14 @@ public final class RedemptionTable {
 				coupon.campaignId(), coupon.sequence());
 	}
 
+	/** Tells whether a redemption of a coupon with this reference was rolled back. */
+	public boolean isRolledBack(Coupon coupon, String reference) {
+		return tx.row("""
+				SELECT MAX(number) FROM redemption WHERE campaign_id = ? AND sequence = ? AND reference = ?
+				AND rolled_back_at IS NOT NULL HAVING MAX(number) > 0""", (row, number) -> row.getInt(1),
+				coupon.campaignId(), coupon.sequence(), reference) != null;
+	}
+
 	/** Deletes the redemptions of the coupons that follow a sequence number. */
 	public void deleteAfter(String campaignId, int sequence) {
 		tx.update("DELETE FROM redemption WHERE sequence > ? AND campaign_id = ?", sequence, campaignId);

@@ -227,9 +227,9 @@ final class CampaignCell {
 		});
 	}
 
-	Outcome<Coupon> unredeem(StoredCoupon coupon) {
+	Outcome<Coupon> unredeem(StoredCoupon coupon, @Nullable String reference) {
 		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.unredeem(shared) : unknownCoupon();
+			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.unredeem(reference, shared) : unknownCoupon();
 			redeemed -= outcome instanceof Done ? 1 : 0;
 			return outcome;
 		});

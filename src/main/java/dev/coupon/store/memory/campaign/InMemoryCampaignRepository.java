@@ -153,8 +153,8 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code) {
-		return onCoupon(code, coupon -> coupon.campaign.unredeem(coupon));
+	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
+		return onCoupon(code, coupon -> coupon.campaign.unredeem(coupon, reference));
 	}
 
 	@Override

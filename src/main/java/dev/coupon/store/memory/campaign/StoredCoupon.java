@@ -12,8 +12,10 @@ import dev.coupon.domain.decision.Decision.Replay;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -43,6 +45,18 @@ class StoredCoupon {
 		private @Nullable Redemption present;
 
 		private final Map<String, Redemption> byKey = new HashMap<>(2);
+
+		/** The references of redemptions that were rolled back. */
+		private Set<String> rolledBack = Set.of();
+
+		private void rollBack() {
+			String reference = present == null ? null : present.reference;
+			if (reference != null) {
+				rolledBack = rolledBack.isEmpty() ? new HashSet<>(2) : rolledBack;
+				rolledBack.add(reference);
+			}
+			present = null;
+		}
 
 	}
 
@@ -101,12 +115,16 @@ class StoredCoupon {
 		return new Done<>(read());
 	}
 
-	Outcome<Coupon> unredeem(MemoryStoreContext shared) {
-		if (new CouponState(read(), shared.clock().instant()).rollBack() instanceof Refuse refuse) {
-			return refuse.outcome();
-		}
-		Objects.requireNonNull(redemptions).present = null;
-		return new Done<>(read());
+	Outcome<Coupon> unredeem(@Nullable String reference, MemoryStoreContext shared) {
+		boolean before = reference != null && redemptions != null && redemptions.rolledBack.contains(reference);
+		return switch (new CouponState(read(), shared.clock().instant()).rollBack(reference, before)) {
+			case Apply apply -> {
+				Objects.requireNonNull(redemptions).rollBack();
+				yield new Done<>(read());
+			}
+			case Replay replay -> new Replayed<>(read());
+			case Refuse refuse -> refuse.outcome();
+		};
 	}
 
 	/**

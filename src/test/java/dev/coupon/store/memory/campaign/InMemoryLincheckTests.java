@@ -118,7 +118,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String unredeem() {
-			return said(one.store.unredeem(OneCampaign.code(1)));
+			return said(one.store.unredeem(OneCampaign.code(1), null));
 		}
 
 		@Operation
