@@ -33,6 +33,16 @@ public record RawClient(int port) {
 			return text.contains("\r\nContent-Type: application/problem+json");
 		}
 
+		/** The value of a header; empty if it is absent. */
+		public String header(String name) {
+			return text.lines()
+				.takeWhile(line -> !line.isEmpty())
+				.filter(line -> line.startsWith(name + ": "))
+				.map(line -> line.substring(name.length() + 2))
+				.findFirst()
+				.orElse("");
+		}
+
 		/** The only object in the answer. */
 		public JsonNode json() {
 			return JSON.readTree(text.substring(text.indexOf('{'), text.lastIndexOf('}') + 1));

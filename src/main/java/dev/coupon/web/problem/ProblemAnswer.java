@@ -4,6 +4,7 @@ import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.service.InvalidRequestException.Fault;
 import java.time.Duration;
 import java.util.List;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.http.HttpHeaders;
@@ -71,15 +72,16 @@ public record ProblemAnswer(HttpHeaders headers, ProblemDetail body) {
 
 	/**
 	 * The answer to a request for which the server or the framework gives only a status.
+	 * @param fault what is wrong with an invalid request; absent if that isn't known
 	 */
-	public static ProblemAnswer of(HttpStatusCode status) {
+	public static ProblemAnswer of(HttpStatusCode status, @Nullable String fault) {
 		Problem problem = Problem.of(status);
-		return of(problem, problem == Problem.INVALID_REQUEST ? NOT_VALID_HTTP : problem.detail());
+		return of(problem, problem == Problem.INVALID_REQUEST ? Objects.requireNonNullElse(fault, NOT_VALID_HTTP)
+				: problem.detail());
 	}
 
 	private static final String NOT_VALID_HTTP = """
-			The request is not valid HTTP, or its path has a semicolon, an encoded slash, or parts that are empty or \
-			dots: mend its first line, its headers or the length of its body.""";
+			The request is not valid HTTP: mend its first line, its headers or the length of its body.""";
 
 	private static HttpHeaders headers(Problem problem, @Nullable Duration retryAfter) {
 		if (retryAfter == null) {

@@ -7,6 +7,7 @@ import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.webmvc.error.ErrorController;
 import org.springframework.http.HttpStatusCode;
 import org.springframework.web.bind.annotation.RequestMapping;
@@ -29,7 +30,7 @@ class ErrorPages implements ErrorController {
 	@RequestMapping("${spring.web.error.path:/error}")
 	void problem(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		if (!response.isCommitted()) {
-			problems.write(ProblemAnswer.of(status(request)), request, response);
+			problems.write(ProblemAnswer.of(status(request), detail(request)), request, response);
 		}
 	}
 
@@ -40,6 +41,10 @@ class ErrorPages implements ErrorController {
 	private static HttpStatusCode status(HttpServletRequest request) {
 		return HttpStatusCode.valueOf(
 				request.getAttribute(RequestDispatcher.ERROR_STATUS_CODE) instanceof Integer status ? status : 404);
+	}
+
+	private static @Nullable String detail(HttpServletRequest request) {
+		return BrokenTarget.describe((String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
 	}
 
 }

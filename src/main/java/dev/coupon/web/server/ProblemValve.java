@@ -15,7 +15,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Tomcat valve that answers with a problem when a request is too broken to reach the
- * application. Tomcat creates the valve by its class name.
+ * application. The problem has an id like all others, although no filter gave the request
+ * one.
  */
 public final class ProblemValve extends ErrorReportValve {
 
@@ -23,12 +24,18 @@ public final class ProblemValve extends ErrorReportValve {
 		.addMixIn(ProblemDetail.class, ProblemDetailJacksonMixin.class)
 		.build();
 
+	private final RequestIds ids;
+
+	ProblemValve(RequestIds ids) {
+		this.ids = ids;
+	}
+
 	@Override
 	protected void report(Request request, Response response, @Nullable Throwable throwable) {
 		if (response.getStatus() < 400 || response.getContentWritten() > 0 || !response.setErrorReported()) {
 			return;
 		}
-		ProblemDetail problem = ProblemAnswer.of(HttpStatusCode.valueOf(response.getStatus())).body();
+		ProblemDetail problem = problem(request, response, throwable);
 		try {
 			response.setStatus(problem.getStatus());
 			response.setContentType(MediaType.APPLICATION_PROBLEM_JSON_VALUE);
@@ -39,6 +46,16 @@ public final class ProblemValve extends ErrorReportValve {
 		catch (IOException e) {
 			// The client is gone and needs no answer.
 		}
+	}
+
+	private ProblemDetail problem(Request request, Response response, @Nullable Throwable failure) {
+		String unreadable = BrokenTarget.describe(failure);
+		String detail = unreadable != null ? unreadable : BrokenTarget.describe(request.getRequestURI());
+		ProblemDetail problem = ProblemAnswer.of(HttpStatusCode.valueOf(response.getStatus()), detail).body();
+		String id = ids.idOf(request);
+		problem.setProperty("requestId", id);
+		response.setHeader(RequestIds.HEADER, id);
+		return problem;
 	}
 
 }

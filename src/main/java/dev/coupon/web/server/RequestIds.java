@@ -76,7 +76,8 @@ class RequestIds extends OncePerRequestFilter {
 		}
 	}
 
-	private String idOf(HttpServletRequest request) {
+	/** The id that the request has already, or else the one that it gets. */
+	String idOf(HttpServletRequest request) {
 		if (request.getAttribute(ATTRIBUTE) instanceof String earlier) {
 			return earlier;
 		}

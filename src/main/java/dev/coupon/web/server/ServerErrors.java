@@ -9,6 +9,12 @@ import org.springframework.stereotype.Component;
 @Component
 class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
+	private final RequestIds ids;
+
+	ServerErrors(RequestIds ids) {
+		this.ids = ids;
+	}
+
 	@Override
 	public void customize(TomcatServletWebServerFactory tomcat) {
 		// No limit on languages in Accept-Language, because Tomcat would refuse a request
@@ -16,6 +22,8 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 		tomcat.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
 		tomcat.addContextCustomizers(context -> {
 			if (context.getParent() instanceof StandardHost host) {
+				// The host makes no valve of this class by itself if it has one.
+				host.getPipeline().addValve(new ProblemValve(ids));
 				host.setErrorReportValveClass(ProblemValve.class.getName());
 			}
 		});

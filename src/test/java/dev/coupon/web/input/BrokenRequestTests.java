@@ -19,6 +19,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /**
@@ -81,6 +83,43 @@ class BrokenRequestTests {
 				"/api//v1/campaigns", "/api/v1/campaigns//", "/api/v1/../v1/campaigns", "/api/v1/./campaigns",
 				"/api/v1/campaigns/..", "/;a=b", "/;/", "/x;a=b", "/api/v1/campaigns;a=b", "/http://localhost/");
 		return refused(paths.map(path -> request("GET", path, "")), INVALID_REQUEST);
+	}
+
+	/**
+	 * Whoever forgets to encode a path learns it, as do those who encode it otherwise.
+	 */
+	@ParameterizedTest
+	@CsvSource(textBlock = """
+			/\\352\\260\\200, must be percent-encoded in UTF-8
+			/a|b, must be percent-encoded in UTF-8
+			?limit=\\351, must be percent-encoded in UTF-8
+			/a b, a blank in the path
+			/%b0%a1, percent-encoded in UTF-8
+			/%ed%a0%80, percent-encoded in UTF-8
+			/a%3bb, semicolon
+			/a;b, semicolon
+			/a%2fb, encoded slash
+			/a%5cb, backslash
+			/a%2eb, encoded dot
+			/../b, only dots
+			//b, two slashes
+			/a%00b, null character""")
+	void saysWhatIsWrongWithAPath(String path, String words) {
+		for (String start : List.of("/api/v1/coupons", "/v1.CouponService")) {
+			RawAnswer answer = client.send(request("GET", start + path.translateEscapes(), ""));
+
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.text()).contains(words);
+		}
+	}
+
+	@Test
+	void givesARefusedRequestTheIdOfItsTrace() {
+		String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+		RawAnswer answer = client.send(request("GET", "/%2f", "traceparent: 00-" + trace + "-00f067aa0ba902b7-01\r\n"));
+
+		assertThat(answer.json().path("requestId").asString()).isEqualTo(trace);
+		assertThat(answer.header("X-Request-Id")).isEqualTo(trace);
 	}
 
 	@TestFactory
@@ -194,6 +233,9 @@ class BrokenRequestTests {
 				.as("says what is wrong: %s", answer.text())
 				.isTrue();
 			assertThat(answer.text()).doesNotContain(BadInputTests.INTERNALS);
+			assertThat(answer.json().path("requestId").asString("")).as(answer.text())
+				.hasSize(32)
+				.isEqualTo(answer.header("X-Request-Id"));
 			assertThat(api.get(campaign).body()).isEqualTo(before);
 		}));
 	}
