@@ -7,7 +7,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * applies on its own.
  *
  * @param failedLookUps How often a caller may look up codes that no coupon has.
- * @param failedAuthentications How often an address may send unknown keys.
+ * @param failedAuthentications How often an address may send the same unknown key, and
+ * how many unknown keys.
  * @param issuesPerKey How many coupons may be requested with one key.
  * @param issuesPerUser How many coupons of one campaign may be requested for one userId.
  */

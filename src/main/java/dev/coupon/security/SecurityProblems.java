@@ -2,7 +2,8 @@ package dev.coupon.security;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.LimitSettings;
-import dev.coupon.caller.RateLimiter;
+import dev.coupon.security.key.Tokens.UnknownKeyException;
+import dev.coupon.security.key.WrongKeys;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -22,22 +23,27 @@ import org.springframework.security.web.access.AccessDeniedHandler;
 import org.springframework.stereotype.Component;
 
 /**
- * Answers requests of unknown callers, and of callers that lack a role. An address that
- * sends wrong keys too often is told to wait. Correct keys from that address are still
- * accepted, so that nobody can lock out other callers who share the address.
+ * Answers requests of unknown callers, and of callers that lack a role. A caller that
+ * sends a wrong key too often is told to wait. Correct keys from its address are still
+ * accepted, so that nobody can lock out other callers who share the address. A token that
+ * is not accepted is never a reason to wait, because its caller must learn that it needs
+ * a new one (RFC 6750).
  */
 @Component
 class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
 
+	private static final String NOT_ACCEPTED = "The key or token is unknown, has expired or is for another service: "
+			+ "get a new one.";
+
 	private final ProblemWriter problems;
 
-	private final RateLimiter failures;
+	private final WrongKeys wrongKeys;
 
 	SecurityProblems(ProblemWriter problems, LimitSettings limits, Ticker ticker) {
 		this.problems = problems;
-		this.failures = new RateLimiter(limits.failedAuthentications(), ticker);
+		this.wrongKeys = new WrongKeys(limits.failedAuthentications(), ticker);
 	}
 
 	@Override
@@ -48,13 +54,18 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 			problems.write(ProblemAnswer.of(Problem.OVERLOADED), request, response);
 			return;
 		}
-		Duration wait = e instanceof OAuth2AuthenticationException ? failures.count(request.getRemoteAddr()) : null;
-		if (wait != null) {
-			problems.write(ProblemAnswer.rateLimited(wait), request, response);
-			return;
+		problems.write(answer(request, e), request, response);
+	}
+
+	private ProblemAnswer answer(HttpServletRequest request, AuthenticationException e) {
+		if (!(e instanceof OAuth2AuthenticationException)) {
+			return ProblemAnswer.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
-		problems.write(ProblemAnswer.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer"), request,
-				response);
+		Duration wait = e instanceof UnknownKeyException unknown
+				? wrongKeys.count(request.getRemoteAddr(), unknown.fingerprint()) : null;
+		ProblemAnswer answer = wait == null ? ProblemAnswer.of(Problem.UNAUTHENTICATED, NOT_ACCEPTED)
+				: ProblemAnswer.rateLimited(wait);
+		return answer.with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
 	}
 
 	@Override

@@ -1,6 +1,8 @@
 package dev.coupon.security.key;
 
 import jakarta.servlet.http.HttpServletRequest;
+import java.util.regex.Pattern;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
@@ -14,6 +16,9 @@ public final class Tokens implements BearerTokenResolver, AuthenticationManager 
 
 	/** The header of an API key, for clients that can't send {@code Authorization}. */
 	public static final String API_KEY = "X-API-Key";
+
+	/** Matches the three parts of a signed JWT. */
+	private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
 
 	private final BearerTokenResolver authorization = new DefaultBearerTokenResolver();
 
@@ -43,10 +48,29 @@ public final class Tokens implements BearerTokenResolver, AuthenticationManager 
 		if (owner != null) {
 			return owner;
 		}
-		if (jwts == null) {
-			throw new InvalidBearerTokenException("unknown key");
+		if (jwts == null || !JWT.matcher(bearer.getToken()).matches()) {
+			throw new UnknownKeyException(bearer.getToken());
 		}
 		return jwts.authenticate(bearer);
+	}
+
+	/** Thrown for a key that nobody has. */
+	public static final class UnknownKeyException extends InvalidBearerTokenException {
+
+		private static final long serialVersionUID = 1;
+
+		private final String fingerprint;
+
+		UnknownKeyException(String key) {
+			super("unknown key");
+			this.fingerprint = DigestUtils.sha256Hex(key);
+		}
+
+		/** The text that tells this key from others without disclosing it. */
+		public String fingerprint() {
+			return fingerprint;
+		}
+
 	}
 
 }

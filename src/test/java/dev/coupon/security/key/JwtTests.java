@@ -96,7 +96,7 @@ class JwtTests {
 			Answer answer = campaigns(entry.getValue());
 
 			assertThat(answer.problem()).as(answer.toString()).isEqualTo("unauthenticated");
-			assertThat(answer.header("WWW-Authenticate")).contains("Bearer");
+			assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
 		}));
 	}
 

@@ -7,8 +7,13 @@ import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.SecuredTest;
 import dev.coupon.testing.SettableClock;
+import dev.coupon.testing.TestIssuer;
 import dev.coupon.testing.TestKeys;
 import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+import java.util.Map;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
@@ -28,6 +33,11 @@ class WrongKeysTests {
 	WrongKeysTests(Api api, SettableClock clock) {
 		this.api = api;
 		this.clock = clock;
+	}
+
+	@BeforeEach
+	void forget() {
+		clock.advance(Duration.ofMinutes(1));
 	}
 
 	private Answer with(String key) {
@@ -50,6 +60,43 @@ class WrongKeysTests {
 
 		clock.advance(Duration.ofMinutes(1));
 		assertThat(with(TestKeys.UNKNOWN).status()).isEqualTo(401);
+	}
+
+	@Test
+	void countsEachWrongKeyByItself() {
+		for (int attempt = 0; attempt < 9; attempt++) {
+			with("one-wrong-key");
+		}
+
+		assertThat(with("one-wrong-key").status()).isEqualTo(429);
+		assertThat(with("another-wrong-key").problem()).isEqualTo("unauthenticated");
+	}
+
+	@Test
+	void slowsDownAnAddressThatTriesManyKeys() {
+		for (int attempt = 0; attempt < 3; attempt++) {
+			assertThat(with("guess-" + attempt).problem()).isEqualTo("unauthenticated");
+		}
+
+		assertThat(with("guess-3").problem()).isEqualTo("rate-limited");
+	}
+
+	/** Their callers must learn that they need new ones, however often they ask. */
+	@Test
+	void alwaysSaysThatATokenIsNotAccepted() {
+		Map<String, Object> claims = TestIssuer.claims();
+		claims.put("exp", Instant.now().getEpochSecond() - 120);
+		String foreign = TestIssuer.sign(TestIssuer.newKeys(), TestIssuer.KEY_ID, TestIssuer.claims());
+		for (String token : List.of(TestIssuer.ISSUER.sign(TestIssuer.KEY_ID, claims), foreign)) {
+			for (int attempt = 0; attempt < 9; attempt++) {
+				Answer answer = with(token);
+
+				assertThat(answer.problem()).isEqualTo("unauthenticated");
+				assertThat(answer.header("WWW-Authenticate")).contains("Bearer error=\"invalid_token\"");
+				assertThat(answer.body()).contains("has expired");
+			}
+		}
+		assertThat(api.get(CAMPAIGNS).header("WWW-Authenticate")).contains("Bearer");
 	}
 
 }
