@@ -1,5 +1,6 @@
 package dev.coupon.security;
 
+import dev.coupon.web.module.WebModules;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -7,6 +8,8 @@ import jakarta.servlet.Filter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.time.Duration;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.server.ServerHttpResponse;
@@ -16,27 +19,37 @@ import org.springframework.web.cors.UrlBasedCorsConfigurationSource;
 import org.springframework.web.filter.CorsFilter;
 
 /**
- * Allows scripts of pages from the configured origins to call the API (CORS), and refuses
- * those from all others.
+ * Allows scripts of pages from the configured origins to call the REST API and the paths
+ * that web modules bring for them (CORS), and refuses those from all others.
  */
 final class CorsPolicy extends DefaultCorsProcessor {
 
+	/**
+	 * The time that a browser may go by an answer to a preflight. Chromium caps it at
+	 * this, and a request itself is checked anyway.
+	 */
+	private static final Duration MAX_AGE = Duration.ofHours(2);
+
 	private final CorsConfiguration allowed = new CorsConfiguration();
+
+	private final List<String> paths = new ArrayList<>(List.of("/api/**"));
 
 	private final ProblemWriter problems;
 
-	CorsPolicy(List<String> origins, ProblemWriter problems) {
+	CorsPolicy(List<String> origins, WebModules modules, ProblemWriter problems) {
+		this.paths.addAll(modules.pathsForScripts());
 		this.problems = problems;
 		allowed.setAllowedOrigins(origins);
 		allowed.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
 		allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-		allowed.setExposedHeaders(
-				List.of("ETag", "Location", "Retry-After", "RateLimit", "Idempotent-Replayed", "X-Request-Id"));
+		allowed.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "RateLimit", "Idempotent-Replayed",
+				"WWW-Authenticate", "X-Request-Id"));
+		allowed.setMaxAge(MAX_AGE);
 	}
 
 	Filter filter() {
 		UrlBasedCorsConfigurationSource api = new UrlBasedCorsConfigurationSource();
-		api.registerCorsConfiguration("/api/**", allowed);
+		paths.forEach(path -> api.registerCorsConfiguration(path, allowed));
 		CorsFilter filter = new CorsFilter(api);
 		filter.setCorsProcessor(this);
 		return filter;

@@ -73,7 +73,7 @@ class SecurityConfiguration {
 		List<Filter> filters = new ArrayList<>();
 		filters.add(new SecurityHeaders(modules));
 		if (!settings.allowedOrigins().isEmpty()) {
-			filters.add(new CorsPolicy(settings.allowedOrigins(), problems).filter());
+			filters.add(new CorsPolicy(settings.allowedOrigins(), modules, problems).filter());
 		}
 		if (keys.isEmpty() && jwts == null) {
 			filters.add(new ProtectedMode(settings.trustedNetworks(),

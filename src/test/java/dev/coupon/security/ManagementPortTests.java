@@ -118,6 +118,7 @@ class ManagementPortTests {
 		assertThat(asked.header("Access-Control-Allow-Headers").orElseThrow()).contains("x-api-key");
 		assertThat(api.request("GET", "/api/v1/campaigns").header("Origin", "https://shop.example").send().status())
 			.isEqualTo(401);
+		assertThat(asked.header("Access-Control-Max-Age")).contains("7200");
 		assertThat(preflight("https://evil.example").problem()).isEqualTo("forbidden");
 	}
 

@@ -54,6 +54,11 @@ public class ConnectProtocol implements OtherProtocol {
 	}
 
 	@Override
+	public List<String> pathsForScripts() {
+		return SERVICES.stream().map(service -> service + "/**").toList();
+	}
+
+	@Override
 	public boolean isSpokenAt(String path) {
 		return SERVICES.stream().anyMatch(service -> path.equals(service) || path.startsWith(service + "/"));
 	}

@@ -15,6 +15,14 @@ public interface WebModule {
 	List<AccessRule> accessRules();
 
 	/**
+	 * The path patterns, without the context path, that scripts of pages from elsewhere
+	 * may call if the operator allows the pages' origin (CORS). None unless overridden.
+	 */
+	default List<String> pathsForScripts() {
+		return List.of();
+	}
+
+	/**
 	 * Tells whether a path leads to a web page of the module, which browsers may show.
 	 * @param path the path as in the request line, without the context path
 	 */

@@ -28,6 +28,11 @@ public class WebModules {
 		return modules.stream().flatMap(module -> module.accessRules().stream()).toList();
 	}
 
+	/** The path patterns of all modules that scripts of pages from elsewhere may call. */
+	public List<String> pathsForScripts() {
+		return modules.stream().flatMap(module -> module.pathsForScripts().stream()).toList();
+	}
+
 	/** Tells whether the request is for a web page of a module. */
 	public boolean isPage(HttpServletRequest request) {
 		String path = path(request);

@@ -42,6 +42,51 @@ class SecurityTests {
 
 	@Nested
 	@ConnectTest
+	@TestPropertySource(properties = "coupon.security.allowed-origins=https://shop.example")
+	class WithPagesElsewhere {
+
+		private static final String SHOP = "https://shop.example";
+
+		private final ConnectClient client;
+
+		@Autowired
+		WithPagesElsewhere(ConnectClient client) {
+			this.client = client;
+		}
+
+		private ConnectClient.Answer preflight(String path, String origin) {
+			return client.send(client.request(path)
+				.method("OPTIONS", HttpRequest.BodyPublishers.noBody())
+				.headers("Origin", origin, "Access-Control-Request-Method", "POST", "Access-Control-Request-Headers",
+						"content-type,connect-protocol-version"));
+		}
+
+		@Test
+		void letsThemCallEveryProcedure() {
+			for (String path : List.of(CREATE, GET, ISSUE)) {
+				ConnectClient.Answer asked = preflight(path, SHOP);
+				ConnectClient.Answer called = client.send(client.json(path, "{}").header("Origin", SHOP));
+
+				assertThat(asked.status()).isEqualTo(200);
+				assertThat(asked.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+				assertThat(asked.header("Access-Control-Allow-Headers")).contains("connect-protocol-version");
+				assertThat(asked.header("Access-Control-Max-Age")).isEqualTo("7200");
+				assertThat(called.header("Access-Control-Allow-Origin")).isEqualTo(SHOP);
+				assertThat(called.header("Access-Control-Expose-Headers")).contains("Retry-After");
+			}
+		}
+
+		@Test
+		void turnsAwayOthersInTheFormOfTheProtocol() {
+			assertThat(preflight(ISSUE, "https://evil.example").error()).isEqualTo("403 permission_denied");
+			assertThat(client.send(client.json(ISSUE, "{}").header("Origin", "https://evil.example")).error())
+				.isEqualTo("403 permission_denied");
+		}
+
+	}
+
+	@Nested
+	@ConnectTest
 	@TestPropertySource(properties = { "coupon.security.keys.app.roles=ISSUE",
 			"coupon.security.keys.app.sha256=2924a27d7fc715372a952b03583ae5f1221556bcdabbf2a57ff5de577efe11c1",
 			"coupon.security.keys.office.roles=ADMIN",
