@@ -186,8 +186,12 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		});
 	}
 
+	/**
+	 * Checks the length as JSON Schema counts it, in characters of Unicode (code points).
+	 */
 	private static void checkText(String pointer, @Nullable String text, int maxLength, Faults faults) {
-		faults.check(text == null || (text.length() <= maxLength && TEXT.matcher(text).matches()), pointer,
-				"must be a text of up to " + maxLength + " characters without control characters");
+		faults.check(
+				text == null || (text.codePointCount(0, text.length()) <= maxLength && TEXT.matcher(text).matches()),
+				pointer, "must be a text of up to " + maxLength + " characters without control characters");
 	}
 }

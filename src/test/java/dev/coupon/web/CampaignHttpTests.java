@@ -57,6 +57,41 @@ class CampaignHttpTests {
 		assertThat(api.post(CAMPAIGNS, body).status()).isEqualTo(200);
 	}
 
+	/** As JSON Schema does, in which the API is described. */
+	@ParameterizedTest
+	@ValueSource(strings = { "1000", "1000.0", "1e3", "1E+3", "0.1e4", "100000e-2", "1000.00000000000000000000" })
+	void takesWholeNumbersInAnyNotation(String number) {
+		String settings = Api.settings(Api.newId(), 5, ", \"perUserLimit\": 2e0, \"codeFormat\": {\"length\": 1.2e1}");
+
+		Answer created = api.post(CAMPAIGNS, settings.replace("\"maxCoupons\": 5", "\"maxCoupons\": " + number));
+		Answer changed = api.patch(created.header("Location").orElseThrow(),
+				"{\"maxCoupons\": " + number + ", \"perUserLimit\": 3.0}");
+
+		assertThat(created.status()).as(created.toString()).isEqualTo(201);
+		assertThat(created.json().path("maxCoupons").asInt()).isEqualTo(1000);
+		assertThat(created.json().path("perUserLimit").asInt()).isEqualTo(2);
+		assertThat(created.json().path("codeFormat").path("length").asInt()).isEqualTo(12);
+		assertThat(changed.json().path("perUserLimit").asInt()).isEqualTo(3);
+	}
+
+	/** As JSON Schema does: an emoji is one character. */
+	@Test
+	void countsTheCharactersOfTextsAsPeopleDo() {
+		String emoji = "\uD83D\uDE00";
+		String metadata = ", \"name\": \"%s\", \"metadata\": {\"%s\": \"%s\"}";
+
+		String campaign = CAMPAIGNS + "/"
+				+ api.create(1, metadata.formatted(emoji.repeat(200), emoji.repeat(64), emoji.repeat(500)));
+		Answer tooLong = api.post(CAMPAIGNS, Api.settings(Api.newId(), 1,
+				metadata.formatted(emoji.repeat(201), emoji.repeat(65), emoji.repeat(501))));
+
+		assertThat(api.get(campaign).json().path("name").asString()).isEqualTo(emoji.repeat(200));
+		assertThat(api.patch(campaign, "{\"name\": \"" + emoji.repeat(199) + "\"}").status()).isEqualTo(200);
+		assertThat(errors(tooLong)).contains("/name", "\"/metadata\"", "/metadata/" + emoji.repeat(65));
+		String user = "{\"userId\": \"" + emoji.repeat(128) + "\"}";
+		assertThat(api.post(campaign + "/coupons", user).status()).isEqualTo(201);
+	}
+
 	@Test
 	void refusesASettingUnderBothItsNames() {
 		String body = """

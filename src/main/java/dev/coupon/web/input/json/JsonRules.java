@@ -1,4 +1,4 @@
-package dev.coupon.web.input;
+package dev.coupon.web.input.json;
 
 import com.fasterxml.jackson.annotation.Nulls;
 import org.springframework.boot.jackson.autoconfigure.JsonFactoryBuilderCustomizer;
@@ -16,7 +16,8 @@ import tools.jackson.databind.type.LogicalType;
 
 /**
  * Reads JSON strictly: no unknown fields, no duplicate fields, no null in a map, and no
- * value converted to another type.
+ * value converted to another type. What is a whole number goes by its value, not by its
+ * notation.
  */
 @Configuration(proxyBeanMethods = false)
 class JsonRules {
@@ -54,6 +55,15 @@ class JsonRules {
 	@Bean
 	JsonFactoryBuilderCustomizer buffersFromAPoolOfFixedSize() {
 		return json -> json.recyclerPool(JsonRecyclerPools.newBoundedPool(BUFFERS));
+	}
+
+	/**
+	 * Reads numbers exactly, because a number that is nearly whole must not become a
+	 * whole one on its way through a tree.
+	 */
+	@Bean
+	JsonMapperBuilderCustomizer wholeNumbers() {
+		return json -> json.enable(DeserializationFeature.USE_BIG_DECIMAL_FOR_FLOATS).addModule(WholeNumbers.module());
 	}
 
 	@Bean
