@@ -243,6 +243,65 @@ class CampaignHttpTests {
 	}
 
 	@Test
+	void saysWhichParametersAndFieldsThereAre() {
+		String campaign = CAMPAIGNS + "/" + api.create(5);
+
+		assertThat(errors(api.get(CAMPAIGNS + "?state=ACTIVE&limit=2"))).contains("\"state\"",
+				"known are after, limit, status");
+		assertThat(errors(api.get(campaign + "?code=1"))).contains("known are codes");
+		assertThat(errors(api.post(campaign + "/pause", "{\"reason\": \"stock\"}"))).contains("/reason",
+				"known are none");
+		assertThat(errors(api.request("DELETE", campaign).json("[]").send())).contains("takes no body");
+		assertThat(api.get(campaign).json().path("status").asString()).isEqualTo("ACTIVE");
+	}
+
+	/** Which some clients send with everything. */
+	@Test
+	void takesBodiesThatSayNothing() {
+		String campaign = CAMPAIGNS + "/" + api.create(5);
+
+		assertThat(api.post(campaign + "/pause", "{}").status()).isEqualTo(200);
+		assertThat(api.post(campaign + "/resume", "").status()).isEqualTo(200);
+		assertThat(api.request("POST", campaign + "/pause")
+			.header("Content-Type", "application/x-www-form-urlencoded")
+			.send()
+			.status()).isEqualTo(200);
+		assertThat(api.get(CAMPAIGNS + "?").status()).isEqualTo(200);
+		assertThat(api.get(CAMPAIGNS + "?&limit=1&").status()).isEqualTo(200);
+	}
+
+	@Test
+	void pausesResumesAndDeletesOnlyTheRevisionThatIfMatchNames() {
+		String campaign = CAMPAIGNS + "/" + api.create(5);
+		String tag = api.get(campaign).header("ETag").orElseThrow();
+		String paused = matching("POST", campaign + "/pause", tag, 200);
+
+		for (String stale : List.of(tag, "W/" + tag, "\"other\", " + tag)) {
+			matching("POST", campaign + "/pause", stale, 412);
+			matching("POST", campaign + "/resume", stale, 412);
+			matching("DELETE", campaign, stale, 412);
+			matching("DELETE", campaign + "?force=true", stale, 412);
+		}
+		for (String none : List.of("", "x", "\"x")) {
+			matching("POST", campaign + "/resume", none, 400);
+			matching("DELETE", campaign + "?force=true", none, 400);
+		}
+		assertThat(api.get(campaign).json().path("status").asString()).isEqualTo("PAUSED");
+		matching("POST", campaign + "/pause", "*", 200);
+		String resumed = matching("POST", campaign + "/resume", "\"other\", W/" + paused, 200);
+		matching("DELETE", campaign + "?force=true", tag + ", " + resumed, 204);
+		matching("DELETE", campaign + "?force=true", "*", 404);
+	}
+
+	/** Returns the new tag. */
+	private String matching(String method, String path, String ifMatch, int status) {
+		Answer answer = api.request(method, path).header("If-Match", ifMatch).send();
+
+		assertThat(answer.status()).as(method + " " + path + " " + ifMatch).isEqualTo(status);
+		return answer.header("ETag").orElse("");
+	}
+
+	@Test
 	void offersNoConditionalReadSinceTheTagSaysNothingOfTheCounts() {
 		String campaign = CAMPAIGNS + "/" + api.create(5);
 		String tag = api.get(campaign).header("ETag").orElseThrow();

@@ -147,7 +147,7 @@ interface CouponApi {
 					+ "with O for 0, and with I or L for 1; so it is for redemption.")
 	@ApiResponse(responseCode = "200", description = "The coupon",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises(COUPON_NOT_FOUND)
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND })
 	@GetMapping("/coupons/{code}")
 	ResponseEntity<?> readCoupon(
 			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);

@@ -66,7 +66,9 @@ class ApiDocument {
 
 						What goes wrong is a problem (RFC 9457) with a stable `code`. Paths that don't exist \
 						answer `not-found`, methods that a path doesn't have `method-not-allowed`. Times are \
-						RFC 3339 in UTC, to the millisecond. Absent values are left out."""))
+						RFC 3339 in UTC, to the millisecond. Absent values are left out. Query parameters and \
+						body fields that an operation doesn't have answer `invalid-request`, as does a body \
+						where an operation takes none, unless it is empty or `{}`."""))
 			.servers(List.of(new Server().url(context.getContextPath().isEmpty() ? "/" : context.getContextPath())
 				.description("This service")))
 			.components(new Components().schemas(problemSchemas()));
@@ -150,6 +152,9 @@ class ApiDocument {
 		}
 		if (parameters.contains("limit")) {
 			return new Fault("limit", PageSize.RULE);
+		}
+		if (parameters.contains("code") && operation.getRequestBody() == null) {
+			return new Fault("reference", "is not a known parameter; known are none");
 		}
 		return operation.getRequestBody() == null ? new Fault("id", Campaign.ID_RULE)
 				: new Fault("/maxCoupons", "is required");

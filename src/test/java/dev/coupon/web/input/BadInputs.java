@@ -19,6 +19,7 @@ import java.net.URLEncoder;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.function.Supplier;
 
 /** Requests that break a rule in one place, and the problems that they are. */
@@ -79,6 +80,8 @@ final class BadInputs {
 		targets().forEach(this::addBodies);
 		targets().forEach(this::addMediaTypes);
 		addParameters();
+		addUnknownParameters();
+		addBodiesForNothing();
 		addPaths();
 		addHeaders();
 	}
@@ -142,6 +145,41 @@ final class BadInputs {
 			.forEach(status -> addParameter(CAMPAIGNS + "?status", status));
 		List.of("x", "2", "tru", "null", "true,false", "[]")
 			.forEach(force -> addPath("DELETE", campaign + "?force=" + encoded(force), INVALID_REQUEST));
+	}
+
+	private void addUnknownParameters() {
+		Map<String, List<String>> calls = Map.of(CAMPAIGNS, List.of("GET", "POST"), campaign,
+				List.of("GET", "PATCH", "DELETE"), campaign + "/pause", List.of("POST"), campaign + "/resume",
+				List.of("POST"), campaign + "/coupons", List.of("GET", "POST"), coupon, List.of("GET"),
+				coupon + "/redemption", List.of("POST", "DELETE"), "/api/v1", List.of("GET"));
+		calls.forEach((path, methods) -> methods.forEach(method -> {
+			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%zz=1",
+					"?%ff=1", "?access_token=x", "?" + "a&".repeat(900))
+				.forEach(query -> addPath(method, path + query, INVALID_REQUEST));
+		}));
+		addPath("GET", CAMPAIGNS + "?limit=1&limit=2", INVALID_REQUEST);
+		addPath("GET", campaign + "?codes=1&c%6fdes=1", INVALID_REQUEST);
+		addPath("DELETE", campaign + "?force=true&force=true", INVALID_REQUEST);
+	}
+
+	private void addBodiesForNothing() {
+		for (String body : List.of("{\"reason\": \"x\"}", "[]", "null", "reason=x", "{", "{} {}", " ", "\"\"")) {
+			addBodyForNothing("POST", campaign + "/pause", body);
+			addBodyForNothing("POST", campaign + "/resume", body);
+			addBodyForNothing("DELETE", campaign + "?force=true", body);
+			addBodyForNothing("DELETE", coupon + "/redemption", body);
+			addBodyForNothing("GET", CAMPAIGNS, body);
+			addBodyForNothing("GET", campaign, body);
+		}
+	}
+
+	private void addBodyForNothing(String method, String path, String body) {
+		add(INVALID_REQUEST, api.request(method, path).header("Content-Type", "application/json").body(body),
+				method + " " + path + " with " + body);
+		add(INVALID_REQUEST,
+				api.request(method, path)
+					.body(ofInputStream(() -> new ByteArrayInputStream(body.getBytes(StandardCharsets.UTF_8)))),
+				method + " " + path + " in chunks with " + body);
 	}
 
 	private void addParameter(String parameter, String value) {

@@ -256,6 +256,8 @@ final class Scenarios {
 				() -> api.delete("/api/v1/coupons/none/redemption?reference="));
 		add("rollBackRedemption", 404, "coupon-not-found", () -> api.delete("/api/v1/coupons/none/redemption"));
 		add("rollBackRedemption", 409, "not-redeemed", () -> api.delete(coupon() + "/redemption"));
+		add("readCoupon", 400, "invalid-request", () -> api.get(coupon() + "?campaign=none"));
+		add("rollBackRedemption", 400, "invalid-request", () -> api.delete(coupon() + "/redemption?order=1"));
 		add("redeemCoupon", 409, "already-redeemed", () -> {
 			String redemption = coupon() + "/redemption";
 			api.post(redemption);
