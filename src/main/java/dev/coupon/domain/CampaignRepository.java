@@ -62,19 +62,23 @@ public interface CampaignRepository {
 
 	/**
 	 * Stops or resumes issuing. A repeated call does no harm.
-	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND}
+	 * @param revision the only revision that the call is meant for; absent if any will do
+	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND} or
+	 * {@link Refusal#VERSION_MISMATCH}
 	 */
-	Outcome<Changed> pause(String campaignId, boolean paused);
+	Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision);
 
 	/**
 	 * Deletes a campaign. The campaign and its coupons can no longer be found from now
 	 * on. The id becomes free when all data of the campaign is erased, which may take
 	 * until a later {@link #purge}.
 	 * @param force whether to delete the campaign even if some coupons have not expired
+	 * @param revision the only revision that the call is meant for; absent if any will do
 	 * @return done with the campaign as it was, or refused as
-	 * {@link Refusal#CAMPAIGN_NOT_FOUND} or {@link Refusal#CAMPAIGN_HAS_COUPONS}
+	 * {@link Refusal#CAMPAIGN_NOT_FOUND}, {@link Refusal#VERSION_MISMATCH} or
+	 * {@link Refusal#CAMPAIGN_HAS_COUPONS}
 	 */
-	Outcome<Snapshot> delete(String campaignId, boolean force);
+	Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision);
 
 	/**
 	 * Issues one coupon, or finds the coupon that was issued for the same idempotency key
@@ -137,19 +141,14 @@ public interface CampaignRepository {
 	 */
 	Purge purge(@Nullable Duration afterEnd, int maxCoupons);
 
-	/**
-	 * A change of a campaign's settings.
-	 *
-	 * @param before the settings before the change
-	 */
+	/** A change of a campaign's settings, with the settings before it. */
 	record Changed(Campaign before, Snapshot after) {
 	}
 
 	/**
 	 * A part of an ordered list.
 	 *
-	 * @param nextAfter the key after which the next page begins; absent if this is the
-	 * last page
+	 * @param nextAfter the key after which the next page begins; absent on the last page
 	 * @param <K> the type of the key by which the list is ordered
 	 */
 	record Page<T, K>(List<T> items, @Nullable K nextAfter) {

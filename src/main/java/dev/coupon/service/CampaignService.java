@@ -94,16 +94,52 @@ public class CampaignService {
 		return outcome instanceof Refused<Snapshot> refused && refused.refusal() == refusal;
 	}
 
-	public Outcome<Snapshot> pause(String campaignId) {
-		return repository.pause(campaignId, true).map(Changed::after);
+	/**
+	 * Stops issuing.
+	 * @param onlyRevisions if the present revision is none of these, the pause is
+	 * refused; absent if any will do
+	 */
+	public Outcome<Snapshot> pause(String campaignId, @Nullable Set<String> onlyRevisions) {
+		return fromRevision(campaignId, onlyRevisions,
+				revision -> repository.pause(campaignId, true, revision).map(Changed::after));
 	}
 
-	public Outcome<Snapshot> resume(String campaignId) {
-		return repository.pause(campaignId, false).map(Changed::after);
+	/** Resumes issuing; the revisions are those of {@link #pause}. */
+	public Outcome<Snapshot> resume(String campaignId, @Nullable Set<String> onlyRevisions) {
+		return fromRevision(campaignId, onlyRevisions,
+				revision -> repository.pause(campaignId, false, revision).map(Changed::after));
 	}
 
-	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		Outcome<Snapshot> outcome = repository.delete(campaignId, force);
+	/**
+	 * Does a change from one of the given revisions. If another one of them is present
+	 * when the change is made, the change is tried again from that one.
+	 */
+	private Outcome<Snapshot> fromRevision(String campaignId, @Nullable Set<String> onlyRevisions,
+			Function<@Nullable String, Outcome<Snapshot>> change) {
+		if (onlyRevisions == null) {
+			return change.apply(null);
+		}
+		while (true) {
+			if (!(repository.find(campaignId, 0) instanceof Done<Snapshot>(Snapshot present))) {
+				return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+			}
+			if (!onlyRevisions.contains(present.revision())) {
+				return new Refused<>(Refusal.VERSION_MISMATCH);
+			}
+			Outcome<Snapshot> outcome = change.apply(present.revision());
+			if (!isRefused(outcome, Refusal.VERSION_MISMATCH)) {
+				return outcome;
+			}
+		}
+	}
+
+	/**
+	 * Deletes a campaign; the revisions are those of {@link #pause}.
+	 * @param force also if coupons are unexpired
+	 */
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable Set<String> onlyRevisions) {
+		Outcome<Snapshot> outcome = fromRevision(campaignId, onlyRevisions,
+				revision -> repository.delete(campaignId, force, revision));
 		if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 			log.info("Deleted campaign {} with {} coupons", campaignId, deleted.issued());
 		}

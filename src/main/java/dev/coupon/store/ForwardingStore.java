@@ -68,13 +68,13 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused) {
-		return store.pause(campaignId, paused);
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
+		return store.pause(campaignId, paused, revision);
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		return store.delete(campaignId, force);
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
+		return store.delete(campaignId, force, revision);
 	}
 
 	@Override

@@ -63,8 +63,32 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	 * @param ofRevision the revision of the settings from which the change was made
 	 */
 	public Decision update(Campaign changed, String ofRevision) {
-		return revision.equals(ofRevision) ? Decision.unless(campaign.changeRefusal(changed, now, issued))
-				: new Refuse(Refusal.VERSION_MISMATCH, null);
+		return isOf(ofRevision) ? Decision.unless(campaign.changeRefusal(changed, now, issued)) : mismatch();
+	}
+
+	/**
+	 * The decision about a request to pause or resume.
+	 * @param ofRevision the revision that the request is meant for; absent if any will do
+	 */
+	public Decision pause(@Nullable String ofRevision) {
+		return isOf(ofRevision) ? new Apply() : mismatch();
+	}
+
+	/**
+	 * The decision about a deletion that is meant for a revision.
+	 * @param force whether coupons that have not expired may be lost
+	 * @param ofRevision the revision that the request is meant for; absent if any will do
+	 */
+	public Decision delete(boolean force, @Nullable String ofRevision) {
+		return isOf(ofRevision) ? delete(force) : mismatch();
+	}
+
+	private boolean isOf(@Nullable String ofRevision) {
+		return ofRevision == null || revision.equals(ofRevision);
+	}
+
+	private static Decision mismatch() {
+		return new Refuse(Refusal.VERSION_MISMATCH, null);
 	}
 
 	/**

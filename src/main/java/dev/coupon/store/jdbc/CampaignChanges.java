@@ -58,8 +58,9 @@ final class CampaignChanges {
 				? refuse.outcome() : become(state.campaign(), changed.withPaused(state.campaign().paused()), revision));
 	}
 
-	Outcome<Changed> pause(String campaignId, boolean paused, long revision) {
-		return inCampaign(campaignId, state -> become(state.campaign(), state.campaign().withPaused(paused), revision));
+	Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String ofRevision, long revision) {
+		return inCampaign(campaignId, state -> state.pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
+				: become(state.campaign(), state.campaign().withPaused(paused), revision));
 	}
 
 	private Outcome<Changed> become(Campaign before, Campaign changed, long revision) {
@@ -69,9 +70,9 @@ final class CampaignChanges {
 		return new Done<>(new Changed(before, read(changed.id()).snapshot()));
 	}
 
-	Outcome<Snapshot> delete(String campaignId, boolean force) {
+	Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String ofRevision) {
 		return inCampaign(campaignId, state -> {
-			if (state.delete(force) instanceof Refuse refuse) {
+			if (state.delete(force, ofRevision) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
 			campaigns.hide(campaignId);

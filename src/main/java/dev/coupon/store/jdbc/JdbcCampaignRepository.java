@@ -199,14 +199,14 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused) {
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
 		long next = newRevision();
-		return change(campaignId, campaigns -> campaigns.pause(campaignId, paused, next));
+		return change(campaignId, campaigns -> campaigns.pause(campaignId, paused, revision, next));
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		Outcome<Snapshot> outcome = change(campaignId, campaigns -> campaigns.delete(campaignId, force));
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
+		Outcome<Snapshot> outcome = change(campaignId, campaigns -> campaigns.delete(campaignId, force, revision));
 		if (outcome instanceof Done) {
 			try {
 				erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());

@@ -58,8 +58,8 @@ final class AuditedStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused) {
-		return logged(paused ? "pause" : "resume", campaignId, super.pause(campaignId, paused));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
+		return logged(paused ? "pause" : "resume", campaignId, super.pause(campaignId, paused, revision));
 	}
 
 	private Outcome<Changed> logged(String act, String campaignId, Outcome<Changed> outcome) {
@@ -68,8 +68,8 @@ final class AuditedStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		Outcome<Snapshot> outcome = super.delete(campaignId, force);
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
+		Outcome<Snapshot> outcome = super.delete(campaignId, force, revision);
 		log(force ? "delete-by-force" : "delete", campaignId,
 				outcome.map(deleted -> new Differences(settings(deleted.campaign()), NOTHING)));
 		return outcome;

@@ -160,13 +160,13 @@ public final class MeteredStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused) {
-		return countRefusal(watched(() -> super.pause(campaignId, paused)));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
+		return countRefusal(watched(() -> super.pause(campaignId, paused, revision)));
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force) {
-		return countRefusal(watched(() -> super.delete(campaignId, force)));
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
+		return countRefusal(watched(() -> super.delete(campaignId, force, revision)));
 	}
 
 }

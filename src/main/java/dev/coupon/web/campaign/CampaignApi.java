@@ -147,30 +147,38 @@ interface CampaignApi {
 	@AnswersCampaign("Changed")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED })
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
-	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id, @Parameter(
-			description = "The ETag of the settings that the patch is meant for; any if absent or *") @RequestHeader(
-					name = "If-Match", required = false) @Nullable String ifMatch,
+	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id,
+			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
+					required = false) @Nullable String ifMatch,
 			@Parameter(hidden = true) @RequestBody ObjectNode patch);
 
 	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
 	@AnswersCampaign("Paused")
-	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH })
 	@PostMapping("/{id}/pause")
-	ResponseEntity<?> pauseCampaign(@PathVariable @CampaignId String id);
+	ResponseEntity<?> pauseCampaign(@PathVariable @CampaignId String id,
+			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
+					required = false) @Nullable String ifMatch);
 
 	@Operation(summary = "Resume a campaign", description = "Undoes a pause. May be repeated.")
 	@AnswersCampaign("Not paused")
-	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH })
 	@PostMapping("/{id}/resume")
-	ResponseEntity<?> resumeCampaign(@PathVariable @CampaignId String id);
+	ResponseEntity<?> resumeCampaign(@PathVariable @CampaignId String id,
+			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
+					required = false) @Nullable String ifMatch);
 
 	@Operation(summary = "Delete a campaign",
 			description = "The campaign and its coupons are unknown from now on. The id is free again "
-					+ "when all is erased, for small campaigns at once.")
+					+ "when all is erased, for small campaigns at once. Of several problems the first is given "
+					+ "in this order: invalid-request, campaign-not-found, version-mismatch, campaign-has-coupons.")
 	@ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
-	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, CAMPAIGN_HAS_COUPONS })
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_HAS_COUPONS })
 	@DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
-	ResponseEntity<?> deleteCampaign(@PathVariable @CampaignId String id, @Parameter(
-			description = "Also if coupons of it are not expired") @RequestParam(defaultValue = "false") boolean force);
+	ResponseEntity<?> deleteCampaign(@PathVariable @CampaignId String id,
+			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
+					required = false) @Nullable String ifMatch,
+			@Parameter(description = "Also if coupons of it are not expired") @RequestParam(
+					defaultValue = "false") boolean force);
 
 }

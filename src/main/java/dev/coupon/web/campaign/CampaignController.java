@@ -26,10 +26,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
 import java.util.List;
-import java.util.Set;
-import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
-import org.springframework.http.ETag;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -94,7 +91,7 @@ class CampaignController implements CampaignApi {
 	@Override
 	public ResponseEntity<?> changeCampaign(String id, @Nullable String ifMatch, ObjectNode patch) {
 		checkChangeable(patch);
-		return answer(campaigns.update(id, revisions(ifMatch), present -> patched(present, patch)));
+		return answer(campaigns.update(id, IfMatch.revisions(ifMatch), present -> patched(present, patch)));
 	}
 
 	private static void checkChangeable(ObjectNode patch) {
@@ -120,35 +117,19 @@ class CampaignController implements CampaignApi {
 		return mapper.treeToValue(settings, CampaignRequest.class).toDraft();
 	}
 
-	/**
-	 * The revisions that {@code If-Match} accepts; null if it accepts any. Weak tags are
-	 * left out because they never match.
-	 */
-	private static @Nullable Set<String> revisions(@Nullable String ifMatch) {
-		if (ifMatch == null) {
-			return null;
-		}
-		List<ETag> tags = ETag.parse(ifMatch);
-		if (tags.isEmpty()) {
-			throw new InvalidRequestException(List.of(new Fault(HttpHeaders.IF_MATCH, "must be * or ETags in quotes")));
-		}
-		return tags.stream().anyMatch(ETag::isWildcard) ? null
-				: tags.stream().filter(tag -> !tag.weak()).map(ETag::tag).collect(Collectors.toSet());
+	@Override
+	public ResponseEntity<?> pauseCampaign(String id, @Nullable String ifMatch) {
+		return answer(campaigns.pause(id, IfMatch.revisions(ifMatch)));
 	}
 
 	@Override
-	public ResponseEntity<?> pauseCampaign(String id) {
-		return answer(campaigns.pause(id));
+	public ResponseEntity<?> resumeCampaign(String id, @Nullable String ifMatch) {
+		return answer(campaigns.resume(id, IfMatch.revisions(ifMatch)));
 	}
 
 	@Override
-	public ResponseEntity<?> resumeCampaign(String id) {
-		return answer(campaigns.resume(id));
-	}
-
-	@Override
-	public ResponseEntity<?> deleteCampaign(String id, boolean force) {
-		return campaigns.delete(id, force) instanceof Refused<Snapshot> refused
+	public ResponseEntity<?> deleteCampaign(String id, @Nullable String ifMatch, boolean force) {
+		return campaigns.delete(id, force, IfMatch.revisions(ifMatch)) instanceof Refused<Snapshot> refused
 				? ProblemAnswer.of(refused).toResponseEntity() : ResponseEntity.noContent().build();
 	}
 

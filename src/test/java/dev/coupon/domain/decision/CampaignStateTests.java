@@ -84,6 +84,17 @@ class CampaignStateTests {
 	}
 
 	@Test
+	void isPausedAndDeletedOnlyInTheRevisionThatIsMeant() {
+		assertThat(at(START, 0).pause(null)).isEqualTo(new Apply());
+		assertThat(at(START, 0).pause("r1")).isEqualTo(new Apply());
+		assertThat(at(START, 0).pause("r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(at(LAST_EXPIRY, 1).delete(false, "r1")).isEqualTo(new Apply());
+		assertThat(at(START, 1).delete(true, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(at(START, 1).delete(false, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(at(START, 1).delete(false, "r1")).isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));
+	}
+
+	@Test
 	void isDeletedWithUnexpiredCouponsOnlyByForce() {
 		assertThat(at(LAST_EXPIRY, 1).delete(false)).isEqualTo(new Apply());
 		assertThat(at(LAST_EXPIRY.minusMillis(1), 1).delete(false)).isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));

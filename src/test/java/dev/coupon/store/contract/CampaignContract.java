@@ -47,7 +47,7 @@ interface CampaignContract extends StoreUnderTest {
 		CampaignBuilder campaign = running();
 		String id = create(campaign);
 		done(issue(id));
-		done(store().pause(id, true));
+		done(store().pause(id, true, null));
 
 		Snapshot again = replayed(store().create(campaign.build()));
 
@@ -71,7 +71,7 @@ interface CampaignContract extends StoreUnderTest {
 		String exhausted = create(running().maxCoupons(1));
 		done(issue(exhausted));
 		String paused = create(running());
-		done(store().pause(paused, true));
+		done(store().pause(paused, true, null));
 
 		assertThat(read(create(ended())).status()).isEqualTo(Status.ENDED);
 		assertThat(read(paused).status()).isEqualTo(Status.PAUSED);
@@ -94,9 +94,9 @@ interface CampaignContract extends StoreUnderTest {
 	@Test
 	default void knowsNoCampaignThatWasNotCreated() {
 		assertRefused(store().find("none", 0), Refusal.CAMPAIGN_NOT_FOUND);
-		assertRefused(store().pause("none", true), Refusal.CAMPAIGN_NOT_FOUND);
+		assertRefused(store().pause("none", true, null), Refusal.CAMPAIGN_NOT_FOUND);
 		assertRefused(store().update(running().id("none").build(), "1"), Refusal.CAMPAIGN_NOT_FOUND);
-		assertRefused(store().delete("none", true), Refusal.CAMPAIGN_NOT_FOUND);
+		assertRefused(store().delete("none", true, null), Refusal.CAMPAIGN_NOT_FOUND);
 		assertRefused(store().coupons("none", null, 0, 10), Refusal.CAMPAIGN_NOT_FOUND);
 	}
 
@@ -104,14 +104,14 @@ interface CampaignContract extends StoreUnderTest {
 	default void listsCampaignsByIdAPageAtATime() {
 		List<String> ids = List.of("list-1", "list-10", "list-2", "list-B", "list-a");
 		ids.forEach(id -> create(running().id(id)));
-		done(store().pause("list-10", true));
+		done(store().pause("list-10", true, null));
 
 		assertThat(listed(null)).containsSubsequence(ids);
 		assertThat(listed(Status.PAUSED)).contains("list-10").doesNotContain("list-1", "list-2");
 		Page<Snapshot, String> page = store().campaigns(null, "list-1", 2);
 		assertThat(page.items()).extracting(s -> s.campaign().id()).containsExactly("list-10", "list-2");
 		assertThat(page.nextAfter()).isEqualTo("list-2");
-		ids.forEach(id -> done(store().delete(id, true)));
+		ids.forEach(id -> done(store().delete(id, true, null)));
 	}
 
 	private List<String> listed(@Nullable Status status) {
@@ -133,11 +133,11 @@ interface CampaignContract extends StoreUnderTest {
 		String first = read(id).revision();
 		done(issue(id));
 		done(change(campaign));
-		done(store().pause(id, false));
+		done(store().pause(id, false, null));
 		assertThat(read(id).revision()).isEqualTo(first);
 
 		String second = done(change(campaign.maxCoupons(11))).revision();
-		String third = done(store().pause(id, true)).after().revision();
+		String third = done(store().pause(id, true, null)).after().revision();
 
 		assertThat(List.of(first, second, third)).doesNotHaveDuplicates();
 		assertThat(read(id).revision()).isEqualTo(third);
@@ -148,17 +148,36 @@ interface CampaignContract extends StoreUnderTest {
 		CampaignBuilder campaign = running();
 		String id = create(campaign);
 		String read = read(id).revision();
-		done(store().pause(id, true));
+		done(store().pause(id, true, null));
 
 		assertRefused(store().update(campaign.maxCoupons(11).build(), read), Refusal.VERSION_MISMATCH);
 		assertThat(read(id).campaign().maxCoupons()).isEqualTo(10);
 	}
 
 	@Test
+	default void pausesAndDeletesOnlyTheRevisionThatIsMeant() {
+		String id = create(running());
+		String first = read(id).revision();
+		done(issue(id));
+		String paused = done(store().pause(id, true, first)).after().revision();
+
+		assertRefused(store().pause(id, false, first), Refusal.VERSION_MISMATCH);
+		assertRefused(store().delete(id, true, first), Refusal.VERSION_MISMATCH);
+		assertRefused(store().delete(id, false, first), Refusal.VERSION_MISMATCH);
+		assertRefused(store().delete(id, false, paused), Refusal.CAMPAIGN_HAS_COUPONS);
+		assertRefused(store().pause("none", true, first), Refusal.CAMPAIGN_NOT_FOUND);
+		assertRefused(store().delete("none", true, first), Refusal.CAMPAIGN_NOT_FOUND);
+		assertThat(read(id).campaign().paused()).isTrue();
+		assertThat(done(store().pause(id, true, paused)).after().revision()).isEqualTo(paused);
+		done(store().delete(id, true, paused));
+		assertRefused(store().find(id, 0), Refusal.CAMPAIGN_NOT_FOUND);
+	}
+
+	@Test
 	default void keepsThePauseThroughAnUpdate() {
 		CampaignBuilder campaign = running();
 		String id = create(campaign);
-		done(store().pause(id, true));
+		done(store().pause(id, true, null));
 
 		assertThat(done(change(campaign.maxCoupons(11))).campaign().paused()).isTrue();
 	}
@@ -190,10 +209,10 @@ interface CampaignContract extends StoreUnderTest {
 	default void deletesACampaignWithCouponsOnlyByForceOrAfterTheyExpired() {
 		String id = create(running().expiry(new Expiry.After(Duration.ofMillis(20))));
 		Coupon coupon = done(issue(id));
-		assertRefused(store().delete(id, false), Refusal.CAMPAIGN_HAS_COUPONS);
+		assertRefused(store().delete(id, false, null), Refusal.CAMPAIGN_HAS_COUPONS);
 
 		pass(Duration.ofMillis(21));
-		done(store().delete(id, false));
+		done(store().delete(id, false, null));
 
 		assertRefused(store().find(id, 0), Refusal.CAMPAIGN_NOT_FOUND);
 		assertRefused(issue(id), Refusal.CAMPAIGN_NOT_FOUND);
@@ -207,7 +226,7 @@ interface CampaignContract extends StoreUnderTest {
 		CampaignBuilder campaign = running().maxCoupons(3);
 		String id = create(campaign);
 		done(issue(id));
-		done(store().delete(id, true));
+		done(store().delete(id, true, null));
 		purgeAll(null);
 
 		assertThat(done(store().create(campaign.maxCoupons(4).build())).issued()).isZero();
@@ -219,14 +238,14 @@ interface CampaignContract extends StoreUnderTest {
 		CampaignBuilder campaign = running().maxCoupons(32).codes(Charset.SAFE, "erased-il-#");
 		String id = create(campaign);
 		int issued = issueAll(id);
-		done(store().delete(id, true));
+		done(store().delete(id, true, null));
 		purgeAll(null);
 
 		String alike = create(running().maxCoupons(32).codes(Charset.SAFE, "ERASED-11-#"));
 		for (int i = 0; i < 33 - issued; i++) {
 			done(issue(alike));
 		}
-		done(store().delete(alike, true));
+		done(store().delete(alike, true, null));
 	}
 
 	private int issueAll(String id) {

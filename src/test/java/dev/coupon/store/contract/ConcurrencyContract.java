@@ -260,10 +260,10 @@ interface ConcurrencyContract extends StoreUnderTest {
 				return thread;
 			}
 			for (int i = 0; i < 50; i++) {
-				int issued = done(store().pause(id, true)).after().issued();
+				int issued = done(store().pause(id, true, null)).after().issued();
 				assertThat(issue(id)).isInstanceOf(Refused.class);
 				assertThat(read(id).issued()).isEqualTo(issued);
-				done(store().pause(id, false));
+				done(store().pause(id, false, null));
 			}
 			over.set(true);
 			return thread;
@@ -276,7 +276,7 @@ interface ConcurrencyContract extends StoreUnderTest {
 			String id = create(running().maxCoupons(1_000_000));
 			List<List<Coupon>> issued = together(thread -> {
 				if (thread == 0) {
-					done(store().delete(id, true));
+					done(store().delete(id, true, null));
 					return List.of();
 				}
 				return issueUntilExhausted(id);

@@ -286,7 +286,7 @@ interface CouponContract extends StoreUnderTest {
 		String id = create(running().expiry(new Expiry.At(now().plus(Duration.ofDays(9)))));
 		String first = done(issue(id)).code();
 		String second = done(issue(id)).code();
-		done(store().pause(id, true));
+		done(store().pause(id, true, null));
 		done(store().redeem(first, null, null));
 		end(id);
 

@@ -95,7 +95,7 @@ interface PrecedenceContract extends StoreUnderTest {
 		boolean limited = issue.user != User.UNLIMITED && issue.user != User.UNLIMITED_AND_MISSING;
 		done(change(campaign.perUserLimit(limited ? (issue.user == User.LIMIT_REACHED ? 1 : 5) : null)
 			.maxCoupons(issue.exhausted ? issued : 9)));
-		done(store().pause(id, issue.paused));
+		done(store().pause(id, issue.paused, null));
 		if (issue.ended) {
 			end(id);
 		}
@@ -124,7 +124,7 @@ interface PrecedenceContract extends StoreUnderTest {
 			.flatMap(paused -> Stream.of("alice", "")
 				.map(user -> dynamicTest("paused=" + paused + " user=" + user, () -> {
 					String id = create(scheduled().perUserLimit(1));
-					done(store().pause(id, paused));
+					done(store().pause(id, paused, null));
 
 					assertRefused(issue(id, user.isEmpty() ? null : user, "key"),
 							paused ? Refusal.CAMPAIGN_PAUSED : Refusal.CAMPAIGN_NOT_STARTED);

@@ -104,7 +104,7 @@ class DurableStartTests {
 
 			assertThat(store(other).issue(new IssueRequest(campaign.id(), "alice", "key")))
 				.isEqualTo(new Replayed<>(coupon));
-			assertThat(store(other).pause(campaign.id(), true)).isInstanceOf(Done.class);
+			assertThat(store(other).pause(campaign.id(), true, null)).isInstanceOf(Done.class);
 			assertThat(((Done<Snapshot>) store(one).find(campaign.id(), 0)).value().status())
 				.isEqualTo(Campaign.Status.PAUSED);
 		}

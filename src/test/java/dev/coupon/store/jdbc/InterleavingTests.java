@@ -99,11 +99,11 @@ class InterleavingTests {
 	@Test
 	void leavesNoCouponOfACampaignThatCameAndWentMeanwhile() {
 		before.put(READ_CAMPAIGN, () -> other.create(campaign));
-		before.put(ISSUE, () -> other.delete("c", true));
+		before.put(ISSUE, () -> other.delete("c", true, null));
 
 		assertThat(issue(store)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 
-		other.delete("c", true);
+		other.delete("c", true, null);
 		assertThat(other.create(campaign)).isInstanceOf(Done.class);
 		assertThat(issue(other)).isInstanceOf(Done.class);
 	}
@@ -112,7 +112,7 @@ class InterleavingTests {
 	void listsNoPartOfACampaignThatIsErasedMeanwhile() {
 		store.create(campaign);
 		issue(store);
-		before.put(READ_COUPONS, () -> other.delete("c", true));
+		before.put(READ_COUPONS, () -> other.delete("c", true, null));
 
 		assertThat(store.coupons("c", null, 0, 10)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
@@ -122,7 +122,7 @@ class InterleavingTests {
 		store.create(campaign);
 		issue(store);
 		before.put(READ_CODES, () -> {
-			other.delete("c", true);
+			other.delete("c", true, null);
 			other.create(campaign);
 			issue(other);
 		});
@@ -137,7 +137,7 @@ class InterleavingTests {
 			throw new OverloadedException("No time to erase");
 		});
 
-		assertThat(store.delete("c", true)).isInstanceOf(Done.class);
+		assertThat(store.delete("c", true, null)).isInstanceOf(Done.class);
 		assertThat(store.find("c", 0)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
 

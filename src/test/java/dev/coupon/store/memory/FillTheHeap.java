@@ -37,7 +37,7 @@ final class FillTheHeap {
 		catch (OverloadedException e) {
 			System.out.println("overloaded after " + issued);
 		}
-		store.delete("c", true);
+		store.delete("c", true, null);
 		while (store.purge(null, 10_000).more()) {
 		}
 		clock.advance(Duration.ofMinutes(1));

@@ -61,8 +61,8 @@ class NearlyFullHeapTests {
 		assertRefused(store.issue(new IssueRequest("gone", null, null)), Refusal.CAMPAIGN_EXHAUSTED);
 		assertRefused(store.redeem(used, null, null), Refusal.ALREADY_REDEEMED);
 		assertThat(store.unredeem(used, null)).isInstanceOf(Done.class);
-		assertThat(store.pause("c", true)).isInstanceOf(Done.class);
-		assertThat(store.pause("c", false)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", true, null)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", false, null)).isInstanceOf(Done.class);
 		assertThat(store.find("c", 10)).isInstanceOf(Done.class);
 
 		nearlyFull.set(false);

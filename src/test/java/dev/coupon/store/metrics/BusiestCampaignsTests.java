@@ -56,7 +56,7 @@ class BusiestCampaignsTests {
 		issue(create("deleted"), 3);
 		issue(create("quiet"), 1);
 		busiest.report();
-		metered.delete("deleted", true);
+		metered.delete("deleted", true, null);
 		busiest.report();
 		assertThat(gauges("coupon.remaining")).containsOnlyKeys("quiet");
 

@@ -115,6 +115,12 @@ final class CampaignModel {
 		return find(changed.id(), 0);
 	}
 
+	/** Whether a campaign has the revision that a change is meant for, or isn't there. */
+	boolean isOf(String id, @Nullable String revision) {
+		ModelCampaign campaign = campaigns.get(id);
+		return campaign == null || revision == null || campaign.revision.equals(revision);
+	}
+
 	Outcome<Snapshot> delete(String id, boolean force) {
 		Outcome<Snapshot> present = find(id, 0);
 		if (!force && campaigns.containsKey(id) && campaigns.get(id).hasUnexpiredCoupons(clock.instant())) {

@@ -13,6 +13,7 @@ import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Outcome.Done;
 import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Snapshot;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;
@@ -143,8 +144,19 @@ public final class RandomSequence {
 	private void pause() {
 		String id = any.id();
 		boolean paused = any.onceIn(4);
-		agreed("pause " + id + " " + paused, id, store.pause(id, paused),
-				newRevision -> model.pause(id, paused, newRevision));
+		String revision = meant(id);
+		agreed("pause " + id + " " + paused + " " + revision, id, store.pause(id, paused, revision),
+				newRevision -> model.isOf(id, revision) ? model.pause(id, paused, newRevision)
+						: new Refused<>(Refusal.VERSION_MISMATCH));
+	}
+
+	/**
+	 * The revision that a change is meant for: none, the present one, or a recent one.
+	 */
+	private @Nullable String meant(String id) {
+		ModelCampaign existing = model.campaigns.get(id);
+		return any.onceIn(2) ? null
+				: existing == null || any.onceIn(3) ? any.recent(model.revisions) : existing.revision;
 	}
 
 	/**
@@ -220,7 +232,9 @@ public final class RandomSequence {
 		if (any.onceIn(2)) {
 			String id = any.id();
 			boolean force = any.onceIn(2);
-			agreed("delete " + id + " " + force, store.delete(id, force), model.delete(id, force));
+			String revision = meant(id);
+			agreed("delete " + id + " " + force + " " + revision, store.delete(id, force, revision),
+					model.isOf(id, revision) ? model.delete(id, force) : new Refused<>(Refusal.VERSION_MISMATCH));
 			return;
 		}
 		// A nanosecond more, since a store may find what is exactly so long ago due.

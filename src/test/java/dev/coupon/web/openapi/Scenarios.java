@@ -154,6 +154,9 @@ final class Scenarios {
 		});
 		add("changeCampaign", 412, "version-mismatch",
 				() -> api.request("PATCH", campaign(1)).header("If-Match", "\"old\"").json("{}").send());
+		add("pauseCampaign", 412, "version-mismatch", () -> stale("POST", campaign(1) + "/pause"));
+		add("resumeCampaign", 412, "version-mismatch", () -> stale("POST", campaign(1) + "/resume"));
+		add("deleteCampaign", 412, "version-mismatch", () -> stale("DELETE", campaign(1)));
 		add("deleteCampaign", 409, "campaign-has-coupons", () -> {
 			String campaign = campaign(1);
 			api.post(campaign + "/coupons");
@@ -168,6 +171,10 @@ final class Scenarios {
 			add(operation, 404, "campaign-not-found", () -> byId(method, "/none" + rest));
 			add(operation, 400, "invalid-request", () -> byId(method, "/-" + rest));
 		});
+	}
+
+	private Answer stale(String method, String path) {
+		return api.request(method, path).header("If-Match", "\"old\"").send();
 	}
 
 	private Answer byId(String method, String path) {

@@ -99,8 +99,9 @@ final class CampaignCell {
 		});
 	}
 
-	Outcome<Changed> pause(boolean paused) {
-		return writing(() -> become(campaign.withPaused(paused)));
+	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision) {
+		return writing(() -> state().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
+				: become(campaign.withPaused(paused)));
 	}
 
 	private Outcome<Changed> become(Campaign changed) {
@@ -112,9 +113,9 @@ final class CampaignCell {
 		return new Done<>(new Changed(before, read(0)));
 	}
 
-	Outcome<Snapshot> delete(boolean force) {
+	Outcome<Snapshot> delete(boolean force, @Nullable String ofRevision) {
 		return writing(() -> {
-			if (state().delete(force) instanceof Refuse refuse) {
+			if (state().delete(force, ofRevision) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
 			deleted = true;

@@ -117,14 +117,14 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused) {
-		return inCampaign(campaignId, cell -> cell.pause(paused));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
+		return inCampaign(campaignId, cell -> cell.pause(paused, revision));
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force) {
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
 		return inCampaign(campaignId, cell -> {
-			Outcome<Snapshot> outcome = cell.delete(force);
+			Outcome<Snapshot> outcome = cell.delete(force, revision);
 			if (outcome instanceof Done) {
 				erase(cell, ERASED_ON_DELETE, new ArrayList<>());
 			}

@@ -81,7 +81,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String pause(@Param(gen = BooleanGen.class) boolean paused) {
-			return said(one.store.pause(OneCampaign.ID, paused));
+			return said(one.store.pause(OneCampaign.ID, paused, null));
 		}
 
 		@Operation
@@ -151,7 +151,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String delete() {
-			return said(one.store.delete(OneCampaign.ID, true));
+			return said(one.store.delete(OneCampaign.ID, true, null));
 		}
 
 	}
