@@ -56,7 +56,7 @@ public enum Dialect implements SQLExceptionTranslator {
 	};
 
 	/** The bits of SQLite's extended error codes that form the primary code. */
-	static final int PRIMARY_CODE = 0xFF;
+	public static final int PRIMARY_CODE = 0xFF;
 
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 

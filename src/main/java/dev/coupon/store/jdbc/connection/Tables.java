@@ -11,7 +11,7 @@ import org.flywaydb.core.api.MigrationState;
 import org.springframework.core.NestedExceptionUtils;
 
 /** Prepares a database for use: its tables, and a pool of connections. */
-final class Tables {
+public final class Tables {
 
 	private static final Duration HIKARIS_SHORTEST_TIMEOUT = Duration.ofMillis(250);
 
@@ -22,7 +22,7 @@ final class Tables {
 	 * The configuration of a pool of connections.
 	 * @param patience how long to wait until a connection becomes free
 	 */
-	static HikariConfig pool(String name, DataSource source, int connections, Duration patience) {
+	public static HikariConfig pool(String name, DataSource source, int connections, Duration patience) {
 		HikariConfig pool = new HikariConfig();
 		pool.setPoolName(name);
 		pool.setDataSource(source);
@@ -38,7 +38,7 @@ final class Tables {
 	 * @param remedy what operators can do if the update fails, as a sentence
 	 * @throws UnusableStoreException if the tables can't be created or updated
 	 */
-	static void update(DataSource source, Dialect dialect, String name, String remedy) {
+	public static void update(DataSource source, Dialect dialect, String name, String remedy) {
 		Flyway flyway = Flyway.configure()
 			.dataSource(source)
 			.table("schema_history")

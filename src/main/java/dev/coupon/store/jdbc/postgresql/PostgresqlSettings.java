@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.connection;
+package dev.coupon.store.jdbc.postgresql;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.connection;
+package dev.coupon.store.jdbc.sqlite;
 
 import java.nio.file.Path;
 import org.springframework.boot.context.properties.bind.DefaultValue;

@@ -1,9 +1,11 @@
-package dev.coupon.store.jdbc.connection;
+package dev.coupon.store.jdbc.sqlite;
 
 import com.zaxxer.hikari.HikariConfig;
 import com.zaxxer.hikari.HikariDataSource;
 import com.zaxxer.hikari.SQLExceptionOverride;
 import dev.coupon.store.UnusableStoreException;
+import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.Tables;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
