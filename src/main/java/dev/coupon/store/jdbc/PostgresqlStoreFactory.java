@@ -37,7 +37,8 @@ public final class PostgresqlStoreFactory {
 		int writers = settings.maxConnections() - readers;
 		Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
 				new Limits(writers, batch.maxSize(), batch.maxWaiting(), batch.deadline()), false);
-		return JdbcStore.open(PostgresqlServer.open(settings, batch.deadline()), Dialect.POSTGRESQL, queues, tools);
+		return JdbcStore.open(PostgresqlServer.open(settings, batch.deadline(), tools.meters().config().clock()),
+				Dialect.POSTGRESQL, queues, tools);
 	}
 
 }

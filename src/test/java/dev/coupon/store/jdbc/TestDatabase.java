@@ -5,11 +5,12 @@ import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.store.jdbc.connection.Transactions.Database;
 import dev.coupon.store.jdbc.postgresql.PostgresqlServer;
 import dev.coupon.store.jdbc.postgresql.PostgresqlSettings;
 import dev.coupon.store.jdbc.sqlite.SqliteFile;
-import dev.coupon.store.jdbc.connection.Transactions;
-import dev.coupon.store.jdbc.connection.Transactions.Database;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
@@ -98,13 +99,37 @@ final class TestDatabase implements AutoCloseable {
 
 	/** The address of the server that the tests share. */
 	static String serverUrl() {
-		return Server.POSTGRES.getJdbcUrl("postgres", "postgres");
+		return serverUrl("postgres");
+	}
+
+	/** The address of a database on the server that the tests share. */
+	static String serverUrl(String name) {
+		return Server.POSTGRES.getJdbcUrl("postgres", name);
+	}
+
+	/** Runs statements as the owner of the server, each on its own. */
+	static void administer(String... statements) throws SQLException {
+		try (Connection server = Server.POSTGRES.getPostgresDatabase().getConnection();
+				Statement statement = server.createStatement()) {
+			for (String sql : statements) {
+				statement.execute(sql);
+			}
+		}
+	}
+
+	/** An empty database with as many connections as are wanted. */
+	static TestDatabase postgresql(String name, int connections) throws SQLException {
+		administer("CREATE DATABASE " + name);
+		return new TestDatabase(
+				PostgresqlServer.open(new PostgresqlSettings(serverUrl(name), "postgres", "", connections),
+						Duration.ofSeconds(2), Clock.SYSTEM),
+				Dialect.POSTGRESQL);
 	}
 
 	private static TestDatabase postgresql(EmbeddedPostgres server, String name) {
 		String url = server.getJdbcUrl("postgres", name);
 		return new TestDatabase(
-				PostgresqlServer.open(new PostgresqlSettings(url, "postgres", "", CONNECTIONS), DEADLINE),
+				PostgresqlServer.open(new PostgresqlSettings(url, "postgres", "", CONNECTIONS), DEADLINE, Clock.SYSTEM),
 				Dialect.POSTGRESQL);
 	}
 

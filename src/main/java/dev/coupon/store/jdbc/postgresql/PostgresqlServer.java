@@ -5,6 +5,7 @@ import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.store.UnusableStoreException;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Tables;
+import io.micrometer.core.instrument.Clock;
 import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -27,6 +28,9 @@ public final class PostgresqlServer {
 	private static final String REMEDY = "Check coupon.postgresql.url, user and password, that the server is up, "
 			+ "and that the database is the service's own.";
 
+	/** The time in which an idle connection must show that it works. */
+	private static final Duration CHECK = Duration.ofSeconds(1);
+
 	private static final String OFF = "off";
 
 	private PostgresqlServer() {
@@ -35,15 +39,17 @@ public final class PostgresqlServer {
 	/**
 	 * Opens a database.
 	 * @param patience how long to wait for a connection, a lock and a statement
+	 * @param clock the clock that measures how long something takes
 	 * @throws UnusableStoreException if the database can't be used
 	 */
-	public static HikariDataSource open(PostgresqlSettings settings, Duration patience) {
+	public static HikariDataSource open(PostgresqlSettings settings, Duration patience, Clock clock) {
 		String name = settings.url().replaceFirst("\\?.*", "");
 		Tables.update(source(settings, patience), Dialect.POSTGRESQL, name, REMEDY);
 		HikariConfig pool = Tables.pool("postgresql", withTimeouts(source(settings, patience), patience),
 				settings.maxConnections(), patience);
 		pool.setTransactionIsolation("TRANSACTION_READ_COMMITTED");
-		HikariDataSource database = new HikariDataSource(pool);
+		pool.setValidationTimeout(Math.min(CHECK.toMillis(), pool.getConnectionTimeout()));
+		HikariDataSource database = new SessionPool(pool, clock);
 		try {
 			check(database);
 		}

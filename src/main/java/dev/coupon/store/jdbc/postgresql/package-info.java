@@ -1,4 +1,7 @@
-/** The way into a database: settings of a PostgreSQL server, its checks at the start, and its connections. */
+/**
+ * The way into a database: settings of a PostgreSQL server, its checks at the start, and
+ * its connections.
+ */
 @NullMarked
 package dev.coupon.store.jdbc.postgresql;
 
