@@ -153,8 +153,8 @@ final class BadInputs {
 				List.of("POST"), campaign + "/coupons", List.of("GET", "POST"), coupon, List.of("GET"),
 				coupon + "/redemption", List.of("POST", "DELETE"), "/api/v1", List.of("GET"));
 		calls.forEach((path, methods) -> methods.forEach(method -> {
-			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%zz=1",
-					"?%ff=1", "?access_token=x", "?" + "a&".repeat(900))
+			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%ff=1",
+					"?access_token=x", "?" + "a&".repeat(900))
 				.forEach(query -> addPath(method, path + query, INVALID_REQUEST));
 		}));
 		addPath("GET", CAMPAIGNS + "?limit=1&limit=2", INVALID_REQUEST);
