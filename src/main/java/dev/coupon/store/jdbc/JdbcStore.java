@@ -27,13 +27,22 @@ final class JdbcStore implements OpenStore {
 	record Tools(RandomGenerator random, MeterRegistry meters) {
 	}
 
-	/** Opens the store in a database whose tables are up to date. */
+	/**
+	 * Opens the store in a database whose tables are up to date. The database is closed
+	 * if it can't be written to.
+	 */
 	static OpenStore open(HikariDataSource database, Dialect dialect, Queues queues, Tools tools) {
 		database.setMetricRegistry(tools.meters);
 		Retries untilResolved = new Retries(queues.changing().deadline());
 		Transactions transactions = new Transactions(new Database(database, dialect), tools.random, untilResolved,
 				tools.meters);
-		transactions.forgetOldWriters();
+		try {
+			transactions.forgetOldWriters();
+		}
+		catch (RuntimeException e) {
+			database.close();
+			throw e;
+		}
 		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools.random, tools.meters));
 	}
 

@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.BatchSettings;
@@ -37,8 +38,13 @@ public final class PostgresqlStoreFactory {
 		int writers = settings.maxConnections() - readers;
 		Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
 				new Limits(writers, batch.maxSize(), batch.maxWaiting(), batch.deadline()), false);
-		return JdbcStore.open(PostgresqlServer.open(settings, batch.deadline(), tools.meters().config().clock()),
-				Dialect.POSTGRESQL, queues, tools);
+		HikariDataSource database = PostgresqlServer.open(settings, batch.deadline(), tools.meters().config().clock());
+		try {
+			return JdbcStore.open(database, Dialect.POSTGRESQL, queues, tools);
+		}
+		catch (RuntimeException e) {
+			throw PostgresqlServer.unusable(settings, e);
+		}
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc;
 
+import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.BatchSettings;
@@ -43,8 +44,13 @@ public final class SqliteStoreFactory {
 	public OpenStore open() {
 		Queues queues = new Queues(new Limits(READERS, 1, batch.maxWaiting(), batch.deadline()),
 				new Limits(WRITERS, batch.maxSize(), batch.maxWaiting(), batch.deadline()), true);
-		return JdbcStore.open(SqliteFile.open(settings.file(), READERS + WRITERS, batch.deadline()), Dialect.SQLITE,
-				queues, tools);
+		HikariDataSource database = SqliteFile.open(settings.file(), READERS + WRITERS, batch.deadline());
+		try {
+			return JdbcStore.open(database, Dialect.SQLITE, queues, tools);
+		}
+		catch (RuntimeException e) {
+			throw SqliteFile.unusable(settings.file(), e);
+		}
 	}
 
 }

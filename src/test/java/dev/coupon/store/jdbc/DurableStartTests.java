@@ -25,8 +25,13 @@ import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.condition.EnabledOnOs;
+import org.junit.jupiter.api.condition.OS;
 import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
@@ -76,7 +81,8 @@ class DurableStartTests {
 	private static List<String> complaints(CapturedOutput output) {
 		return output.getAll()
 			.lines()
-			.filter(line -> !line.isBlank() && !line.contains(" INFO ") && !line.contains("Protected mode"))
+			.filter(line -> !line.isBlank() && !line.contains(" INFO ") && !line.contains("Protected mode")
+					&& !line.contains("when its machine fails"))
 			.toList();
 	}
 
@@ -124,6 +130,45 @@ class DurableStartTests {
 	}
 
 	@Test
+	void saysInOneLineThatTheFileIsAFolder(CapturedOutput output) throws IOException {
+		Files.createDirectories(file());
+
+		assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
+		assertComplaint(output, file().toString(), "folder", "coupon.sqlite.file");
+	}
+
+	@Test
+	void saysInOneLineThatTheFileIsAShortText(CapturedOutput output) throws IOException {
+		Files.createDirectories(file().getParent());
+		Files.writeString(file(), "To my aunt");
+
+		assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
+		assertComplaint(output, file().toString(), "not a database", "coupon.sqlite.file");
+	}
+
+	/** On Linux, nobody can create files there, not even the superuser. */
+	@ParameterizedTest
+	@ValueSource(strings = { "/proc/coupons.db", "/proc/folder/coupons.db" })
+	@EnabledOnOs(OS.LINUX)
+	void saysInOneLineThatTheFileCanNotBeCreated(String readOnly, CapturedOutput output) {
+		assertThatThrownBy(() -> start("--coupon.store=sqlite", "--coupon.sqlite.file=" + readOnly))
+			.isInstanceOf(Exception.class);
+		assertComplaint(output, readOnly, "coupon.sqlite.file");
+	}
+
+	@Test
+	void saysInOneLineThatAnotherProcessHasLockedTheFile(CapturedOutput output) throws SQLException {
+		startWithFile().close();
+		try (Connection connection = DriverManager.getConnection("jdbc:sqlite:" + file());
+				Statement statement = connection.createStatement()) {
+			statement.execute("BEGIN IMMEDIATE");
+
+			assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
+		}
+		assertComplaint(output, file().toString(), "locked", "End the process");
+	}
+
+	@Test
 	void saysInOneLineThatThereIsNoFolderForTheFile(CapturedOutput output) throws IOException {
 		Files.writeString(folder.resolve("new"), "in the way");
 
@@ -154,6 +199,69 @@ class DurableStartTests {
 		assertThatThrownBy(() -> startWithServer("jdbc:postgresql://localhost:" + free + "/coupons"))
 			.isInstanceOf(Exception.class);
 		assertComplaint(output, "localhost:" + free, "coupon.postgresql.url");
+	}
+
+	private static ConfigurableApplicationContext startWithServer(String url, String user, String password) {
+		return start("--coupon.store=postgresql", "--coupon.postgresql.url=" + url, "--coupon.postgresql.user=" + user,
+				"--coupon.postgresql.password=" + password);
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|', quoteCharacter = '"',
+			value = {
+					"jdbc:postgresql://nowhere.invalid/coupons|there is no host nowhere.invalid|coupon.postgresql.url",
+					"jdbc:mysql://localhost/coupons?password=secret|no URL of a database|jdbc:postgresql://",
+					"SERVER/nowhere|database \"nowhere\" does not exist|Create the database",
+					"SERVER/postgres?sslmode=verify-full|SSL|coupon.postgresql.url" })
+	void saysInOneLineThatThereIsNoSuchDatabase(String url, String problem, String remedy, CapturedOutput output) {
+		String server = TestDatabase.serverUrl().replaceFirst("/postgres\\?.*", "");
+
+		assertThatThrownBy(() -> startWithServer(url.replace("SERVER", server))).isInstanceOf(Exception.class);
+		assertComplaint(output, problem, remedy);
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@Test
+	void saysInOneLineThatTheServerDoesNotKnowTheUser(CapturedOutput output) {
+		assertThatThrownBy(() -> startWithServer(TestDatabase.serverUrl(), "nobody", "secret"))
+			.isInstanceOf(Exception.class);
+		assertComplaint(output, "nobody", "coupon.postgresql.user");
+		assertThat(output).doesNotContain("secret");
+	}
+
+	@ParameterizedTest
+	@CsvSource(delimiter = '|',
+			value = { "ALTER DATABASE unusable SET default_transaction_read_only = on|takes no writes|ALTER ROLE",
+					"ALTER DATABASE unusable SET search_path = nowhere|no schema|CREATE SCHEMA",
+					"ALTER DATABASE unusable SET role = guest|may not create tables in the schema public|GRANT",
+					"ALTER DATABASE unusable CONNECTION LIMIT 0|too many connections|max-connections" })
+	void saysInOneLineThatTheServerDoesNotLetItWork(String sql, String problem, String remedy, CapturedOutput output)
+			throws SQLException {
+		TestDatabase.administer("CREATE ROLE guest", "CREATE ROLE visitor LOGIN PASSWORD 'secret'",
+				"GRANT guest TO visitor", "CREATE DATABASE unusable", sql);
+		try {
+			assertThatThrownBy(() -> startWithServer(TestDatabase.serverUrl("unusable"), "visitor", "secret"))
+				.isInstanceOf(Exception.class);
+		}
+		finally {
+			TestDatabase.administer("DROP DATABASE unusable WITH (FORCE)", "DROP ROLE guest", "DROP ROLE visitor");
+		}
+		assertComplaint(output, problem, remedy);
+	}
+
+	@Test
+	void saysInOneLineThatTheTablesAreNotItsOwn(CapturedOutput output) throws SQLException {
+		TestDatabase.administer("CREATE ROLE visitor LOGIN", "CREATE DATABASE unusable");
+		try {
+			startWithServer(TestDatabase.serverUrl("unusable")).close();
+
+			assertThatThrownBy(() -> startWithServer(TestDatabase.serverUrl("unusable"), "visitor", ""))
+				.isInstanceOf(Exception.class);
+		}
+		finally {
+			TestDatabase.administer("DROP DATABASE unusable WITH (FORCE)", "DROP ROLE visitor");
+		}
+		assertComplaint(output, "permission denied", "owner");
 	}
 
 	@Test

@@ -10,16 +10,19 @@ import dev.coupon.domain.Outcome.Done;
 import dev.coupon.testing.CampaignBuilder;
 import java.security.SecureRandom;
 import java.sql.Connection;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
+import org.postgresql.ds.PGSimpleDataSource;
 
 /** A store on a server that takes no writes for a while, and then does again. */
 @Timeout(60)
@@ -118,6 +121,20 @@ class PostgresqlFailureTests {
 				.isInstanceOf(SQLException.class);
 
 			assertThat(session.isClosed()).isFalse();
+		}
+	}
+
+	/** Poolers refuse options at the start of a session. */
+	@Test
+	void limitsHowLongAStatementTakesWithoutOptionsAtTheStartOfASession() throws Exception {
+		assertThat(database.source().getDataSource().unwrap(PGSimpleDataSource.class).getOptions()).isNull();
+		try (Connection session = database.source().getConnection(); Statement statement = session.createStatement()) {
+			for (String timeout : List.of("lock_timeout", "statement_timeout", "idle_in_transaction_session_timeout")) {
+				try (ResultSet row = statement.executeQuery("SHOW " + timeout)) {
+					assertThat(row.next()).isTrue();
+					assertThat(row.getString(1)).as(timeout).isEqualTo("2s");
+				}
+			}
 		}
 	}
 

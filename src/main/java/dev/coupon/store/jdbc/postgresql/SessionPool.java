@@ -46,11 +46,24 @@ final class SessionPool extends HikariDataSource {
 	/** The time of the last renewal, in nanoseconds of the clock. */
 	private final AtomicLong renewed;
 
-	SessionPool(HikariConfig config, Clock clock) {
+	private SessionPool(HikariConfig config, Clock clock) {
 		config.copyStateTo(this);
 		setExceptionOverride(new AfterFailure());
 		this.clock = clock;
 		this.renewed = new AtomicLong(clock.monotonicTime() - PAUSE.toNanos());
+	}
+
+	/** Opens a pool, which has a session that works. */
+	static SessionPool open(HikariConfig config, Clock clock) throws SQLException {
+		SessionPool pool = new SessionPool(config, clock);
+		try {
+			pool.getConnection().close();
+			return pool;
+		}
+		catch (SQLException e) {
+			pool.close();
+			throw e;
+		}
 	}
 
 	/** Decides what becomes of a session after an error. */

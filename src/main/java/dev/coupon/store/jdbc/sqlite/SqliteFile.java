@@ -26,8 +26,6 @@ public final class SqliteFile {
 
 	private static final Logger log = LoggerFactory.getLogger(SqliteFile.class);
 
-	private static final String REMEDY = "Set coupon.sqlite.file to a file that the service may write.";
-
 	/**
 	 * The size of the cache of each connection, 64 MiB. SQLite takes a negative number as
 	 * KiB.
@@ -77,23 +75,35 @@ public final class SqliteFile {
 		config.setWalAutocheckpoint(CHECKPOINT);
 		SQLiteDataSource source = new SQLiteDataSource(config);
 		source.setUrl("jdbc:sqlite:" + file);
-		createFolderOf(file);
-		Tables.update(source, Dialect.SQLITE, file.toString(), REMEDY);
+		try {
+			createFolderOf(file);
+			Tables.update(source, Dialect.SQLITE, file.toString(), () -> {
+			});
+		}
+		catch (IOException | RuntimeException e) {
+			throw unusable(file, e);
+		}
 		log.info("The store is SQLite in {}", file.toAbsolutePath());
 		HikariConfig pool = Tables.pool("sqlite", source, connections, patience);
 		pool.setExceptionOverride(new EvictAfterFailure());
 		return new HikariDataSource(pool);
 	}
 
-	private static void createFolderOf(Path file) {
+	/** The exception that says why the file can't be used, and how to mend it. */
+	public static UnusableStoreException unusable(Path file, Exception failure) {
+		return OpenFailure.of(file, failure);
+	}
+
+	private static void createFolderOf(Path file) throws IOException {
 		Path folder = file.toAbsolutePath().getParent();
 		try {
-			if (folder != null) {
+			if (folder != null && !Files.isDirectory(folder)) {
 				Files.createDirectories(folder);
 			}
 		}
 		catch (IOException e) {
-			throw new UnusableStoreException("There can be no folder " + folder + ": " + e + ".", REMEDY, e);
+			// Without the cause, whose message is only a path.
+			throw new IOException("there can be no folder " + folder + ": " + e);
 		}
 	}
 
