@@ -9,6 +9,15 @@ public interface OpenStore extends AutoCloseable {
 	CampaignRepository repository();
 
 	/**
+	 * Checks that an issue would succeed now, if its campaign allows it.
+	 * @throws dev.coupon.domain.CampaignRepository.OverloadedException if the store takes
+	 * no writes
+	 * @throws dev.coupon.domain.CampaignRepository.OutcomeUnknownException if the store
+	 * doesn't answer
+	 */
+	void check();
+
+	/**
 	 * Closes the store: accepts no more requests, and returns when all requests under way
 	 * are answered.
 	 */

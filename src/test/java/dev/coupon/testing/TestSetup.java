@@ -59,6 +59,11 @@ public class TestSetup {
 	private record FailingStore(OpenStore store, CampaignRepository repository) implements OpenStore {
 
 		@Override
+		public void check() {
+			store.check();
+		}
+
+		@Override
 		public void close() {
 			store.close();
 		}

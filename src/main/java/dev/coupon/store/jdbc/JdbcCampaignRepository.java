@@ -56,6 +56,12 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	 */
 	private static final int ATTEMPTS = 10;
 
+	/** The lane of the writes that only try whether writing works; no campaign's id. */
+	private static final String TRIALS = "?";
+
+	/** The time for which a transaction that was committed shows that writing works. */
+	private static final Duration RECENT = Duration.ofSeconds(2);
+
 	private static final int SCANNED_FOR_A_PAGE = 1_000;
 
 	private static final int ERASED_IN_A_STEP = 1_000;
@@ -298,6 +304,22 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 			}
 		}
 		return coupons;
+	}
+
+	/**
+	 * Checks that the database takes writes: unless it has just committed something, a
+	 * transaction writes a row of its own. It waits like an issue, but not behind those
+	 * of a campaign, if campaigns don't wait for each other.
+	 * @throws OverloadedException if the database takes no writes
+	 * @throws OutcomeUnknownException if the database doesn't answer
+	 */
+	void check() {
+		if (!transactions.hasCommittedWithin(RECENT)) {
+			inLane(TRIALS, new Step(tx -> {
+				tx.tryForRoom();
+				return new Done<>(TRIALS);
+			}));
+		}
 	}
 
 	/**

@@ -52,6 +52,11 @@ final class JdbcStore implements OpenStore {
 	}
 
 	@Override
+	public void check() {
+		repository.check();
+	}
+
+	@Override
 	public void close() {
 		repository.close();
 		database.close();

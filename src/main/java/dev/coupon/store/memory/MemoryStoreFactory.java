@@ -41,6 +41,14 @@ public final class MemoryStoreFactory {
 
 	private record MemoryStore(CampaignRepository repository, HeapGuard heapGuard) implements OpenStore {
 
+		/**
+		 * Does nothing, because a store in memory works even if the heap is nearly full:
+		 * repeated requests get their coupons.
+		 */
+		@Override
+		public void check() {
+		}
+
 		@Override
 		public void close() {
 			heapGuard.close();

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.CampaignRepository.OverloadedException;
@@ -86,10 +87,16 @@ class PostgresqlFailureTests {
 	void issuesAgainSoonAfterSessionsThatCouldOnlyRead(String sql) throws Exception {
 		TestDatabase.administer(sql.formatted("SET"), CUT);
 		assertThatThrownBy(this::issue).isInstanceOf(OverloadedException.class);
+		assertThatThrownBy(() -> {
+			while (true) {
+				store.check();
+			}
+		}).isInstanceOf(OverloadedException.class);
 		fillThePool();
 
 		TestDatabase.administer(sql.formatted("RESET").replace(" = on", ""));
 		awaitAnIssue();
+		assertThatCode(store::check).doesNotThrowAnyException();
 	}
 
 	@Test

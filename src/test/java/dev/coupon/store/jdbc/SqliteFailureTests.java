@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.CampaignRepository.OverloadedException;
@@ -19,6 +20,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.DriverManager;
+import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
 import java.time.Duration;
@@ -98,6 +100,47 @@ class SqliteFailureTests {
 	}
 
 	@Test
+	void isReadyWhileAnIssueWouldSucceed() throws Exception {
+		assertThatCode(store::check).doesNotThrowAnyException();
+
+		setting = FULL_DISK;
+		issueUntilFull();
+		awaitNotReady();
+		assertThat(issue(0)).isInstanceOf(Replayed.class);
+		assertThatThrownBy(store::check).isInstanceOf(OverloadedException.class);
+
+		setting = LARGE_DISK;
+		assertThatCode(store::check).doesNotThrowAnyException();
+		assertThat(issue(-1)).isInstanceOf(Done.class);
+
+		failSinceTheFileIsLocked(this::awaitNotReady);
+		assertThatCode(store::check).doesNotThrowAnyException();
+	}
+
+	/** A commit shows for a while that the store works. */
+	private void awaitNotReady() {
+		assertThatThrownBy(() -> {
+			while (true) {
+				store.check();
+				Thread.sleep(50);
+			}
+		}).isInstanceOf(OverloadedException.class);
+	}
+
+	@Test
+	void leavesNothingOfATrial() throws Exception {
+		store.check();
+		Thread.sleep(2_000);
+		store.check();
+
+		try (Connection connection = database.source().getConnection();
+				Statement statement = connection.createStatement();
+				ResultSet row = statement.executeQuery("SELECT COUNT(*) FROM redemption")) {
+			assertThat(row.getInt(1)).isZero();
+		}
+	}
+
+	@Test
 	void refusesAsOverloadedUntilAnotherProcessHasGone() throws SQLException {
 		assertThat(issue(0)).isInstanceOf(Done.class);
 
@@ -123,12 +166,17 @@ class SqliteFailureTests {
 	}
 
 	private void failSinceTheFileIsLocked() throws SQLException {
+		failSinceTheFileIsLocked(() -> assertThatThrownBy(() -> issue(1)).isInstanceOf(OverloadedException.class));
+	}
+
+	private void failSinceTheFileIsLocked(Runnable failure) throws SQLException {
 		setting = SHORT_WAIT;
 		try (Connection other = DriverManager.getConnection("jdbc:sqlite:" + folder.resolve("coupons.db"));
 				Statement statement = other.createStatement()) {
 			statement.execute("BEGIN IMMEDIATE");
-			assertThatThrownBy(() -> issue(1)).isInstanceOf(OverloadedException.class);
+			failure.run();
 		}
+		setting = LARGE_DISK;
 	}
 
 	private int issueUntilFull() {

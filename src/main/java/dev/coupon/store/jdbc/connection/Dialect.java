@@ -37,6 +37,15 @@ public enum Dialect implements SQLExceptionTranslator {
 				default -> new UncategorizedSQLException(task, sql, e);
 			};
 		}
+
+		@Override
+		void tryForRoom(Tx tx) {
+			// The row needs new pages, because one that is changed in its place needs
+			// none. They stay in the file, for the next rows.
+			tx.update("INSERT INTO redemption (campaign_id, sequence, number, reference, redeemed_at) "
+					+ "VALUES (?, 1, 1, ?, 0)", TRIAL, "-".repeat(ROOM));
+			tx.update("DELETE FROM redemption WHERE campaign_id = ?", TRIAL);
+		}
 	},
 
 	POSTGRESQL(
@@ -58,6 +67,12 @@ public enum Dialect implements SQLExceptionTranslator {
 	/** The bits of SQLite's extended error codes that form the primary code. */
 	public static final int PRIMARY_CODE = 0xFF;
 
+	/** An id that no campaign has. */
+	private static final String TRIAL = "?";
+
+	/** The most that an issue may add to a file at once, in bytes. */
+	private static final int ROOM = 16 * 1024;
+
 	private static final String LOCK_NOT_AVAILABLE = "55P03";
 
 	/**
@@ -70,6 +85,13 @@ public enum Dialect implements SQLExceptionTranslator {
 
 	/** The SQL that replaces the words of {@link Tx}. */
 	private record Words(String now, String strings, String locked) {
+	}
+
+	/**
+	 * Tries whether there is room for more rows. PostgreSQL needs no trial, because it
+	 * writes each change to its log first, and keeps a row's old version beside the new.
+	 */
+	void tryForRoom(Tx tx) {
 	}
 
 	/** The values of the placeholders in the migrations. */

@@ -3,11 +3,13 @@ package dev.coupon.store.jdbc.connection;
 import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.batch.retry.TryAgainException;
+import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
@@ -58,6 +60,13 @@ public final class Transactions {
 
 	private final Counter doubts;
 
+	private final Clock clock;
+
+	/**
+	 * The time of the last commit, in nanoseconds of the clock; absent before the first.
+	 */
+	private volatile @Nullable Long lastCommit;
+
 	/** The writers that have no transaction under way. */
 	private final Queue<Long> writers = new ConcurrentLinkedQueue<>();
 
@@ -74,6 +83,7 @@ public final class Transactions {
 		this.dialect = database.dialect;
 		this.random = random;
 		this.untilResolved = untilResolved;
+		this.clock = meters.config().clock();
 		this.commits = Timer.builder("coupon.store.commit")
 			.description("Time to commit a transaction")
 			.publishPercentiles(0.5, 0.95, 0.99)
@@ -119,6 +129,12 @@ public final class Transactions {
 		return attempt.result;
 	}
 
+	/** Tells whether a transaction that has changed something was committed recently. */
+	public boolean hasCommittedWithin(Duration time) {
+		Long last = lastCommit;
+		return last != null && clock.monotonicTime() - last < time.toNanos();
+	}
+
 	/**
 	 * A transaction that has ended.
 	 *
@@ -132,9 +148,10 @@ public final class Transactions {
 	 * Commits; returns the error that kept the database from answering, or null if there
 	 * was none.
 	 */
-	private static @Nullable Exception commit(Connection connection) {
+	private @Nullable Exception commit(Connection connection) {
 		try {
 			connection.commit();
+			lastCommit = clock.monotonicTime();
 			return null;
 		}
 		catch (SQLException | RuntimeException e) {

@@ -49,6 +49,14 @@ public final class Tx {
 		jdbc.batchUpdate(dialect.text(sql), parameters);
 	}
 
+	/**
+	 * Tries whether there is room for as much as an issue may add, if the database can't
+	 * tell in another way. What this writes is deleted again.
+	 */
+	public void tryForRoom() {
+		dialect.tryForRoom(this);
+	}
+
 	/** The parameter from which {@code $strings} makes a table. */
 	public static String strings(Collection<String> strings) {
 		return JSON.writeValueAsString(strings);
