@@ -148,15 +148,22 @@ final class BadInputs {
 	}
 
 	private void addUnknownParameters() {
-		Map<String, List<String>> calls = Map.of(CAMPAIGNS, List.of("GET", "POST"), campaign,
-				List.of("GET", "PATCH", "DELETE"), campaign + "/pause", List.of("POST"), campaign + "/resume",
-				List.of("POST"), campaign + "/coupons", List.of("GET", "POST"), coupon, List.of("GET"),
-				coupon + "/redemption", List.of("POST", "DELETE"), "/api/v1", List.of("GET"));
+		Map<String, List<String>> calls = Map.of(CAMPAIGNS, List.of("GET"), campaign, List.of("GET", "DELETE"),
+				campaign + "/pause", List.of("POST"), campaign + "/resume", List.of("POST"), campaign + "/coupons",
+				List.of("GET", "POST"), coupon, List.of("GET"), coupon + "/redemption", List.of("POST", "DELETE"),
+				"/api/v1", List.of("GET"));
 		calls.forEach((path, methods) -> methods.forEach(method -> {
 			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%ff=1",
 					"?access_token=x", "?" + "a&".repeat(900))
 				.forEach(query -> addPath(method, path + query, INVALID_REQUEST));
 		}));
+		for (Target target : targets()) {
+			add(INVALID_REQUEST,
+					api.request(target.method, target.path + "?dryRun=true")
+						.header("Content-Type", target.mediaType)
+						.body(target.bodies.json()),
+					target.method + " " + target.path + "?dryRun=true with a body");
+		}
 		addPath("GET", CAMPAIGNS + "?limit=1&limit=2", INVALID_REQUEST);
 		addPath("GET", campaign + "?codes=1&c%6fdes=1", INVALID_REQUEST);
 		addPath("DELETE", campaign + "?force=true&force=true", INVALID_REQUEST);
