@@ -7,11 +7,19 @@ import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.TestSetup;
+import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.UncheckedIOException;
+import java.net.InetAddress;
+import java.net.Socket;
+import java.net.SocketException;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Lists and exports of a campaign's coupons. */
@@ -126,6 +134,57 @@ class ExportHttpTests {
 			return null;
 		}, () -> export(id, "", "text/csv"))).isInstanceOf(UncheckedIOException.class);
 		assertThat(export(id, "", "text/csv").body()).isEqualTo(HEADER);
+	}
+
+	/** Of HTTP/1.0, where the body ends with the connection; many proxies speak it. */
+	@ParameterizedTest
+	@ValueSource(strings = { "GET %s HTTP/1.0", "GET %s HTTP/1.0\r\nConnection: keep-alive",
+			"GET %s HTTP/1.1\r\nHost: localhost" })
+	void resetsTheConnectionOfClientsThatWouldTakeItsEndForThatOfTheExport(String start) {
+		String id = campaignWithCoupons(2_001);
+		AtomicInteger pages = new AtomicInteger();
+		String request = start.formatted("/api/v1/campaigns/" + id + "/coupons") + "\r\nAccept: text/csv\r\n\r\n";
+
+		assertThat(received(request)).contains(",2001,");
+		String part = failure.during(() -> {
+			if (pages.incrementAndGet() == 3) {
+				api.delete("/api/v1/campaigns/" + id + "?force=true");
+			}
+			return null;
+		}, () -> received(request));
+
+		assertThat(part).endsWith(start.contains("1.0") ? "RESET" : "END").doesNotContain(",2001,", "\r\n0\r\n");
+	}
+
+	/** What came, and how it ended. */
+	private String received(String request) {
+		ByteArrayOutputStream received = new ByteArrayOutputStream();
+		try (Socket socket = new Socket(InetAddress.getLoopbackAddress(), api.port())) {
+			socket.setSoTimeout(10_000);
+			socket.getOutputStream().write(request.getBytes(StandardCharsets.US_ASCII));
+			socket.shutdownOutput();
+			socket.getInputStream().transferTo(received);
+			return received.toString(StandardCharsets.UTF_8) + "END";
+		}
+		catch (SocketException e) {
+			return received.toString(StandardCharsets.UTF_8) + "RESET";
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	@Test
+	void endsAnExportWithTheNumberOfCouponsWhereThatIsAskedFor() {
+		String id = campaignWithCoupons(1_001);
+
+		assertThat(export(id, "?count=true", "text/csv").body()).endsWith("\r\ncount:," + id + ",1001,,,,,\r\n");
+		assertThat(export(id, "?count=true&limit=1000", "application/x-ndjson").body())
+			.endsWith("}\n{\"count\":1000}\n");
+		assertThat(export(id, "?count=true&after=1001", "application/x-ndjson").body()).isEqualTo("{\"count\":0}\n");
+		assertThat(export(id, "?count=false", "application/x-ndjson").body()).doesNotContain("\"count\"");
+		assertThat(export(id, "?count=true", "application/json").problem()).isEqualTo("invalid-request");
+		assertThat(export(id, "?count=1", "text/csv").problem()).isEqualTo("invalid-request");
 	}
 
 	@Test

@@ -121,7 +121,7 @@ interface CouponApi {
 	@Operation(summary = "List or export a campaign's coupons",
 			description = "In the order of issue. As JSON a page at a time; as CSV (RFC 4180 with a "
 					+ "header row) or NDJSON all that follow in one stream. An export that can't be "
-					+ "finished breaks the connection off.")
+					+ "finished breaks the connection off: it is reset where only its end would tell.")
 	@ApiResponse(responseCode = "200", description = "A page, or the export", content = {
 			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = CouponPage.class)),
 			@Content(mediaType = CSV, schema = @Schema(type = "string", example = CSV_EXAMPLE)),
@@ -138,6 +138,9 @@ interface CouponApi {
 							required = false) @PageSize @Nullable Integer limit,
 			@Parameter(description = "Only this user's coupons") @RequestParam(required = false) @Pattern(regexp = TEXT,
 					message = IssueRequest.USER_ID_RULE) @Nullable String userId,
+			@Parameter(description = "Only for an export: ends it with a line that has the number of coupons in it, "
+					+ "as {\"count\":2} or, in CSV, as a row whose code is count: and whose sequence is the "
+					+ "number") @RequestParam(defaultValue = "false") boolean count,
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException;

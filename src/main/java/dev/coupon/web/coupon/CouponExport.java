@@ -13,9 +13,6 @@ import java.io.PrintWriter;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.regex.Pattern;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -26,18 +23,6 @@ import tools.jackson.databind.json.JsonMapper;
 final class CouponExport {
 
 	private static final int PAGE_SIZE = 1_000;
-
-	/**
-	 * Matches text that a spreadsheet would take for the beginning of a formula. Text
-	 * after a semicolon is matched, too, because some spreadsheets separate cells by
-	 * semicolons.
-	 */
-	private static final Pattern FORMULA_START = Pattern.compile("(^|;)([=+@\uFF1D\uFF0B\uFF0D\uFF20-])");
-
-	private static final CSVFormat CSV = CSVFormat.RFC4180.builder()
-		.setHeader("code", "campaignId", "sequence", "userId", "issuedAt", "expiresAt", "redeemedAt",
-				"redemptionReference")
-		.get();
 
 	private final CouponService coupons;
 
@@ -89,36 +74,49 @@ final class CouponExport {
 	record Range(String campaignId, @Nullable String userId, int after, int limit) {
 	}
 
-	private interface Rows {
-
-		void write(CouponResponse row) throws IOException;
-
+	/**
+	 * The form of an export.
+	 *
+	 * @param counted whether a last line has the number of coupons, so that clients can
+	 * tell a whole export from a part
+	 */
+	record Form(Format format, boolean counted) {
 	}
 
 	/**
 	 * Writes the export.
 	 * @return null if the export is written, or the problem if it can't begin
 	 */
-	@Nullable ResponseEntity<?> write(Range range, Format format, HttpServletResponse response) throws IOException {
+	@Nullable ResponseEntity<?> write(Range range, Form form, HttpServletResponse response) throws IOException {
 		Outcome<Page<Coupon, Integer>> first = page(range, range.after, range.limit);
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
 			return ProblemAnswer.of(refused).toResponseEntity();
 		}
-		response.setContentType(format.mediaType);
+		response.setContentType(form.format.mediaType);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		PrintWriter out = response.getWriter();
-		Rows rows = format == Format.CSV ? csv(out) : ndjson(out);
+		ExportRows rows = form.format == Format.CSV ? ExportRows.csv(out, range.campaignId)
+				: ExportRows.ndjson(out, json);
+		int written = writeAll(range, pageOf(first), rows, response);
+		if (form.counted) {
+			rows.count(written);
+		}
+		return null;
+	}
+
+	private int writeAll(Range range, Page<Coupon, Integer> first, ExportRows rows, HttpServletResponse response)
+			throws IOException {
 		int left = range.limit;
-		Page<Coupon, Integer> page = pageOf(first);
+		Page<Coupon, Integer> page = first;
 		while (true) {
 			for (Coupon coupon : page.items()) {
 				rows.write(CouponResponse.of(coupon));
 			}
-			response.flushBuffer();
 			left -= page.items().size();
 			if (page.nextAfter() == null || left == 0) {
-				return null;
+				return range.limit - left;
 			}
+			response.flushBuffer();
 			page = following(range, page.items().getLast(), left);
 		}
 	}
@@ -151,20 +149,6 @@ final class CouponExport {
 			return page;
 		}
 		throw new IllegalStateException("The campaign is gone");
-	}
-
-	private static Rows csv(PrintWriter out) throws IOException {
-		CSVPrinter printer = new CSVPrinter(out, CSV);
-		return row -> printer.printRecord(row.code(), row.campaignId(), row.sequence(), harmless(row.userId()),
-				row.issuedAt(), row.expiresAt(), row.redeemedAt(), harmless(row.redemptionReference()));
-	}
-
-	private static @Nullable String harmless(@Nullable String text) {
-		return text == null ? null : FORMULA_START.matcher(text).replaceAll("$1'$2");
-	}
-
-	private Rows ndjson(PrintWriter out) {
-		return row -> out.append(json.writeValueAsString(row)).append('\n');
 	}
 
 }

@@ -1,11 +1,15 @@
 package dev.coupon.web.server;
 
+import dev.coupon.web.server.connection.ResettingProtocol;
 import org.apache.catalina.core.StandardHost;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
-/** Makes Tomcat answer with a problem where it refuses a request itself. */
+/**
+ * Makes Tomcat answer with a problem where it refuses a request itself, and makes answers
+ * that break off noticeable.
+ */
 @Component
 class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -17,6 +21,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
 	@Override
 	public void customize(TomcatServletWebServerFactory tomcat) {
+		tomcat.setProtocol(ResettingProtocol.class.getName());
 		// No limit on languages in Accept-Language, because Tomcat would refuse a request
 		// that exceeds one.
 		tomcat.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));

@@ -1,0 +1,5 @@
+/** Connections of the web server: how they end. */
+@NullMarked
+package dev.coupon.web.server.connection;
+
+import org.jspecify.annotations.NullMarked;
