@@ -22,8 +22,7 @@ import io.swagger.v3.oas.models.media.Schema;
 import io.swagger.v3.oas.models.media.StringSchema;
 import io.swagger.v3.oas.models.parameters.Parameter;
 import io.swagger.v3.oas.models.responses.ApiResponse;
-import io.swagger.v3.oas.models.servers.Server;
-import jakarta.servlet.ServletContext;
+import java.net.URI;
 import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.LinkedHashMap;
@@ -34,6 +33,7 @@ import java.util.Set;
 import java.util.TreeMap;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OperationCustomizer;
+import org.springdoc.core.customizers.ServerBaseUrlCustomizer;
 import org.springframework.boot.info.BuildProperties;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
@@ -55,7 +55,7 @@ class ApiDocument {
 			Problem.PAYLOAD_TOO_LARGE, Problem.UNSUPPORTED_MEDIA_TYPE);
 
 	@Bean
-	OpenAPI api(BuildProperties build, ServletContext context) {
+	OpenAPI api(BuildProperties build) {
 		return new OpenAPI()
 			.info(new Info().title("Coupon Issuance")
 				.version(build.getVersion())
@@ -69,9 +69,19 @@ class ApiDocument {
 						RFC 3339 in UTC, to the millisecond. Absent values are left out. Query parameters and \
 						body fields that an operation doesn't have answer `invalid-request`, as does a body \
 						where an operation takes none, unless it is empty or `{}`."""))
-			.servers(List.of(new Server().url(context.getContextPath().isEmpty() ? "/" : context.getContextPath())
-				.description("This service")))
 			.components(new Components().schemas(problemSchemas()));
+	}
+
+	/**
+	 * Leaves only the path of the server's address, as the client of a request sees it,
+	 * because the host may differ from what a proxy passes on.
+	 */
+	@Bean
+	ServerBaseUrlCustomizer serverPath() {
+		return (address, request) -> {
+			String path = URI.create(address).getRawPath();
+			return path.isEmpty() ? "/" : path;
+		};
 	}
 
 	@SuppressWarnings("rawtypes")
@@ -154,7 +164,8 @@ class ApiDocument {
 			return new Fault("limit", PageSize.RULE);
 		}
 		if (parameters.contains("code") && operation.getRequestBody() == null) {
-			return new Fault("reference", "is not a known parameter; known are none");
+			return new Fault("order",
+					"is not a known parameter; known are " + (parameters.contains("reference") ? "reference" : "none"));
 		}
 		return operation.getRequestBody() == null ? new Fault("id", Campaign.ID_RULE)
 				: new Fault("/maxCoupons", "is required");

@@ -2,8 +2,9 @@ package dev.coupon.web.openapi;
 
 import dev.coupon.web.ApiPaths;
 import io.swagger.v3.oas.annotations.Hidden;
+import jakarta.servlet.http.HttpServletRequest;
+import java.util.LinkedHashMap;
 import java.util.Map;
-import java.util.stream.Collectors;
 import org.springframework.http.MediaType;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.RestController;
@@ -16,14 +17,10 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class EntryController {
 
-	private final Links links;
+	private final EntryPoints entryPoints;
 
 	EntryController(EntryPoints entryPoints) {
-		this.links = new Links(entryPoints.paths()
-			.entrySet()
-			.stream()
-			.collect(Collectors.toMap(Map.Entry::getKey, path -> new Link(path.getValue()), (one, other) -> one,
-					java.util.LinkedHashMap::new)));
+		this.entryPoints = entryPoints;
 	}
 
 	/** Links in the form of HAL, like those of the actuator. */
@@ -34,8 +31,10 @@ class EntryController {
 	}
 
 	@GetMapping(path = { "/", ApiPaths.API }, produces = MediaType.APPLICATION_JSON_VALUE)
-	Links links() {
-		return links;
+	Links links(HttpServletRequest request) {
+		Map<String, Link> links = new LinkedHashMap<>();
+		entryPoints.paths(request.getContextPath()).forEach((name, path) -> links.put(name, new Link(path)));
+		return new Links(links);
 	}
 
 }

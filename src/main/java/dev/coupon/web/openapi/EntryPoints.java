@@ -12,27 +12,36 @@ public class EntryPoints {
 
 	private final Map<String, String> paths = new LinkedHashMap<>();
 
+	private final String context;
+
 	EntryPoints(Environment environment) {
-		String context = environment.getProperty("server.servlet.context-path", "");
+		this.context = environment.getProperty("server.servlet.context-path", "");
 		String operators = environment.getProperty("management.endpoints.web.base-path", "/actuator");
-		paths.put("campaigns", context + ApiPaths.CAMPAIGNS);
+		paths.put("campaigns", ApiPaths.CAMPAIGNS);
 		if (environment.getProperty("springdoc.swagger-ui.enabled", Boolean.class, true)) {
-			paths.put("swagger-ui", context + environment.getProperty("springdoc.swagger-ui.path"));
+			paths.put("swagger-ui", environment.getProperty("springdoc.swagger-ui.path"));
 		}
 		if (environment.getProperty("springdoc.api-docs.enabled", Boolean.class, true)) {
-			paths.put("openapi", context + environment.getProperty("springdoc.api-docs.path", "/v3/api-docs"));
+			paths.put("openapi", environment.getProperty("springdoc.api-docs.path", "/v3/api-docs"));
 		}
 		if (!environment.containsProperty("management.server.port")) {
-			paths.put("health", context + operators + "/health");
+			paths.put("health", operators + "/health");
 		}
 	}
 
+	/** The paths by name, below the context path that the operator has configured. */
+	public Map<String, String> paths() {
+		return paths(context);
+	}
+
 	/**
-	 * The paths by name, with the context path. {@code health} is absent if it is served
+	 * The paths by name, below a context path. {@code health} is absent if it is served
 	 * on another port. Pages that are turned off are absent, too.
 	 */
-	public Map<String, String> paths() {
-		return paths;
+	Map<String, String> paths(String contextPath) {
+		Map<String, String> full = new LinkedHashMap<>();
+		paths.forEach((name, path) -> full.put(name, contextPath + path));
+		return full;
 	}
 
 }

@@ -3,6 +3,7 @@ package dev.coupon.web.server;
 import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
+import dev.coupon.web.server.proxy.BelievedProxies;
 import jakarta.servlet.RequestDispatcher;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -44,6 +45,9 @@ class ErrorPages implements ErrorController {
 	}
 
 	private static @Nullable String detail(HttpServletRequest request) {
+		if (request.getAttribute(BelievedProxies.FAULT) instanceof String fault) {
+			return fault;
+		}
 		return BrokenTarget.describe((String) request.getAttribute(RequestDispatcher.ERROR_REQUEST_URI));
 	}
 

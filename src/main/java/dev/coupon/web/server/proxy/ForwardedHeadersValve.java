@@ -1,0 +1,30 @@
+package dev.coupon.web.server.proxy;
+
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
+import org.apache.catalina.valves.ValveBase;
+
+/**
+ * Tomcat valve that refuses requests with malformed forwarded headers. It stands before
+ * all filters, because the filter that believes these headers is the first of them.
+ */
+final class ForwardedHeadersValve extends ValveBase {
+
+	ForwardedHeadersValve() {
+		super(true);
+	}
+
+	@Override
+	public void invoke(Request request, Response response) throws IOException, ServletException {
+		if (ForwardedHeaders.areWellFormed(request)) {
+			getNext().invoke(request, response);
+			return;
+		}
+		ForwardedHeaders.remove(request);
+		request.setAttribute(BelievedProxies.FAULT, BelievedProxies.MALFORMED);
+		response.sendError(400);
+	}
+
+}
