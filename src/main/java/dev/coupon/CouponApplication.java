@@ -34,7 +34,9 @@ public class CouponApplication {
 				.run(List.of(args).subList(1, args.length)));
 			return;
 		}
-		Optional<String> unknown = Arrays.stream(args).filter(arg -> !arg.startsWith("--")).findFirst();
+		Optional<String> unknown = Arrays.stream(args)
+			.filter(arg -> !arg.startsWith("--") || arg.equals("--help"))
+			.findFirst();
 		if (unknown.isPresent()) {
 			System.err.printf("%s is neither a command nor a setting: the only command is %s NAME [ROLE ...], "
 					+ "and settings are written --name=value.%n", unknown.get(), NewKeyCommand.NAME);

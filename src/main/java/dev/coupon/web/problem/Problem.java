@@ -48,7 +48,8 @@ public enum Problem {
 	CODE_SPACE_EXHAUSTED(HttpStatus.CONFLICT, "Code space exhausted",
 			"No unused code was found: too many codes of this format are in use, by this or other campaigns."),
 	ALREADY_REDEEMED(HttpStatus.CONFLICT, "Already redeemed", "The coupon has been redeemed before."),
-	NOT_REDEEMED(HttpStatus.CONFLICT, "Not redeemed", "The coupon is not redeemed, or the redemption was rolled back."),
+	NOT_REDEEMED(HttpStatus.CONFLICT, "Not redeemed",
+			"The coupon is not redeemed, its redemption was rolled back, or it was redeemed with another reference."),
 
 	CAMPAIGN_ENDED(HttpStatus.GONE, "Campaign ended", "The campaign has ended."),
 	COUPON_EXPIRED(HttpStatus.GONE, "Coupon expired", "The coupon has expired."),
