@@ -10,8 +10,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ExecutorService;
-import java.util.concurrent.Executors;
+import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
+import java.util.concurrent.ThreadPoolExecutor;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.slf4j.Logger;
@@ -39,6 +40,8 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 * deadline.
 	 */
 	private static final int PATIENCE = 3;
+
+	private static final String CLOSING = "The store is closing";
 
 	private static final int LOOKS_IN_A_DEADLINE = 20;
 
@@ -71,7 +74,11 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 
 	private final Clock clock;
 
+	/** Says that no new request is accepted. */
 	private volatile boolean closed;
+
+	/** Says that no request is begun, so that one that waits must be given up. */
+	private volatile boolean stopped;
 
 	/**
 	 * @param name the purpose of the queue, which names its threads and tags its meters
@@ -83,8 +90,11 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		this.clock = registry.config().clock();
 		// Platform threads are used, because a native call would pin the carrier of a
 		// virtual thread.
-		this.threads = Executors.newFixedThreadPool(limits.threads,
-				Thread.ofPlatform().name("store-" + name + "-", 1).factory());
+		// When all is answered, a thread that wants to serve its lane again has nothing
+		// to do, and is told nothing.
+		this.threads = new ThreadPoolExecutor(limits.threads, limits.threads, 0, TimeUnit.SECONDS,
+				new LinkedBlockingQueue<>(), Thread.ofPlatform().name("store-" + name + "-", 1).factory(),
+				new ThreadPoolExecutor.DiscardPolicy());
 		startWatch(name);
 	}
 
@@ -104,7 +114,7 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 */
 	public A run(String lane, Q request) {
 		if (closed || !callers.tryAcquire()) {
-			throw new OverloadedException("The store is closing");
+			throw new OverloadedException(CLOSING);
 		}
 		try {
 			Ticket<Q, A> ticket = new Ticket<>(request, clock.monotonicTime());
@@ -126,6 +136,10 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 			open.add(ticket);
 			return open;
 		});
+		if (stopped) {
+			// The lane may have been added too late for the closing thread to see it.
+			ticket.giveUp(CLOSING);
+		}
 	}
 
 	private Lane<Q, A> open(String lane) {
@@ -169,13 +183,16 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 			}
 		}
 		finally {
+			// All are answered, unless the attempt to answer has failed.
+			batch.forEach(Ticket::abandon);
 			threads.execute(() -> serve(name));
 		}
 	}
 
 	/**
 	 * Closes the queue: accepts no more requests, and returns when all requests are
-	 * answered.
+	 * answered. Requests that the store doesn't answer in time are answered here: as
+	 * overloaded if they wait, and otherwise with an unknown outcome.
 	 */
 	@Override
 	public void close() {
@@ -188,6 +205,11 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
+		stopped = true;
+		lanes.keySet().forEach(name -> lanes.computeIfPresent(name, (key, lane) -> {
+			lane.giveUp(CLOSING);
+			return lane;
+		}));
 		watch.shutdown();
 		threads.shutdown();
 	}

@@ -1,6 +1,5 @@
 package dev.coupon.store.batch;
 
-import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
 import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +50,16 @@ final class Lane<Q, A> {
 		return late;
 	}
 
+	/** Answers all requests, those that are being done and those that wait. */
+	void giveUp(String reason) {
+		waiting.forEach(ticket -> ticket.giveUp(reason));
+		waiting.clear();
+		Batch<Q, A> batch = underWay;
+		if (batch != null) {
+			batch.tickets.stream().filter(ticket -> !ticket.giveUp(reason)).forEach(Ticket::abandon);
+		}
+	}
+
 	/**
 	 * Fails the batch if it has been under way since before an instant, so that its
 	 * callers stop waiting.
@@ -58,7 +67,7 @@ final class Lane<Q, A> {
 	void failIfUnderWaySince(long instant) {
 		Batch<Q, A> batch = underWay;
 		if (batch != null && batch.since < instant) {
-			batch.tickets.forEach(ticket -> ticket.fail(new OutcomeUnknownException("The store doesn't answer", null)));
+			batch.tickets.forEach(Ticket::abandon);
 		}
 	}
 

@@ -74,6 +74,13 @@ final class Ticket<Q, A> {
 		answer.completeExceptionally(failure);
 	}
 
+	/** Says that it is unknown what became of the request, unless it is answered. */
+	void abandon() {
+		if (!isAnswered()) {
+			fail(new OutcomeUnknownException("The store doesn't answer", null));
+		}
+	}
+
 	/** Waits for the answer, and returns it. */
 	A await() {
 		try {

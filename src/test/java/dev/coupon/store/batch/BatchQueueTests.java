@@ -44,7 +44,8 @@ class BatchQueueTests {
 	@AfterEach
 	void letEverybodyGo() {
 		gate.countDown();
-		callers.close();
+		// Interrupts those who hang, so that a failure doesn't.
+		callers.shutdownNow();
 	}
 
 	private BatchQueue<Integer, String> queue(Limits limits) {
@@ -262,6 +263,19 @@ class BatchQueueTests {
 
 		assertThat(answers).allSatisfy(answer -> assertThat(answer).succeedsWithin(Duration.ofSeconds(5)));
 		assertThatThrownBy(() -> queue.run("lane", 9)).isInstanceOf(OverloadedException.class);
+	}
+
+	@Test
+	void answersEvenIfTheThreadThatClosesIsInterrupted() {
+		BatchQueue<Integer, String> queue = queue(new Limits(1, 1, 10, LONG));
+		List<CompletableFuture<String>> answers = sendWhileOneIsUnderWay(queue, 2);
+		Thread.currentThread().interrupt();
+		queue.close();
+
+		assertThat(Thread.interrupted()).isTrue();
+		assertThatThrownBy(answers.get(0)::join).hasCauseInstanceOf(OutcomeUnknownException.class);
+		assertOverloaded(answers.get(1));
+		assertOverloaded(answers.get(2));
 	}
 
 	@Test
