@@ -1,6 +1,7 @@
 package dev.coupon.store;
 
 import dev.coupon.domain.CampaignRepository;
+import java.util.Set;
 
 /** A store that is open until it is closed. */
 public interface OpenStore extends AutoCloseable {
@@ -16,6 +17,14 @@ public interface OpenStore extends AutoCloseable {
 	 * doesn't answer
 	 */
 	void check();
+
+	/**
+	 * The ids of campaigns that the store has found to be damaged: they can't be read,
+	 * only deleted. There are none in memory.
+	 */
+	default Set<String> damaged() {
+		return Set.of();
+	}
 
 	/**
 	 * Closes the store: accepts no more requests, and returns when all requests under way

@@ -7,6 +7,7 @@ import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicReference;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
@@ -61,6 +62,11 @@ public class TestSetup {
 		@Override
 		public void check() {
 			store.check();
+		}
+
+		@Override
+		public Set<String> damaged() {
+			return store.damaged();
 		}
 
 		@Override

@@ -42,7 +42,7 @@ final class CampaignChanges {
 			campaigns.insert(campaign, revision);
 			return new Done<>(read(campaign.id()).snapshot());
 		}
-		if (existing.deleted()) {
+		if (existing.deleted() || existing.damage() != null) {
 			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
 		}
 		return existing.state().create(campaign) instanceof Refuse refuse ? refuse.outcome()
@@ -71,13 +71,15 @@ final class CampaignChanges {
 	}
 
 	Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String ofRevision) {
-		return inCampaign(campaignId, state -> {
-			if (state.delete(force, ofRevision) instanceof Refuse refuse) {
-				return refuse.outcome();
-			}
-			campaigns.hide(campaignId);
-			return new Done<>(read(campaignId).snapshot());
-		});
+		CampaignRow row = campaigns.lockEvenDamaged(campaignId);
+		if (row == null) {
+			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		if (row.state().delete(force, ofRevision) instanceof Refuse refuse) {
+			return refuse.outcome();
+		}
+		campaigns.hide(campaignId);
+		return new Done<>(row.snapshot());
 	}
 
 	private <T> Outcome<T> inCampaign(String campaignId, Function<CampaignState, Outcome<T>> step) {

@@ -3,9 +3,18 @@ package dev.coupon.store.jdbc;
 import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.table.DamagedCampaignException;
+import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Collections;
+import java.util.HashMap;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.random.RandomGenerator;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
@@ -63,6 +72,53 @@ sealed interface Change {
 		}
 		byte[] hash = DigestUtils.sha256(key);
 		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
+	}
+
+	/**
+	 * Does the steps one by one, and all issues of a campaign together.
+	 * @return for each change its outcome, or the {@link DamagedCampaignException} that
+	 * keeps it from being done
+	 */
+	static List<Object> doAll(Tx tx, List<Change> batch, RandomGenerator random) {
+		Map<Change, Object> outcomes = new HashMap<>();
+		Map<String, List<Issue>> issues = new LinkedHashMap<>();
+		for (Change change : batch) {
+			switch (change) {
+				case Step step -> outcomes.put(step, step(tx, step));
+				case Issue issue ->
+					issues.computeIfAbsent(issue.request().campaignId(), id -> new ArrayList<>()).add(issue);
+			}
+		}
+		for (List<Issue> ofCampaign : issues.values()) {
+			List<?> answers = issue(tx, ofCampaign, random);
+			for (int i = 0; i < answers.size(); i++) {
+				outcomes.put(ofCampaign.get(i), answers.get(i));
+			}
+		}
+		return batch.stream().<Object>map(change -> Objects.requireNonNull(outcomes.get(change))).toList();
+	}
+
+	/**
+	 * Does a step. A damaged campaign doesn't fail the transaction, because others share
+	 * it, and because the campaign is read before anything is written.
+	 */
+	private static Object step(Tx tx, Step step) {
+		try {
+			return step.step().apply(tx);
+		}
+		catch (DamagedCampaignException e) {
+			return e;
+		}
+	}
+
+	/** Issues coupons of one campaign, with the same answer to damage. */
+	private static List<?> issue(Tx tx, List<Issue> issues, RandomGenerator random) {
+		try {
+			return Issuing.issue(tx, issues, random);
+		}
+		catch (DamagedCampaignException e) {
+			return Collections.nCopies(issues.size(), e);
+		}
 	}
 
 }

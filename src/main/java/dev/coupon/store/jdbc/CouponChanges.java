@@ -77,7 +77,7 @@ final class CouponChanges {
 	 * it was found, and another campaign may have the same id now.
 	 */
 	private Outcome<Coupon> onCoupon(Coupon found, Function<CouponState, Outcome<Coupon>> step) {
-		CampaignRow campaign = campaigns.lock(found.campaignId());
+		CampaignRow campaign = campaigns.lockEvenDamaged(found.campaignId());
 		Coupon coupon = campaign == null ? null : coupons.find(found.campaignId(), found.sequence());
 		if (campaign == null || coupon == null || !coupon.code().equals(found.code())) {
 			return new Refused<>(Refusal.COUPON_NOT_FOUND);

@@ -19,14 +19,13 @@ import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
+import dev.coupon.store.jdbc.table.DamagedCampaignException;
+import dev.coupon.store.jdbc.table.Damages;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.LinkedHashMap;
 import java.util.List;
-import java.util.Map;
-import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BiFunction;
 import java.util.function.Function;
@@ -78,7 +77,13 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	private final BatchQueue<Function<Tx, ?>, Object> reads;
 
-	private final BatchQueue<Change, Outcome<?>> changes;
+	/**
+	 * The queue of changes. It answers with the outcome, or with the
+	 * {@link DamagedCampaignException} that keeps a change from being done.
+	 */
+	private final BatchQueue<Change, Object> changes;
+
+	private final Damages damages = new Damages();
 
 	/**
 	 * The source of the lanes of reads. Each read has a lane of its own, because reads
@@ -109,39 +114,30 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return transactions.read(tx -> queries.stream().<Object>map(query -> query.apply(tx)).toList());
 	}
 
-	private List<Outcome<?>> changeAll(List<Change> batch) {
-		return transactions.write(tx -> decideAll(tx, batch),
+	private List<Object> changeAll(List<Change> batch) {
+		return transactions.write(tx -> Change.doAll(tx, batch, random),
 				outcomes -> outcomes.stream().anyMatch(Done.class::isInstance));
-	}
-
-	/** Does the steps one by one, and all issues of a campaign together. */
-	private List<Outcome<?>> decideAll(Tx tx, List<Change> batch) {
-		Map<Change, Outcome<?>> outcomes = new HashMap<>();
-		Map<String, List<Issue>> issues = new LinkedHashMap<>();
-		for (Change change : batch) {
-			switch (change) {
-				case Step step -> outcomes.put(step, step.step().apply(tx));
-				case Issue issue ->
-					issues.computeIfAbsent(issue.request().campaignId(), id -> new ArrayList<>()).add(issue);
-			}
-		}
-		for (List<Issue> ofCampaign : issues.values()) {
-			List<Outcome<Coupon>> answers = Issuing.issue(tx, ofCampaign, random);
-			for (int i = 0; i < answers.size(); i++) {
-				outcomes.put(ofCampaign.get(i), answers.get(i));
-			}
-		}
-		return batch.stream().<Outcome<?>>map(change -> Objects.requireNonNull(outcomes.get(change))).toList();
 	}
 
 	@SuppressWarnings("unchecked") // The queue answers with the result of the query.
 	private <T> T read(Function<Tx, T> query) {
-		return (T) reads.run(Long.toString(readLanes.incrementAndGet()), query);
+		try {
+			return (T) reads.run(Long.toString(readLanes.incrementAndGet()), query);
+		}
+		catch (DamagedCampaignException e) {
+			damages.found(e);
+			throw e;
+		}
 	}
 
 	@SuppressWarnings("unchecked") // The queue answers with the outcome of the change.
 	private <T> Outcome<T> inLane(String campaignId, Change change) {
-		return (Outcome<T>) changes.run(oneWriter ? "" : campaignId, change);
+		Object answer = changes.run(oneWriter ? "" : campaignId, change);
+		if (answer instanceof DamagedCampaignException damage) {
+			damages.found(damage);
+			throw damage;
+		}
+		return (Outcome<T>) answer;
 	}
 
 	private <T> Outcome<T> change(String campaignId, Function<CampaignChanges, Outcome<T>> step) {
@@ -190,7 +186,10 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 				}
 				last = row.campaign().id();
 				Snapshot snapshot = row.snapshot();
-				if (status == null || status == snapshot.status()) {
+				if (row.damage() != null) {
+					damages.found(row.damage());
+				}
+				else if (status == null || status == snapshot.status()) {
 					items.add(snapshot);
 				}
 			}
@@ -214,6 +213,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
 		Outcome<Snapshot> outcome = change(campaignId, campaigns -> campaigns.delete(campaignId, force, revision));
 		if (outcome instanceof Done) {
+			damages.gone(campaignId);
 			try {
 				erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
 			}
@@ -237,7 +237,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 					: coupons.pageOf(campaignId, userId, after, limit);
 			// The campaign is read after the page: if it is still there, it wasn't being
 			// erased when the page was read.
-			CampaignRow row = new CampaignTable(tx).find(campaignId);
+			CampaignRow row = new CampaignTable(tx).findEvenDamaged(campaignId);
 			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(page);
 		});
 	}
@@ -299,11 +299,17 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 			}
 			coupons += erasure.coupons();
 			if (erasure.erased() != null) {
+				damages.gone(campaignId);
 				gone.add(erasure.erased());
 				break;
 			}
 		}
 		return coupons;
+	}
+
+	/** The ids of the campaigns that can't be read, as far as they were read. */
+	Set<String> damaged() {
+		return damages.ids();
 	}
 
 	/**

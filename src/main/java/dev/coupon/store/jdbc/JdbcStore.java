@@ -9,6 +9,7 @@ import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Transactions.Database;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.util.Set;
 import java.util.random.RandomGenerator;
 
 /** An open store in a database. */
@@ -54,6 +55,11 @@ final class JdbcStore implements OpenStore {
 	@Override
 	public void check() {
 		repository.check();
+	}
+
+	@Override
+	public Set<String> damaged() {
+		return repository.damaged();
 	}
 
 	@Override

@@ -4,6 +4,7 @@ import dev.coupon.store.OpenStore;
 import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.util.Set;
 import java.util.concurrent.locks.ReentrantLock;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -62,7 +63,9 @@ class StoreHealthIndicator implements HealthIndicator {
 	private Health check() {
 		try {
 			store.check();
-			return Health.up().build();
+			Set<String> damaged = store.damaged();
+			return damaged.isEmpty() ? Health.up().build()
+					: Health.up().withDetail("damagedCampaigns", damaged).build();
 		}
 		catch (RuntimeException e) {
 			log.warn("The store is down: {}", e.getMessage());

@@ -12,6 +12,7 @@ import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZoneOffset;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -24,39 +25,73 @@ import tools.jackson.databind.json.JsonMapper;
  *
  * @param revision the revision as a number
  * @param deleted whether the campaign is waiting to be erased
+ * @param damage the error with which settings can't be read, in whose place are defaults;
+ * absent if all can be read
  */
-public record CampaignRow(CampaignState state, long revision, boolean deleted) {
+public record CampaignRow(CampaignState state, long revision, boolean deleted,
+		@Nullable DamagedCampaignException damage) {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
 	private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {
 	};
 
+	/** Reads a row. Where settings can't be read, there are defaults. */
 	static CampaignRow read(ResultSet row, int number) throws SQLException {
+		DamagedCampaignException damage = null;
+		Texts texts;
+		try {
+			texts = Texts.read(row);
+		}
+		catch (RuntimeException e) {
+			damage = new DamagedCampaignException(row.getString("id"), e);
+			texts = Texts.DEFAULTS;
+		}
 		Campaign campaign = new Campaign(row.getString("id"), row.getString("name"),
 				new Period(instant(row, "starts_at"), instant(row, "ends_at")), row.getInt("max_coupons"),
-				row.getObject("per_user_limit") == null ? null : row.getInt("per_user_limit"),
-				ZoneId.of(row.getString("time_zone")), format(row), expiry(row),
-				JSON.readValue(row.getString("metadata"), METADATA), row.getBoolean("paused"));
+				row.getObject("per_user_limit") == null ? null : row.getInt("per_user_limit"), texts.timeZone,
+				texts.format, texts.expiry, texts.metadata, row.getBoolean("paused"));
 		long revision = row.getLong("revision");
 		CampaignState state = new CampaignState(campaign, Long.toString(revision, Character.MAX_RADIX),
 				row.getInt("issued"), row.getInt("redeemed"), instant(row, "last_expiry"), instant(row, "now"));
-		return new CampaignRow(state, revision, row.getBoolean("deleted"));
+		return new CampaignRow(state, revision, row.getBoolean("deleted"), damage);
 	}
 
-	private static CodeFormat format(ResultSet row) throws SQLException {
-		String charset = row.getString("charset");
-		return new CodeFormat(charset == null ? null : Charset.valueOf(charset), row.getString("characters"),
-				row.getString("template"));
-	}
+	/** The settings that are kept as texts, which another version may not understand. */
+	private record Texts(ZoneId timeZone, CodeFormat format, Expiry expiry, Map<String, String> metadata) {
 
-	private static Expiry expiry(ResultSet row) throws SQLException {
-		String validFor = row.getString("coupon_valid_for");
-		if (validFor != null) {
-			return new Expiry.After(Duration.parse(validFor));
+		private static final Texts DEFAULTS = new Texts(ZoneOffset.UTC,
+				CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH)), new Expiry.WithCampaign(),
+				Map.of());
+
+		private static Texts read(ResultSet row) throws SQLException {
+			String charset = row.getString("charset");
+			CodeFormat format = new CodeFormat(charset == null ? null : Charset.valueOf(charset),
+					row.getString("characters"), row.getString("template"));
+			return new Texts(ZoneId.of(row.getString("time_zone")), format, expiry(row),
+					JSON.readValue(row.getString("metadata"), METADATA));
 		}
-		return row.getObject("coupons_expire_at") == null ? new Expiry.WithCampaign()
-				: new Expiry.At(instant(row, "coupons_expire_at"));
+
+		private static Expiry expiry(ResultSet row) throws SQLException {
+			String validFor = row.getString("coupon_valid_for");
+			if (validFor != null) {
+				return new Expiry.After(Duration.parse(validFor));
+			}
+			return row.getObject("coupons_expire_at") == null ? new Expiry.WithCampaign()
+					: new Expiry.At(CampaignRow.instant(row, "coupons_expire_at"));
+		}
+
+	}
+
+	/**
+	 * The row itself, for those that need all settings.
+	 * @throws DamagedCampaignException if some can't be read
+	 */
+	CampaignRow undamaged() {
+		if (damage != null) {
+			throw damage;
+		}
+		return this;
 	}
 
 	static Instant instant(ResultSet row, String column) throws SQLException {

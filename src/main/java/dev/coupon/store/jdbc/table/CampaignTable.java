@@ -31,13 +31,22 @@ public final class CampaignTable {
 		this.tx = tx;
 	}
 
-	/** The campaign, whether deleted or not; null if there is none. */
+	/**
+	 * The campaign, whether deleted or not; null if there is none.
+	 * @throws DamagedCampaignException if it can't be read
+	 */
 	public @Nullable CampaignRow find(String campaignId) {
+		CampaignRow row = findEvenDamaged(campaignId);
+		return row == null ? null : row.undamaged();
+	}
+
+	/** The campaign like {@link #find}, but even if it can't be read. */
+	public @Nullable CampaignRow findEvenDamaged(String campaignId) {
 		return tx.row(SELECT + "WHERE k.id = ?", CampaignRow::read, campaignId);
 	}
 
 	/**
-	 * The campaigns that are not deleted, in the order of their ids.
+	 * The campaigns that are not deleted, in the order of their ids, damaged ones too.
 	 * @param after the id after which the list begins; absent to begin with the first
 	 * campaign
 	 */
@@ -50,21 +59,28 @@ public final class CampaignTable {
 	 * Locks and returns the campaign; null if there is none or it is deleted. Nobody else
 	 * can change it until the transaction ends. A transaction locks before it reads
 	 * anything else, because what it read before may have changed.
+	 * @throws DamagedCampaignException if it can't be read
 	 */
 	public @Nullable CampaignRow lock(String campaignId) {
+		CampaignRow row = lockEvenDamaged(campaignId);
+		return row == null ? null : row.undamaged();
+	}
+
+	/** Locks and returns the campaign like {@link #lock}, but even if it is damaged. */
+	public @Nullable CampaignRow lockEvenDamaged(String campaignId) {
 		CampaignRow row = lockEvenDeleted(campaignId);
 		return row == null || row.deleted() ? null : row;
 	}
 
 	/**
-	 * Locks and returns the campaign like {@link #lock}, but even if it is deleted. A
-	 * campaign that didn't exist when it was to be locked is not returned, even if it
-	 * exists now, because it is not locked and others could change it.
+	 * Locks and returns the campaign like {@link #lock}, but even if it is deleted or
+	 * damaged. A campaign that didn't exist when it was to be locked is not returned,
+	 * even if it exists now, because it is not locked and others could change it.
 	 */
 	public @Nullable CampaignRow lockEvenDeleted(String campaignId) {
 		Integer locked = tx.row("SELECT issued FROM campaign_counter WHERE campaign_id = ? $locked",
 				(row, number) -> row.getInt(1), campaignId);
-		return locked == null ? null : find(campaignId);
+		return locked == null ? null : findEvenDamaged(campaignId);
 	}
 
 	public void insert(Campaign campaign, long revision) {
