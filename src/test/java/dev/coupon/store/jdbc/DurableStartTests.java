@@ -23,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CompletableFuture;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.condition.EnabledOnOs;
@@ -166,6 +167,29 @@ class DurableStartTests {
 			assertThatThrownBy(this::startWithFile).isInstanceOf(Exception.class);
 		}
 		assertComplaint(output, file().toString(), "locked", "End the process");
+	}
+
+	@Test
+	void saysInOneLineThatAnotherInstanceUsesTheFile(CapturedOutput output) throws IOException {
+		try (ConfigurableApplicationContext first = startWithFile()) {
+			Path link = Files.createSymbolicLink(folder.resolve("link.db"), file());
+			for (Path name : List.of(file(), link)) {
+				assertThatThrownBy(() -> start("--coupon.store=sqlite", "--coupon.sqlite.file=" + name))
+					.isInstanceOf(Exception.class);
+			}
+			assertThat(complaints(output)).hasSize(2)
+				.allSatisfy(line -> assertThat(line).contains("can't start", "another instance", "Stop that instance"));
+			issueFirst(store(first), campaign());
+		}
+		startWithFile().close();
+	}
+
+	@Test
+	void takesOverTheFileOfAnInstanceThatStopsMeanwhile() {
+		ConfigurableApplicationContext first = startWithFile();
+		CompletableFuture<ConfigurableApplicationContext> second = CompletableFuture.supplyAsync(this::startWithFile);
+		first.close();
+		second.join().close();
 	}
 
 	@Test

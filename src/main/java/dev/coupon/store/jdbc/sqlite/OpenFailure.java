@@ -2,7 +2,7 @@ package dev.coupon.store.jdbc.sqlite;
 
 import dev.coupon.store.UnusableStoreException;
 import dev.coupon.store.jdbc.connection.Dialect;
-import java.nio.file.Files;
+import java.nio.file.FileSystemException;
 import java.nio.file.Path;
 import org.springframework.core.NestedExceptionUtils;
 import org.sqlite.SQLiteErrorCode;
@@ -21,7 +21,7 @@ final class OpenFailure {
 		}
 		Throwable cause = NestedExceptionUtils.getMostSpecificCause(failure);
 		SQLiteErrorCode code = cause instanceof SQLiteException e ? e.getResultCode() : SQLiteErrorCode.UNKNOWN_ERROR;
-		String problem = Files.isDirectory(file) ? "it is a folder" : String.valueOf(cause.getMessage());
+		String problem = cause instanceof FileSystemException ? cause.toString() : String.valueOf(cause.getMessage());
 		return new UnusableStoreException("%s can't be used: %s.".formatted(file, problem.replaceFirst("[.\\s]*$", "")),
 				remedy(file, SQLiteErrorCode.getErrorCode(code.code & Dialect.PRIMARY_CODE)), failure);
 	}

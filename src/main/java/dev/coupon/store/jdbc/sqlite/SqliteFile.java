@@ -59,12 +59,36 @@ public final class SqliteFile {
 	}
 
 	/**
-	 * Opens a file, which is created if there is none.
+	 * Opens a file, which is created if there is none, and keeps other instances of the
+	 * service away until it is closed.
 	 * @param patience how long to wait for a connection, and how long a statement waits
 	 * for another process
 	 * @throws UnusableStoreException if the file can't be used
 	 */
 	public static HikariDataSource open(Path file, int connections, Duration patience) {
+		try {
+			createFolderOf(file);
+			InstanceLock lock = InstanceLock.take(file, patience);
+			try {
+				SQLiteDataSource source = source(file, patience);
+				Tables.update(source, Dialect.SQLITE, file.toString(), () -> {
+				});
+				HikariConfig pool = Tables.pool("sqlite", source, connections, patience);
+				pool.setExceptionOverride(new EvictAfterFailure());
+				log.info("The store is SQLite in {}", file.toAbsolutePath());
+				return new LockedPool(pool, lock);
+			}
+			catch (RuntimeException e) {
+				lock.close();
+				throw e;
+			}
+		}
+		catch (IOException | RuntimeException e) {
+			throw unusable(file, e);
+		}
+	}
+
+	private static SQLiteDataSource source(Path file, Duration patience) {
 		SQLiteConfig config = new SQLiteConfig();
 		config.setJournalMode(JournalMode.WAL);
 		config.setSynchronous(SynchronousMode.FULL);
@@ -75,18 +99,25 @@ public final class SqliteFile {
 		config.setWalAutocheckpoint(CHECKPOINT);
 		SQLiteDataSource source = new SQLiteDataSource(config);
 		source.setUrl("jdbc:sqlite:" + file);
-		try {
-			createFolderOf(file);
-			Tables.update(source, Dialect.SQLITE, file.toString(), () -> {
-			});
+		return source;
+	}
+
+	/** A pool that releases the lock when it has closed its connections. */
+	private static final class LockedPool extends HikariDataSource {
+
+		private final InstanceLock lock;
+
+		private LockedPool(HikariConfig config, InstanceLock lock) {
+			super(config);
+			this.lock = lock;
 		}
-		catch (IOException | RuntimeException e) {
-			throw unusable(file, e);
+
+		@java.lang.Override
+		public void close() {
+			super.close();
+			lock.close();
 		}
-		log.info("The store is SQLite in {}", file.toAbsolutePath());
-		HikariConfig pool = Tables.pool("sqlite", source, connections, patience);
-		pool.setExceptionOverride(new EvictAfterFailure());
-		return new HikariDataSource(pool);
+
 	}
 
 	/** The exception that says why the file can't be used, and how to mend it. */
@@ -96,6 +127,9 @@ public final class SqliteFile {
 
 	private static void createFolderOf(Path file) throws IOException {
 		Path folder = file.toAbsolutePath().getParent();
+		if (Files.isDirectory(file)) {
+			throw new IOException("it is a folder");
+		}
 		try {
 			if (folder != null && !Files.isDirectory(folder)) {
 				Files.createDirectories(folder);
