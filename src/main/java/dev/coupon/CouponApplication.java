@@ -1,7 +1,7 @@
 package dev.coupon;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.coupon.security.key.NewKeyCommand;
+import dev.coupon.security.key.command.NewKeyCommand;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;

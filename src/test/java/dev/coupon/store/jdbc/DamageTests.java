@@ -98,7 +98,7 @@ class DamageTests {
 		assertThatThrownBy(() -> store.find("damaged", 0)).isInstanceOf(DamagedCampaignException.class);
 		assertThatThrownBy(() -> issue("damaged")).isInstanceOf(DamagedCampaignException.class)
 			.hasMessageContaining("damaged");
-		assertThatThrownBy(() -> store.pause("damaged", true)).isInstanceOf(DamagedCampaignException.class);
+		assertThatThrownBy(() -> store.pause("damaged", true, null)).isInstanceOf(DamagedCampaignException.class);
 		assertThat(store.create(campaign("damaged"))).isEqualTo(new Refused<>(Refusal.CAMPAIGN_EXISTS));
 		assertThat(issue("z").sequence()).isOne();
 
@@ -129,8 +129,8 @@ class DamageTests {
 		damage(change);
 		assertThat(store.campaigns(null, null, 10).items()).hasSize(2);
 
-		assertThat(store.delete("damaged", false)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_HAS_COUPONS));
-		assertThat(store.delete("damaged", true)).isInstanceOf(Done.class);
+		assertThat(store.delete("damaged", false, null)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_HAS_COUPONS));
+		assertThat(store.delete("damaged", true, null)).isInstanceOf(Done.class);
 		assertThat(store.damaged()).isEmpty();
 		assertThat(store.create(campaign("damaged"))).isInstanceOf(Done.class);
 	}

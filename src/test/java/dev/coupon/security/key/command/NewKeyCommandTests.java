@@ -1,4 +1,4 @@
-package dev.coupon.security.key;
+package dev.coupon.security.key.command;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

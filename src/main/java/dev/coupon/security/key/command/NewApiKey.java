@@ -1,4 +1,4 @@
-package dev.coupon.security.key;
+package dev.coupon.security.key.command;
 
 import dev.coupon.caller.Role;
 import java.util.Base64;

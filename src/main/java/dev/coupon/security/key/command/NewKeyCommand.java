@@ -1,6 +1,7 @@
-package dev.coupon.security.key;
+package dev.coupon.security.key.command;
 
 import dev.coupon.caller.Role;
+import dev.coupon.security.key.KeySettings;
 import java.io.PrintStream;
 import java.util.Arrays;
 import java.util.EnumSet;
