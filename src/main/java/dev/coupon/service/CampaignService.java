@@ -1,16 +1,16 @@
 package dev.coupon.service;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.Changed;
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Snapshot;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;

@@ -1,10 +1,10 @@
 package dev.coupon.service;
 
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 

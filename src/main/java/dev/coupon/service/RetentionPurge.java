@@ -1,10 +1,10 @@
 package dev.coupon.service;
 
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.Erased;
-import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.domain.CampaignRepository.Purge;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository.Erased;
+import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.OverloadedException;
 import java.time.Duration;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;

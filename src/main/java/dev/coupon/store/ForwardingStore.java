@@ -1,12 +1,12 @@
 package dev.coupon.store;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Snapshot;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

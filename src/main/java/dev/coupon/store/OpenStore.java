@@ -1,6 +1,6 @@
 package dev.coupon.store;
 
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import java.util.Set;
 
 /** A store that is open until it is closed. */
@@ -11,10 +11,8 @@ public interface OpenStore extends AutoCloseable {
 
 	/**
 	 * Checks that an issue would succeed now, if its campaign allows it.
-	 * @throws dev.coupon.domain.CampaignRepository.OverloadedException if the store takes
-	 * no writes
-	 * @throws dev.coupon.domain.CampaignRepository.OutcomeUnknownException if the store
-	 * doesn't answer
+	 * @throws dev.coupon.domain.port.OverloadedException if the store takes no writes
+	 * @throws dev.coupon.domain.port.OutcomeUnknownException if the store doesn't answer
 	 */
 	void check();
 

@@ -3,9 +3,9 @@ package dev.coupon.service;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign.Expiry;
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;

@@ -1,7 +1,7 @@
 package dev.coupon.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

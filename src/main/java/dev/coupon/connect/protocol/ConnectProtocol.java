@@ -2,8 +2,8 @@ package dev.coupon.connect.protocol;
 
 import dev.coupon.caller.Role;
 import dev.coupon.connect.protocol.ConnectException.Code;
-import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.module.AccessRule;
 import dev.coupon.web.module.OtherProtocol;

@@ -1,12 +1,12 @@
 package dev.coupon.domain.decision;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.Snapshot;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;

@@ -1,7 +1,7 @@
 package dev.coupon.domain.decision;
 
-import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.Outcome;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 

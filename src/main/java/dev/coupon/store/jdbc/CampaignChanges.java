@@ -1,16 +1,16 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository.Changed;
-import dev.coupon.domain.CampaignRepository.Erased;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
-import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.Snapshot;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CampaignRepository.Erased;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;

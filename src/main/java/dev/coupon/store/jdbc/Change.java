@@ -1,7 +1,7 @@
 package dev.coupon.store.jdbc;
 
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.DamagedCampaignException;
 import java.util.ArrayList;

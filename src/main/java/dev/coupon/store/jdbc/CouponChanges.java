@@ -1,16 +1,16 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
-import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CouponState;
 import dev.coupon.domain.decision.CouponState.EarlierRedemption;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;

@@ -1,14 +1,16 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.batch.BatchQueue;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.jdbc.CampaignChanges.Erasure;

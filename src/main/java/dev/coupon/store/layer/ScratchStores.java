@@ -1,6 +1,6 @@
 package dev.coupon.store.layer;
 
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.store.metrics.BusiestCampaigns;
 import dev.coupon.store.metrics.MeteredStore;

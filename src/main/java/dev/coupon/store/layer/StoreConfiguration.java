@@ -3,7 +3,7 @@ package dev.coupon.store.layer;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.jdbc.PostgresqlStoreFactory;
 import dev.coupon.store.jdbc.SqliteStoreFactory;

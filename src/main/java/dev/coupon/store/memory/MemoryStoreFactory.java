@@ -1,7 +1,7 @@
 package dev.coupon.store.memory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import java.time.Clock;

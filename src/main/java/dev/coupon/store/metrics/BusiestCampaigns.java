@@ -1,11 +1,11 @@
 package dev.coupon.store.metrics;
 
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.Snapshot;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.MultiGauge;
 import io.micrometer.core.instrument.MultiGauge.Row;

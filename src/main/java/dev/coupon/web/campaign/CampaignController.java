@@ -1,13 +1,13 @@
 package dev.coupon.web.campaign;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository.Page;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
-import dev.coupon.domain.Outcome.Replayed;
-import dev.coupon.domain.Outcome.Success;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Outcome.Success;
+import dev.coupon.domain.port.Snapshot;
 import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;

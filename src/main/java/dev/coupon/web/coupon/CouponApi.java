@@ -16,7 +16,7 @@ import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.input.CampaignId;

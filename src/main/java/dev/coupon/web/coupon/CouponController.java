@@ -2,13 +2,13 @@ package dev.coupon.web.coupon;
 
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
-import dev.coupon.domain.Outcome.Replayed;
-import dev.coupon.domain.Outcome.Success;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.service.CouponService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;

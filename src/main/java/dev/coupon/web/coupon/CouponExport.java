@@ -1,10 +1,10 @@
 package dev.coupon.web.coupon;
 
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.coupon.CouponApi.IssueBody;

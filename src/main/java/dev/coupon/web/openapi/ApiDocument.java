@@ -1,7 +1,7 @@
 package dev.coupon.web.openapi;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.input.PageSize;

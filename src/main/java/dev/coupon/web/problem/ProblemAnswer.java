@@ -1,6 +1,6 @@
 package dev.coupon.web.problem;
 
-import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.service.InvalidRequestException.Fault;
 import java.time.Duration;
 import java.util.List;

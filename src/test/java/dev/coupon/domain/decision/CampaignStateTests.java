@@ -3,12 +3,12 @@ package dev.coupon.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.IssueRequest;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.time.Instant;

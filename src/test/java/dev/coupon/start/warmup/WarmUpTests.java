@@ -3,7 +3,7 @@ package dev.coupon.start.warmup;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponApplication;
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;

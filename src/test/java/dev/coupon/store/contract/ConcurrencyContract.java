@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
-import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.List;

@@ -6,12 +6,12 @@ import static dev.coupon.store.contract.StoreUnderTest.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign.Expiry;
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.time.Instant;

@@ -7,8 +7,8 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.Outcome;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -4,13 +4,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Replayed;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.testing.CampaignBuilder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -114,7 +114,7 @@ class CommitDoubtTests {
 	}
 
 	private int issued() {
-		return ((Done<dev.coupon.domain.Snapshot>) store.find("c", 0)).value().issued();
+		return ((Done<dev.coupon.domain.port.Snapshot>) store.find("c", 0)).value().issued();
 	}
 
 	@Test

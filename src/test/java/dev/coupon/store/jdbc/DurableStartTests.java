@@ -5,12 +5,12 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.CouponApplication;
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Replayed;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.io.IOException;
 import java.net.ServerSocket;

@@ -3,13 +3,13 @@ package dev.coupon.store.jdbc;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.testing.CampaignBuilder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

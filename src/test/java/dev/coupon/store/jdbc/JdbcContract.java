@@ -1,6 +1,6 @@
 package dev.coupon.store.jdbc;
 
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.contract.CampaignRepositoryContract;
 import java.nio.file.Path;
 import java.security.SecureRandom;

@@ -1,9 +1,9 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;

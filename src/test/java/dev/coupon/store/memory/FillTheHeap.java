@@ -1,8 +1,8 @@
 package dev.coupon.store.memory;
 
-import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Done;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;

@@ -6,12 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import java.io.IOException;

@@ -2,8 +2,8 @@ package dev.coupon.store.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.store.memory.campaign.MemoryStoreForTests;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;

@@ -2,16 +2,16 @@ package dev.coupon.store.model;
 
 import static dev.coupon.store.model.CampaignModel.refused;
 
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
-import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
 import java.time.Duration;

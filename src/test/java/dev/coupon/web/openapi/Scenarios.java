@@ -2,8 +2,8 @@ package dev.coupon.web.openapi;
 
 import static java.util.Map.entry;
 
-import dev.coupon.domain.CampaignRepository.OutcomeUnknownException;
-import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.Api.Call;

@@ -1,7 +1,7 @@
 package dev.coupon.jmh;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
+import dev.coupon.domain.port.Outcome;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Threads;
 

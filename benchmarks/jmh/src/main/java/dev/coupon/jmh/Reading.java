@@ -1,8 +1,8 @@
 package dev.coupon.jmh;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Snapshot;
 import org.openjdk.jmh.annotations.Benchmark;
 import org.openjdk.jmh.annotations.Group;
 import org.openjdk.jmh.annotations.GroupThreads;

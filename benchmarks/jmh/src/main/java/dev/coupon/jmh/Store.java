@@ -1,10 +1,10 @@
 package dev.coupon.jmh;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import java.security.SecureRandom;
 import java.time.Clock;

@@ -1,8 +1,8 @@
 package dev.coupon.store.jdbc.table;
 
-import dev.coupon.domain.CampaignRepository.Page;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;

@@ -1,15 +1,15 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.CampaignRepository.Changed;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Refused;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.Snapshot;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Snapshot;
 import java.time.Clock;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
-import dev.coupon.domain.CampaignRepository.OverloadedException;
+import dev.coupon.domain.port.OverloadedException;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;

@@ -1,14 +1,14 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Outcome;
-import dev.coupon.domain.Outcome.Done;
-import dev.coupon.domain.Outcome.Replayed;
 import dev.coupon.domain.decision.CouponState;
 import dev.coupon.domain.decision.CouponState.EarlierRedemption;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Replayed;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.HashMap;

@@ -1,6 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
-import dev.coupon.domain.CampaignRepository;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.contract.CampaignRepositoryContract;
 import dev.coupon.testing.SettableClock;
 import java.time.Duration;

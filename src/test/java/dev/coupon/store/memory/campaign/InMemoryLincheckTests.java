@@ -4,7 +4,7 @@ import static dev.coupon.store.memory.campaign.OneCampaign.said;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import dev.coupon.domain.CodeFormat;
-import dev.coupon.domain.IssueRequest;
+import dev.coupon.domain.port.IssueRequest;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;

@@ -2,9 +2,9 @@ package dev.coupon.store.memory.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.CampaignRepository;
-import dev.coupon.domain.IssueRequest;
-import dev.coupon.domain.Outcome.Refused;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Clock;
 import java.time.Duration;

@@ -1,5 +1,6 @@
-package dev.coupon.domain;
+package dev.coupon.domain.port;
 
+import dev.coupon.domain.Refusal;
 import java.time.Duration;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;

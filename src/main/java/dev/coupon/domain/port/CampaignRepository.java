@@ -1,5 +1,9 @@
-package dev.coupon.domain;
+package dev.coupon.domain.port;
 
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Refusal;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -170,30 +174,6 @@ public interface CampaignRepository {
 	 * in the future if the campaign was deleted before that
 	 */
 	record Erased(String campaignId, int coupons, Instant endedAt) {
-	}
-
-	/**
-	 * Thrown when the store can't do the work now and has done nothing. A later attempt
-	 * may succeed.
-	 */
-	class OverloadedException extends RuntimeException {
-
-		public OverloadedException(String message) {
-			super(message);
-		}
-
-	}
-
-	/**
-	 * Thrown when the store can't tell whether it has done the work. A retry with the
-	 * same idempotency key finds out.
-	 */
-	class OutcomeUnknownException extends RuntimeException {
-
-		public OutcomeUnknownException(String message, @Nullable Throwable cause) {
-			super(message, cause);
-		}
-
 	}
 
 }

@@ -1,5 +1,6 @@
-package dev.coupon.domain;
+package dev.coupon.domain.port;
 
+import dev.coupon.domain.Campaign;
 import java.util.List;
 
 /**

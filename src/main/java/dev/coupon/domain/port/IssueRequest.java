@@ -1,4 +1,4 @@
-package dev.coupon.domain;
+package dev.coupon.domain.port;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
