@@ -3,7 +3,7 @@ package dev.coupon;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.connect.ConnectSettings;
 import dev.coupon.security.SecuritySettings;
-import dev.coupon.service.RetentionSettings;
+import dev.coupon.service.retention.RetentionSettings;
 import dev.coupon.start.warmup.WarmUpSettings;
 import dev.coupon.store.batch.BatchSettings;
 import dev.coupon.store.jdbc.postgresql.PostgresqlSettings;

@@ -60,6 +60,7 @@ class ArchitectureTests {
 		.resideInAnyPackage("java..", "org.jspecify..", "org.slf4j..", "org.springframework.stereotype..",
 				"org.springframework.scheduling..", "org.springframework.boot.context.properties..",
 				"org.springframework.boot.convert..", "jakarta.validation..", "org.hibernate.validator..",
+				"com.github.benmanes.caffeine.cache..", "org.apache.commons.codec.digest..", "dev.coupon.caller..",
 				"dev.coupon.domain..", "dev.coupon.service..");
 
 	@ArchTest

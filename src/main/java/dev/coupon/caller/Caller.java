@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
  * sender is unknown
  * @param address the address that the request came from; absent if no request came from
  * outside
+ * @param issuer the issuer of the token; absent without a token
  */
-public record Caller(@Nullable String name, @Nullable String address) {
+public record Caller(@Nullable String name, @Nullable String address, @Nullable String issuer) {
 
 	private static final String NOBODY = "the service";
 
@@ -24,5 +25,18 @@ public record Caller(@Nullable String name, @Nullable String address) {
 			return name;
 		}
 		return address == null ? NOBODY : address;
+	}
+
+	/**
+	 * The text that tells the owner of idempotency keys from others: the key's name, or
+	 * the token's subject and issuer. All callers without a name are one owner, with an
+	 * empty text, because the same caller may come from several addresses. A line break
+	 * separates the subject from the issuer, because names of keys have none.
+	 */
+	public String owner() {
+		if (name == null) {
+			return "";
+		}
+		return issuer == null ? name : name + '\n' + issuer;
 	}
 }

@@ -46,8 +46,7 @@ class ConnectController {
 	@Direct
 	@RequestMapping(CAMPAIGNS + "/CreateCampaign")
 	public void createCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
-		exchange.answer(request, response, CreateCampaignReq.getDefaultInstance(),
-				(message, key) -> procedures.createCampaign(message));
+		exchange.answer(request, response, CreateCampaignReq.getDefaultInstance(), procedures::createCampaign);
 	}
 
 	@Direct

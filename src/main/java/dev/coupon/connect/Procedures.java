@@ -15,7 +15,6 @@ import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
@@ -73,16 +72,17 @@ class Procedures {
 		this.maxCodes = settings.maxCodes();
 	}
 
-	CreateCampaignRes createCampaign(CreateCampaignReq request) {
-		return CreateCampaignRes.newBuilder().setResult(created(request)).build();
+	CreateCampaignRes createCampaign(CreateCampaignReq request, @Nullable String idempotencyKey) {
+		return CreateCampaignRes.newBuilder().setResult(created(request, idempotencyKey)).build();
 	}
 
-	/** Creates the campaign; refuses an id in use, even for the same campaign. */
-	private BaseResponse created(CreateCampaignReq request) {
+	/** Creates the campaign. Only with a key is a repeated request done again. */
+	private BaseResponse created(CreateCampaignReq request, @Nullable String idempotencyKey) {
 		checkReadable(request);
 		try {
-			return switch (campaigns.create(draft(request))) {
+			return switch (campaigns.create(draft(request), idempotencyKey)) {
 				case Done<Snapshot> created -> done();
+				case Replayed<Snapshot> existing when idempotencyKey != null -> done();
 				case Replayed<Snapshot> existing -> refused(Refusal.CAMPAIGN_EXISTS);
 				case Refused<Snapshot> refused -> refused(refused.refusal());
 			};
@@ -152,7 +152,7 @@ class Procedures {
 		if (!Campaign.isId(id)) {
 			return notIssued(Refusal.CAMPAIGN_NOT_FOUND);
 		}
-		return switch (coupons.issue(new IssueRequest(id, null, idempotencyKey))) {
+		return switch (coupons.issue(id, null, idempotencyKey)) {
 			case Success<Coupon> success -> issued(success.value());
 			case Refused<Coupon> refused when refused.refusal() == Refusal.RATE_LIMITED ->
 				throw ConnectException.of(ProblemAnswer.of(refused));

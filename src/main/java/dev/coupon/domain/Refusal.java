@@ -27,13 +27,16 @@ public enum Refusal {
 	/** The campaign has coupons that have not expired and would be lost with it. */
 	CAMPAIGN_HAS_COUPONS,
 	/**
-	 * The idempotency key was used before with another user (issue) or another reference
-	 * (redemption).
+	 * The idempotency key was used before with another user (issue), another reference
+	 * (redemption) or other settings (creation of a campaign).
 	 */
 	IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED,
 	/** The campaign limits coupons per user, so the request has to name the user. */
 	USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED,
-	/** No free code was found in a limited number of draws. */
+	/**
+	 * No free code was found in a limited number of draws, or campaigns may issue so many
+	 * coupons that guesses would hit them.
+	 */
 	CODE_SPACE_EXHAUSTED,
 	/**
 	 * The coupon has no redemption to roll back, or the redemption with the idempotency

@@ -6,6 +6,8 @@ import dev.coupon.security.key.ApiKeyAuthentication;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
+import org.springframework.security.oauth2.jwt.JwtClaimNames;
+import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationToken;
 import org.springframework.stereotype.Component;
 import org.springframework.web.context.request.RequestContextHolder;
 import org.springframework.web.context.request.ServletRequestAttributes;
@@ -17,7 +19,7 @@ class RequestCallers implements Callers {
 	@Override
 	public Caller current() {
 		Authentication known = SecurityContextHolder.getContext().getAuthentication();
-		return new Caller(known == null ? null : name(known), address());
+		return new Caller(known == null ? null : name(known), address(), issuer(known));
 	}
 
 	/**
@@ -26,6 +28,11 @@ class RequestCallers implements Callers {
 	 */
 	private static String name(Authentication known) {
 		return known instanceof ApiKeyAuthentication ? known.getName() : "token:" + known.getName();
+	}
+
+	private static @Nullable String issuer(@Nullable Authentication known) {
+		return known instanceof JwtAuthenticationToken token ? token.getToken().getClaimAsString(JwtClaimNames.ISS)
+				: null;
 	}
 
 	private static @Nullable String address() {

@@ -1,5 +1,6 @@
 package dev.coupon.service;
 
+import dev.coupon.caller.Callers;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
@@ -10,12 +11,14 @@ import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import java.time.ZoneId;
 import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -38,18 +41,44 @@ public class CampaignService {
 
 	private final ZoneId defaultZone;
 
-	CampaignService(CampaignRepository repository, RandomGenerator random, ZoneId defaultZone) {
+	private final Callers callers;
+
+	CampaignService(CampaignRepository repository, RandomGenerator random, ZoneId defaultZone, Callers callers) {
 		this.repository = repository;
 		this.random = random;
 		this.defaultZone = defaultZone;
+		this.callers = callers;
 	}
 
 	/**
-	 * Creates the campaign that a draft describes.
+	 * Creates the campaign that a draft describes. If the draft has no id, the id is made
+	 * from the idempotency key, so that a repeated request finds its campaign.
+	 * @param idempotencyKey the key that identifies this request; absent if it won't be
+	 * repeated
+	 * @return also refused as {@link Refusal#IDEMPOTENCY_KEY_REUSED} if a campaign with
+	 * other settings was created with this key
 	 * @throws InvalidRequestException if the draft doesn't describe a valid campaign
 	 */
-	public Outcome<Snapshot> create(CampaignDraft draft) {
-		return repository.create(draft.toCampaign(defaultZone, this::newId));
+	public Outcome<Snapshot> create(CampaignDraft draft, @Nullable String idempotencyKey) {
+		if (draft.id() != null || idempotencyKey == null) {
+			return repository.create(draft.toCampaign(defaultZone, this::newId));
+		}
+		RequestKey key = new RequestKey(callers.current().owner(), idempotencyKey);
+		Outcome<Snapshot> outcome = repository.create(draft.toCampaign(defaultZone, () -> idOf(key)));
+		return isRefused(outcome, Refusal.CAMPAIGN_EXISTS) ? new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED) : outcome;
+	}
+
+	/**
+	 * The id of the campaign that is created with a key: five bits of each of the first
+	 * 16 bytes of its SHA-256, in Crockford's Base32.
+	 */
+	private static String idOf(RequestKey key) {
+		byte[] hash = DigestUtils.sha256(key.unique());
+		StringBuilder id = new StringBuilder();
+		for (int i = 0; i < 16; i++) {
+			id.append(Charset.SAFE.characters().charAt(hash[i] & 31));
+		}
+		return id.toString().toLowerCase(Locale.ROOT);
 	}
 
 	private String newId() {

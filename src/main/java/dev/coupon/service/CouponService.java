@@ -1,10 +1,12 @@
 package dev.coupon.service;
 
+import dev.coupon.caller.Callers;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.RequestKey;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -17,12 +19,22 @@ public class CouponService {
 
 	private final CampaignRepository repository;
 
-	public CouponService(CampaignRepository repository) {
+	private final Callers callers;
+
+	/**
+	 * @param callers the owners of idempotency keys
+	 */
+	public CouponService(CampaignRepository repository, Callers callers) {
 		this.repository = repository;
+		this.callers = callers;
 	}
 
-	public Outcome<Coupon> issue(IssueRequest request) {
-		return repository.issue(request);
+	public Outcome<Coupon> issue(String campaignId, @Nullable String userId, @Nullable String idempotencyKey) {
+		return repository.issue(new IssueRequest(campaignId, userId, key(idempotencyKey)));
+	}
+
+	private @Nullable RequestKey key(@Nullable String idempotencyKey) {
+		return idempotencyKey == null ? null : new RequestKey(callers.current().owner(), idempotencyKey);
 	}
 
 	public Outcome<Page<Coupon, Integer>> list(String campaignId, @Nullable String userId, int after, int limit) {
@@ -34,7 +46,7 @@ public class CouponService {
 	}
 
 	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
-		return repository.redeem(code, reference, idempotencyKey);
+		return repository.redeem(code, reference, key(idempotencyKey));
 	}
 
 	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {

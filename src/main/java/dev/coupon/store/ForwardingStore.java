@@ -6,8 +6,9 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
-import java.time.Duration;
+import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -28,7 +29,7 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
 		return store.redeem(code, reference, idempotencyKey);
 	}
 
@@ -78,8 +79,8 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
-		return store.purge(afterEnd, maxCoupons);
+	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		return store.purge(endedBy, maxCoupons);
 	}
 
 }

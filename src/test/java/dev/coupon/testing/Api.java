@@ -48,6 +48,11 @@ public final class Api {
 		return settings(id, maxCoupons, "");
 	}
 
+	/** The same without an id. */
+	public static String settingsWithoutId(int maxCoupons) {
+		return settings("", maxCoupons).replace("\"id\": \"\", ", "");
+	}
+
 	/** The same with more members, such as {@code , "perUserLimit": 1}. */
 	public static String settings(String id, int maxCoupons, String more) {
 		return """

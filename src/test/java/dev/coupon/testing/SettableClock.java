@@ -12,17 +12,26 @@ public final class SettableClock extends Clock {
 
 	private volatile Instant now;
 
+	private volatile Duration passed = Duration.ZERO;
+
 	public SettableClock(Instant now) {
 		this.now = now;
 	}
 
+	/** Lets time pass. */
 	public void advance(Duration duration) {
+		now = now.plus(duration);
+		passed = passed.plus(duration);
+	}
+
+	/** Sets the clock forward, or back by a negative duration, while no time passes. */
+	public void correct(Duration duration) {
 		now = now.plus(duration);
 	}
 
-	/** The same time for durations. */
+	/** The time that has passed, whatever the clock was set to. */
 	public Ticker ticker() {
-		return () -> Duration.between(Instant.EPOCH, now).toNanos();
+		return () -> passed.toNanos();
 	}
 
 	@Override

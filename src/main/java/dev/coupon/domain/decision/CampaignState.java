@@ -1,6 +1,8 @@
 package dev.coupon.domain.decision;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSpace;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
@@ -10,6 +12,7 @@ import dev.coupon.domain.port.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -22,10 +25,12 @@ import org.jspecify.annotations.Nullable;
  * @param redeemed how many of them are used
  * @param lastExpiry the instant at which the last of the coupons expires;
  * {@link Instant#EPOCH} if none was issued
+ * @param lastIssuedAt the time at which the last of them was issued;
+ * {@link Instant#EPOCH} if none was issued
  * @param now the store's time at that moment
  */
 public record CampaignState(Campaign campaign, String revision, int issued, int redeemed, Instant lastExpiry,
-		Instant now) {
+		Instant lastIssuedAt, Instant now) {
 
 	/**
 	 * An earlier issue with the same idempotency key as a request.
@@ -33,6 +38,20 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	 * @param userId the user of the earlier request; absent if it named no user
 	 */
 	public record EarlierIssue(@Nullable String userId) {
+	}
+
+	/**
+	 * The longest time by which a clock is set back without this being seen in the times
+	 * of issue.
+	 */
+	private static final Duration SMALL_CORRECTION = Duration.ofMinutes(1);
+
+	/**
+	 * The decision about a request to create a campaign whose id is free.
+	 * @param promised the coupons that campaigns may issue, by the format of their codes
+	 */
+	public static Decision createNew(Campaign wanted, Map<CodeFormat, Long> promised) {
+		return Decision.unless(spaceRefusal(wanted, promised));
 	}
 
 	/** The decision about a request to create a campaign with the id of this one. */
@@ -61,9 +80,20 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	/**
 	 * The decision about a change of the settings.
 	 * @param ofRevision the revision of the settings from which the change was made
+	 * @param promised the coupons that other campaigns may issue, by the format of their
+	 * codes
 	 */
-	public Decision update(Campaign changed, String ofRevision) {
-		return isOf(ofRevision) ? Decision.unless(campaign.changeRefusal(changed, now, issued)) : mismatch();
+	public Decision update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised) {
+		if (!isOf(ofRevision)) {
+			return mismatch();
+		}
+		Refusal refusal = campaign.changeRefusal(changed, now, issued);
+		return Decision.unless(refusal == null && changed.maxCoupons() > campaign.maxCoupons()
+				? spaceRefusal(changed, promised) : refusal);
+	}
+
+	private static @Nullable Refusal spaceRefusal(Campaign wanted, Map<CodeFormat, Long> promised) {
+		return CodeSpace.hasRoomFor(wanted, promised) ? null : Refusal.CODE_SPACE_EXHAUSTED;
 	}
 
 	/**
@@ -99,10 +129,26 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 		return force || !lastExpiry.isAfter(now) ? new Apply() : new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
 	}
 
+	/**
+	 * The time of issue of a coupon that is issued now. It is not before that of the last
+	 * coupon, although clocks are set back a little now and then. If the clock was
+	 * {@linkplain #isClockSetBack set back further}, the time of issue follows it.
+	 */
+	public Instant issuedAt() {
+		return now.isBefore(lastIssuedAt) && !isClockSetBack() ? lastIssuedAt : now;
+	}
+
+	/**
+	 * Tells whether the clock was set back by more than a minute since the last issue.
+	 */
+	public boolean isClockSetBack() {
+		return now.isBefore(lastIssuedAt.minus(SMALL_CORRECTION));
+	}
+
 	/** The state after one more coupon was issued that expires at the given instant. */
 	public CampaignState withIssued(Instant expiresAt) {
 		return new CampaignState(campaign, revision, issued + 1, redeemed,
-				expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry, now);
+				expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry, issuedAt(), now);
 	}
 
 	/** The end of the campaign or the expiry of its last coupon, whichever is later. */
@@ -111,12 +157,9 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 		return lastExpiry.isAfter(end) ? lastExpiry : end;
 	}
 
-	/**
-	 * Tells whether the campaign ended, and its last coupon expired, at least so long
-	 * ago.
-	 */
-	public boolean isOverFor(Duration time) {
-		return !endedAt().isAfter(now.minus(time));
+	/** Tells whether the campaign had ended, and its last coupon expired, by then. */
+	public boolean isOverBy(Instant then) {
+		return !endedAt().isAfter(then);
 	}
 
 	/**

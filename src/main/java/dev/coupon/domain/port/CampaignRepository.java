@@ -4,7 +4,6 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -13,7 +12,7 @@ import org.jspecify.annotations.Nullable;
  * The port behind which a store keeps campaigns and coupons. Every store keeps these
  * promises: a campaign never issues more coupons than its maximum, never refuses a
  * request as exhausted while a coupon is left, never issues the same code twice, and
- * never issues two coupons for one idempotency key.
+ * never issues two coupons for one idempotency key of one owner.
  *
  * <p>
  * Every operation is atomic and final: when it returns, either all of it has happened or
@@ -33,7 +32,7 @@ public interface CampaignRepository {
 	 * Creates a campaign. The cost doesn't depend on how many coupons it may issue.
 	 * @return done, or replayed if a campaign with this id and the same content (see
 	 * {@link Campaign#hasSameContentAs}) exists, or refused as
-	 * {@link Refusal#CAMPAIGN_EXISTS}
+	 * {@link Refusal#CAMPAIGN_EXISTS} or {@link Refusal#CODE_SPACE_EXHAUSTED}
 	 */
 	Outcome<Snapshot> create(Campaign campaign);
 
@@ -59,8 +58,8 @@ public interface CampaignRepository {
 	 * @param revision the revision of the settings from which the change was made; any
 	 * other than the present one is refused
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND},
-	 * {@link Refusal#VERSION_MISMATCH}, {@link Refusal#CAMPAIGN_STARTED} or
-	 * {@link Refusal#MAX_COUPONS_BELOW_ISSUED}
+	 * {@link Refusal#VERSION_MISMATCH}, {@link Refusal#CAMPAIGN_STARTED},
+	 * {@link Refusal#MAX_COUPONS_BELOW_ISSUED} or {@link Refusal#CODE_SPACE_EXHAUSTED}
 	 */
 	Outcome<Changed> update(Campaign changed, String revision);
 
@@ -125,7 +124,7 @@ public interface CampaignRepository {
 	 * redemption with this key was rolled back), {@link Refusal#ALREADY_REDEEMED} or
 	 * {@link Refusal#COUPON_EXPIRED}
 	 */
-	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey);
+	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey);
 
 	/**
 	 * Rolls a redemption back, also of a coupon that has expired since.
@@ -138,12 +137,15 @@ public interface CampaignRepository {
 
 	/**
 	 * Erases a limited part of what is due: deleted campaigns, and campaigns whose end
-	 * and last coupon's expiry are both longer ago than {@code afterEnd}. Several
-	 * instances may purge at once, and a purge doesn't hold up other operations.
-	 * @param afterEnd how long ended campaigns are kept; absent to keep them for ever
+	 * and last coupon's expiry are both not after {@code endedBy}. Several instances may
+	 * purge at once, and a purge doesn't hold up other operations. This is the only
+	 * operation that is told a time, because the store's own clock may be wrong, and an
+	 * erasure can't be undone.
+	 * @param endedBy the instant by which the campaigns to be erased must be over; absent
+	 * to erase deleted campaigns only
 	 * @param maxCoupons how many coupons to erase at most, 1 or more
 	 */
-	Purge purge(@Nullable Duration afterEnd, int maxCoupons);
+	Purge purge(@Nullable Instant endedBy, int maxCoupons);
 
 	/** A change of a campaign's settings, with the settings before it. */
 	record Changed(Campaign before, Snapshot after) {
@@ -163,8 +165,9 @@ public interface CampaignRepository {
 	 *
 	 * @param erased the campaigns that are now completely erased
 	 * @param more whether there is more to erase at once
+	 * @param now the store's time
 	 */
-	record Purge(List<Erased> erased, boolean more) {
+	record Purge(List<Erased> erased, boolean more, Instant now) {
 	}
 
 	/**

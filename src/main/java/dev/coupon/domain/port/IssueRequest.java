@@ -9,10 +9,9 @@ import org.jspecify.annotations.Nullable;
  * @param userId the user who gets the coupon, see {@link #USER_ID_PATTERN}; absent if the
  * request names no user
  * @param idempotencyKey the key that identifies this request among those to the campaign,
- * so that it can be repeated safely, see {@link #IDEMPOTENCY_KEY_PATTERN}; absent if the
- * request won't be repeated
+ * so that it can be repeated safely; absent if the request won't be repeated
  */
-public record IssueRequest(String campaignId, @Nullable String userId, @Nullable String idempotencyKey) {
+public record IssueRequest(String campaignId, @Nullable String userId, @Nullable RequestKey idempotencyKey) {
 
 	/** The pattern of user ids: no control characters, no halves of surrogate pairs. */
 	public static final String USER_ID_PATTERN = "^[^\\p{Cc}\\p{Cs}]{1,128}$";

@@ -1,5 +1,6 @@
 package dev.coupon.start.warmup;
 
+import dev.coupon.caller.Caller;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
@@ -51,6 +52,8 @@ class WarmUp implements ApplicationRunner {
 
 	private static final String EXHAUSTED = "exhausted";
 
+	private static final Caller NOBODY = new Caller(null, null, null);
+
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 
 	private final WarmUpSettings settings;
@@ -73,7 +76,7 @@ class WarmUp implements ApplicationRunner {
 		this.settings = settings;
 		this.path = path;
 		this.scratch = stores.make();
-		this.controller = new CouponController(new CouponService(scratch), mapper, json, problems);
+		this.controller = new CouponController(new CouponService(scratch, () -> NOBODY), mapper, json, problems);
 		this.mapping = mapping;
 		this.meters = meters;
 		this.environment = environment;

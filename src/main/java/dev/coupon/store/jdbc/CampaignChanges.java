@@ -3,6 +3,7 @@ package dev.coupon.store.jdbc;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Erased;
@@ -16,7 +17,7 @@ import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -39,8 +40,7 @@ final class CampaignChanges {
 	Outcome<Snapshot> create(Campaign campaign, long revision) {
 		CampaignRow existing = campaigns.lockEvenDeleted(campaign.id());
 		if (existing == null) {
-			campaigns.insert(campaign, revision);
-			return new Done<>(read(campaign.id()).snapshot());
+			return insert(campaign, revision);
 		}
 		if (existing.deleted() || existing.damage() != null) {
 			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
@@ -49,13 +49,26 @@ final class CampaignChanges {
 				: new Replayed<>(existing.snapshot());
 	}
 
+	private Outcome<Snapshot> insert(Campaign campaign, long revision) {
+		Decision decision = CampaignState.createNew(campaign, campaigns.promised(campaign.codeFormat(), campaign.id()));
+		if (decision instanceof Refuse refuse) {
+			return refuse.outcome();
+		}
+		campaigns.insert(campaign, revision);
+		return new Done<>(read(campaign.id()).snapshot());
+	}
+
 	private CampaignRow read(String campaignId) {
 		return Objects.requireNonNull(campaigns.find(campaignId));
 	}
 
 	Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
-		return inCampaign(changed.id(), state -> state.update(changed, ofRevision) instanceof Refuse refuse
-				? refuse.outcome() : become(state.campaign(), changed.withPaused(state.campaign().paused()), revision));
+		return inCampaign(changed.id(), state -> {
+			Decision decision = state.update(changed, ofRevision,
+					campaigns.promised(changed.codeFormat(), changed.id()));
+			return decision instanceof Refuse refuse ? refuse.outcome()
+					: become(state.campaign(), changed.withPaused(state.campaign().paused()), revision);
+		});
 	}
 
 	Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String ofRevision, long revision) {
@@ -99,9 +112,9 @@ final class CampaignChanges {
 	/**
 	 * Erases the last coupons of a campaign, up to a limit, if the campaign is still due.
 	 */
-	Outcome<Erasure> erase(String campaignId, @Nullable Duration afterEnd, int limit) {
+	Outcome<Erasure> erase(String campaignId, @Nullable Instant endedBy, int limit) {
 		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
-		if (row == null || !(row.deleted() || (afterEnd != null && row.state().isOverFor(afterEnd)))) {
+		if (row == null || !(row.deleted() || (endedBy != null && row.state().isOverBy(endedBy)))) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		campaigns.hide(campaignId);

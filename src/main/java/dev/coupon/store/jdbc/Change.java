@@ -4,9 +4,8 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.DamagedCampaignException;
+import dev.coupon.store.jdbc.table.KeyHash;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.Collections;
 import java.util.HashMap;
 import java.util.LinkedHashMap;
@@ -15,7 +14,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -29,21 +27,21 @@ sealed interface Change {
 
 		private final IssueRequest request;
 
-		private final @Nullable String keyHash;
+		private final @Nullable KeyHash key;
 
 		private @Nullable String code;
 
 		Issue(IssueRequest request) {
 			this.request = request;
-			this.keyHash = hash(request.idempotencyKey());
+			this.key = KeyHash.of(request.idempotencyKey());
 		}
 
 		IssueRequest request() {
 			return request;
 		}
 
-		@Nullable String keyHash() {
-			return keyHash;
+		@Nullable KeyHash key() {
+			return key;
 		}
 
 		/** The code that an earlier attempt has drawn; null if there is none. */
@@ -59,19 +57,6 @@ sealed interface Change {
 
 	/** A request for any other change. */
 	record Step(Function<Tx, Outcome<?>> step) implements Change {
-	}
-
-	/**
-	 * The hash that is kept of an idempotency key: half of its SHA-256. The key itself is
-	 * not kept, because it may be long and need only be told from others. Null for no
-	 * key.
-	 */
-	static @Nullable String hash(@Nullable String key) {
-		if (key == null) {
-			return null;
-		}
-		byte[] hash = DigestUtils.sha256(key);
-		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, hash.length / 2));
 	}
 
 	/**

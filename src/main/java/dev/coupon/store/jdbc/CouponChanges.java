@@ -15,6 +15,7 @@ import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
+import dev.coupon.store.jdbc.table.KeyHash;
 import dev.coupon.store.jdbc.table.RedemptionTable;
 import java.time.Instant;
 import java.util.Objects;
@@ -37,13 +38,13 @@ final class CouponChanges {
 	}
 
 	/** Redeems a coupon that an earlier query has found by its code. */
-	Outcome<Coupon> redeem(Coupon found, @Nullable String reference, @Nullable String keyHash) {
+	Outcome<Coupon> redeem(Coupon found, @Nullable String reference, @Nullable KeyHash key) {
 		return onCoupon(found, state -> {
 			Coupon coupon = state.coupon();
-			EarlierRedemption earlier = keyHash == null ? null : redemptions.find(coupon, keyHash);
+			EarlierRedemption earlier = key == null ? null : redemptions.find(coupon, key);
 			return switch (state.redeem(reference, earlier)) {
 				case Apply apply -> {
-					redemptions.insert(coupon, reference, keyHash, state.now());
+					redemptions.insert(coupon, reference, key, state.now());
 					campaigns.addRedeemed(coupon.campaignId(), 1);
 					yield new Done<>(read(coupon));
 				}

@@ -14,12 +14,15 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.store.IssueTimes;
 import dev.coupon.store.jdbc.Change.Issue;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.CouponTable.NewCoupon;
+import dev.coupon.store.jdbc.table.KeyHash;
+import dev.coupon.store.jdbc.table.KeyedCoupons;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashMap;
@@ -53,7 +56,7 @@ final class Issuing {
 	 */
 	private final boolean careful;
 
-	private final Map<String, Coupon> byKey = new HashMap<>();
+	private KeyedCoupons byKey = new KeyedCoupons();
 
 	private final Map<String, Integer> issuedToUser = new HashMap<>();
 
@@ -91,10 +94,9 @@ final class Issuing {
 
 	private void read(List<Issue> issues) {
 		String campaignId = state.campaign().id();
-		List<String> keys = issues.stream().map(Issue::keyHash).filter(Objects::nonNull).toList();
+		List<KeyHash> keys = issues.stream().flatMap(issue -> Stream.ofNullable(issue.key())).toList();
 		if (!keys.isEmpty()) {
-			coupons.sequences(campaignId, keys)
-				.forEach((key, sequence) -> byKey.put(key, Objects.requireNonNull(coupons.find(campaignId, sequence))));
+			byKey = coupons.issuedFor(campaignId, keys);
 		}
 		Set<String> users = issues.stream()
 			.flatMap(issue -> Stream.ofNullable(issue.request().userId()))
@@ -106,7 +108,7 @@ final class Issuing {
 
 	private Outcome<Coupon> decide(Issue issue) {
 		IssueRequest request = issue.request();
-		Coupon earlier = issue.keyHash() == null ? null : byKey.get(issue.keyHash());
+		Coupon earlier = issue.key() == null ? null : byKey.find(issue.key());
 		int issuedTo = request.userId() == null ? 0 : issuedToUser.getOrDefault(request.userId(), 0);
 		return switch (state.issue(request, issuedTo, earlier == null ? null : new EarlierIssue(earlier.userId()))) {
 			case Apply apply ->
@@ -120,14 +122,13 @@ final class Issuing {
 		Campaign campaign = state.campaign();
 		String userId = issue.request().userId();
 		Integer slot = userId == null ? null : issuedToUser.merge(userId, 1, Integer::sum);
-		Instant expiresAt = campaign.couponExpiresAt(state.now());
+		Instant issuedAt = IssueTimes.of(state);
+		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
 		String code = Objects.requireNonNull(issue.code());
 		state = state.withIssued(expiresAt);
-		Coupon coupon = new Coupon(code, campaign.id(), state.issued(), userId, state.now(), expiresAt, null, null);
-		issued.add(new NewCoupon(coupon, slot, issue.keyHash(), campaign.codeFormat().alias(code)));
-		if (issue.keyHash() != null) {
-			byKey.put(issue.keyHash(), coupon);
-		}
+		Coupon coupon = new Coupon(code, campaign.id(), state.issued(), userId, issuedAt, expiresAt, null, null);
+		KeyHash.Used key = issue.key() == null ? null : byKey.add(issue.key(), coupon);
+		issued.add(new NewCoupon(coupon, slot, key, campaign.codeFormat().alias(code)));
 		return coupon;
 	}
 
@@ -172,7 +173,7 @@ final class Issuing {
 	private void write() {
 		if (!issued.isEmpty()) {
 			coupons.insert(issued);
-			campaigns.setIssued(state.campaign().id(), state.issued(), state.lastExpiry());
+			campaigns.setIssued(state);
 		}
 	}
 

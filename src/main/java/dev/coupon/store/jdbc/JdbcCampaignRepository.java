@@ -10,6 +10,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.batch.BatchQueue;
 import dev.coupon.store.batch.BatchQueue.Limits;
@@ -23,8 +24,10 @@ import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.DamagedCampaignException;
 import dev.coupon.store.jdbc.table.Damages;
+import dev.coupon.store.jdbc.table.KeyHash;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
@@ -253,9 +256,9 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
-		String keyHash = Change.hash(idempotencyKey);
-		return onCoupon(code, (coupons, coupon) -> coupons.redeem(coupon, reference, keyHash));
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
+		KeyHash key = KeyHash.of(idempotencyKey);
+		return onCoupon(code, (coupons, coupon) -> coupons.redeem(coupon, reference, key));
 	}
 
 	@Override
@@ -274,28 +277,31 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
+	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		List<Erased> gone = new ArrayList<>();
-		List<String> due = read(tx -> new CampaignTable(tx).due(afterEnd, DUE_AT_ONCE));
+		Due due = read(tx -> new Due(new CampaignTable(tx).due(endedBy, DUE_AT_ONCE), new CampaignTable(tx).now()));
 		int budget = maxCoupons;
-		for (String campaignId : due) {
+		for (String campaignId : due.campaignIds) {
 			if (budget <= 0) {
-				return new Purge(gone, true);
+				return new Purge(gone, true, due.now);
 			}
-			budget -= Math.max(1, erase(campaignId, afterEnd, budget, gone));
+			budget -= Math.max(1, erase(campaignId, endedBy, budget, gone));
 		}
-		return new Purge(gone, budget <= 0 || due.size() == DUE_AT_ONCE);
+		return new Purge(gone, budget <= 0 || due.campaignIds.size() == DUE_AT_ONCE, due.now);
+	}
+
+	private record Due(List<String> campaignIds, Instant now) {
 	}
 
 	/**
 	 * Erases coupons of a campaign that is due, up to a limit, and adds the campaign to
 	 * {@code gone} if nothing of it is left.
 	 */
-	private int erase(String campaignId, @Nullable Duration afterEnd, int limit, List<Erased> gone) {
+	private int erase(String campaignId, @Nullable Instant endedBy, int limit, List<Erased> gone) {
 		int coupons = 0;
 		while (coupons < limit) {
 			int step = Math.min(ERASED_IN_A_STEP, limit - coupons);
-			Outcome<Erasure> outcome = change(campaignId, campaigns -> campaigns.erase(campaignId, afterEnd, step));
+			Outcome<Erasure> outcome = change(campaignId, campaigns -> campaigns.erase(campaignId, endedBy, step));
 			if (!(outcome instanceof Done<Erasure>(Erasure erasure))) {
 				break;
 			}

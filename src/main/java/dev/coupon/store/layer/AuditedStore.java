@@ -76,8 +76,8 @@ final class AuditedStore extends ForwardingStore {
 	}
 
 	@Override
-	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
-		Purge purge = super.purge(afterEnd, maxCoupons);
+	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		Purge purge = super.purge(endedBy, maxCoupons);
 		purge.erased().forEach(gone -> log("erase", gone.campaignId(), "done", NO_DIFFERENCES));
 		return purge;
 	}

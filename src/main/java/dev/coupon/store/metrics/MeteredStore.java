@@ -12,6 +12,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.ForwardingStore;
 import io.micrometer.core.instrument.Counter;
@@ -140,7 +141,7 @@ public final class MeteredStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
 		return count(watched(() -> super.redeem(code, reference, idempotencyKey)), redeemed);
 	}
 

@@ -4,17 +4,21 @@ import static dev.coupon.web.problem.Problem.CAMPAIGN_EXISTS;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_HAS_COUPONS;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_STARTED;
+import static dev.coupon.web.problem.Problem.CODE_SPACE_EXHAUSTED;
+import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.MAX_COUPONS_BELOW_ISSUED;
 import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.campaign.json.CampaignPatch;
 import dev.coupon.web.campaign.json.CampaignRequest;
 import dev.coupon.web.campaign.json.CampaignResponse;
 import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.input.CampaignId;
+import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.input.PageSize;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;
@@ -62,7 +66,9 @@ interface CampaignApi {
 	@Operation(summary = "Create a campaign",
 			description = "Takes as long for a large campaign as for a small one: codes are drawn when "
 					+ "coupons are issued. May be repeated: the same id with the same content "
-					+ "answers 200 with the campaign as it is.")
+					+ "answers 200 with the campaign as it is. Without an id, an Idempotency-Key does the same: "
+					+ "the id is made from the key. Of several problems the first is given in this order: "
+					+ "campaign-exists, idempotency-key-reused, code-space-exhausted.")
 	@ApiResponse(responseCode = "201", description = "Created",
 			headers = {
 					@Header(name = "Location", required = true, description = "The campaign's path",
@@ -97,7 +103,10 @@ interface CampaignApi {
 							  "expiredDate": "20991231",
 							  "maxCoupon": 75
 							}""") }))
-	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS })
+	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
+			description = "Names this request among those of the caller, so that it can be repeated safely",
+			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
+	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS, IDEMPOTENCY_KEY_REUSED, CODE_SPACE_EXHAUSTED })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> createCampaign(@Parameter(hidden = true) @RequestBody ObjectNode settings,
 			HttpServletRequest request);
@@ -137,7 +146,8 @@ interface CampaignApi {
 					+ "perUserLimit and metadata: what is absent stays, null removes. Coupons issued "
 					+ "before keep their expiry. Of several problems the first is given in this "
 					+ "order: invalid-request by a field that can't change, campaign-not-found, "
-					+ "version-mismatch, invalid-request by a value, campaign-started, " + "max-coupons-below-issued.")
+					+ "version-mismatch, invalid-request by a value, campaign-started, "
+					+ "max-coupons-below-issued, code-space-exhausted.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
 			@Content(mediaType = "application/merge-patch+json", schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")),
@@ -145,7 +155,8 @@ interface CampaignApi {
 					schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")) })
 	@AnswersCampaign("Changed")
-	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED })
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED,
+			CODE_SPACE_EXHAUSTED })
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
 	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id,
 			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",

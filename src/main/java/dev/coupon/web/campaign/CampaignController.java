@@ -19,12 +19,14 @@ import dev.coupon.web.campaign.json.CampaignResponse;
 import dev.coupon.web.campaign.json.MergePatch;
 import dev.coupon.web.campaign.json.SourceNames;
 import dev.coupon.web.exchange.JsonExchange;
+import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.URI;
+import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -54,7 +56,8 @@ class CampaignController implements CampaignApi {
 
 	@Override
 	public ResponseEntity<?> createCampaign(ObjectNode settings, HttpServletRequest request) {
-		return switch (campaigns.create(draft(SourceNames.replaced(settings)))) {
+		String key = idempotencyKey(request);
+		return switch (campaigns.create(draft(SourceNames.replaced(settings)), key)) {
 			case Done<Snapshot>(Snapshot created) -> ResponseEntity
 				.created(URI.create(request.getContextPath() + ApiPaths.CAMPAIGNS + "/" + created.campaign().id()))
 				.eTag(created.revision())
@@ -62,6 +65,15 @@ class CampaignController implements CampaignApi {
 			case Replayed<Snapshot>(Snapshot existing) -> ok(existing);
 			case Refused<Snapshot> refused -> ProblemAnswer.of(refused).toResponseEntity();
 		};
+	}
+
+	private static @Nullable String idempotencyKey(HttpServletRequest request) {
+		List<Fault> faults = new ArrayList<>(0);
+		String key = IdempotencyKey.read(request, rule -> faults.add(new Fault(IdempotencyKey.HEADER, rule)));
+		if (!faults.isEmpty()) {
+			throw new InvalidRequestException(faults);
+		}
+		return key;
 	}
 
 	@Override

@@ -60,7 +60,8 @@ public class CouponController implements CouponApi {
 
 	@Override
 	public void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception {
-		switch (coupons.issue(requests.issue(request))) {
+		CouponRequests.Issue wanted = requests.issue(request);
+		switch (coupons.issue(wanted.campaignId(), wanted.userId(), wanted.idempotencyKey())) {
 			case Done<Coupon>(Coupon issued) -> located(201, issued, request, response);
 			case Replayed<Coupon>(Coupon earlier) -> {
 				response.setHeader(REPLAYED, "true");

@@ -28,6 +28,16 @@ final class CouponRequests {
 	}
 
 	/**
+	 * A request for a coupon.
+	 *
+	 * @param userId the user who gets the coupon; absent if the request names no user
+	 * @param idempotencyKey the key that identifies this request among those to the
+	 * campaign; absent if the request won't be repeated
+	 */
+	record Issue(String campaignId, @Nullable String userId, @Nullable String idempotencyKey) {
+	}
+
+	/**
 	 * A request to redeem a coupon.
 	 *
 	 * @param reference the text to keep with the redemption; absent for none
@@ -37,7 +47,7 @@ final class CouponRequests {
 	record Redemption(String code, @Nullable String reference, @Nullable String idempotencyKey) {
 	}
 
-	IssueRequest issue(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+	Issue issue(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
 		String userId = json.read(request, IssueBody.class).map(IssueBody::userId).orElse(null);
 		String campaignId = JsonExchange.pathVariable(request, "id");
 		List<Fault> faults = new ArrayList<>(0);
@@ -45,7 +55,7 @@ final class CouponRequests {
 		check(userId == null || IssueRequest.isUserId(userId), "/userId", IssueRequest.USER_ID_RULE, faults);
 		String key = idempotencyKey(request, faults);
 		throwIfAny(faults);
-		return new IssueRequest(campaignId, userId, key);
+		return new Issue(campaignId, userId, key);
 	}
 
 	Redemption redemption(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {

@@ -46,7 +46,8 @@ public enum Problem {
 			"The user has as many coupons of the campaign as one may have."),
 	CAMPAIGN_EXHAUSTED(HttpStatus.CONFLICT, "Campaign exhausted", "All coupons of the campaign are issued."),
 	CODE_SPACE_EXHAUSTED(HttpStatus.CONFLICT, "Code space exhausted",
-			"No unused code was found: too many codes of this format are in use, by this or other campaigns."),
+			"There are too few codes of this format for the campaigns that use it: draw more characters, "
+					+ "give each campaign a prefix of its own, or delete campaigns that are over."),
 	ALREADY_REDEEMED(HttpStatus.CONFLICT, "Already redeemed", "The coupon has been redeemed before."),
 	NOT_REDEEMED(HttpStatus.CONFLICT, "Not redeemed",
 			"The coupon is not redeemed, its redemption was rolled back, or it was redeemed with another reference."),

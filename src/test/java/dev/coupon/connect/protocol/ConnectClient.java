@@ -97,6 +97,12 @@ class ConnectClient {
 		return create(codec, campaign(id, maxCoupon).build());
 	}
 
+	/** The same with an idempotency key. */
+	CreateCampaignRes create(Codec codec, String id, long maxCoupon, String key) {
+		return send(request(CREATE, codec, campaign(id, maxCoupon).build()).header("Idempotency-Key", key))
+			.message(codec, CreateCampaignRes.getDefaultInstance());
+	}
+
 	static CreateCampaignReq.Builder campaign(String id, long maxCoupon) {
 		return CreateCampaignReq.newBuilder()
 			.setCampaignId(id)

@@ -114,6 +114,15 @@ class ProcedureTests {
 	}
 
 	@ParameterizedTest
+	@EnumSource
+	void createsACampaignOnceForARequestThatIsRepeatedWithItsKey(Codec codec) {
+		assertThat(client.create(codec, id, 1, "key").getResult()).isEqualTo(done());
+		assertThat(client.create(codec, id, 1, "key").getResult()).isEqualTo(done());
+		assertThat(client.create(codec, id, 2, "key").getResult())
+			.isEqualTo(refused("campaign already exists", "campaign-exists"));
+	}
+
+	@ParameterizedTest
 	@CsvSource({ "20260102, 20260101, 1, expiredDate must be after", "20260101, 20260102, 0, maxCoupon must be from",
 			"20260101, 20260102, -1, maxCoupon must be from", "20260101, 20260102, 100000001, maxCoupon must be from" })
 	void refusesABadPeriodOrCount(String start, String end, long maxCoupon, String reason) {

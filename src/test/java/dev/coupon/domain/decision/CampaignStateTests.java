@@ -3,15 +3,19 @@ package dev.coupon.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
 import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Map;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 
@@ -26,11 +30,11 @@ class CampaignStateTests {
 	private final CampaignBuilder campaign = new CampaignBuilder(START, END).maxCoupons(10);
 
 	private CampaignState at(Instant now, int issued) {
-		return new CampaignState(campaign.build(), "r1", issued, 0, LAST_EXPIRY, now);
+		return new CampaignState(campaign.build(), "r1", issued, 0, LAST_EXPIRY, START, now);
 	}
 
 	private IssueRequest request(@Nullable String userId) {
-		return new IssueRequest(campaign.build().id(), userId, "key");
+		return new IssueRequest(campaign.build().id(), userId, RequestKey.common("key"));
 	}
 
 	private static Decision refused(Refusal refusal) {
@@ -78,9 +82,10 @@ class CampaignStateTests {
 		Campaign more = campaign.maxCoupons(20).build();
 		campaign.maxCoupons(10);
 
-		assertThat(at(START, 10).update(more, "r1")).isEqualTo(new Apply());
-		assertThat(at(START, 10).update(more, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
-		assertThat(at(START, 11).update(campaign.build(), "r1")).isEqualTo(refused(Refusal.MAX_COUPONS_BELOW_ISSUED));
+		assertThat(at(START, 10).update(more, "r1", Map.of())).isEqualTo(new Apply());
+		assertThat(at(START, 10).update(more, "r0", Map.of())).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(at(START, 11).update(campaign.build(), "r1", Map.of()))
+			.isEqualTo(refused(Refusal.MAX_COUPONS_BELOW_ISSUED));
 	}
 
 	@Test
@@ -104,8 +109,40 @@ class CampaignStateTests {
 	@Test
 	void isOverWhenItsLastCouponIs() {
 		assertThat(at(START, 1).endedAt()).isEqualTo(LAST_EXPIRY);
-		assertThat(at(LAST_EXPIRY.plusSeconds(60), 1).isOverFor(Duration.ofSeconds(60))).isTrue();
-		assertThat(at(LAST_EXPIRY.plusSeconds(60), 1).isOverFor(Duration.ofSeconds(61))).isFalse();
+		assertThat(at(START, 1).isOverBy(LAST_EXPIRY)).isTrue();
+		assertThat(at(START, 1).isOverBy(LAST_EXPIRY.minusMillis(1))).isFalse();
+	}
+
+	@Test
+	void issuesNoCouponBeforeAnEarlierOneWhileItsClockIsCorrected() {
+		CampaignState corrected = at(START.minusSeconds(60), 1);
+
+		assertThat(at(START.plusSeconds(1), 1).issuedAt()).isEqualTo(START.plusSeconds(1));
+		assertThat(corrected.issuedAt()).isEqualTo(START);
+		assertThat(corrected.isClockSetBack()).isFalse();
+		assertThat(corrected.withIssued(LAST_EXPIRY).lastIssuedAt()).isEqualTo(START);
+	}
+
+	@Test
+	void followsAClockThatWasSetBackFurther() {
+		CampaignState setBack = at(START.minusSeconds(60).minusMillis(1), 1);
+
+		assertThat(setBack.isClockSetBack()).isTrue();
+		assertThat(setBack.issuedAt()).isEqualTo(setBack.now());
+		assertThat(setBack.withIssued(LAST_EXPIRY).isClockSetBack()).isFalse();
+	}
+
+	@Test
+	void raisesItsMaximumOnlyWhileThereAreCodesForAllThatShareThem() {
+		CodeFormat millions = CodeFormat.of(Charset.NUMERIC, "######");
+		Campaign more = campaign.codes(Charset.NUMERIC, "######").maxCoupons(20).build();
+		campaign.maxCoupons(10);
+
+		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 980L))).isEqualTo(new Apply());
+		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 981L)))
+			.isEqualTo(refused(Refusal.CODE_SPACE_EXHAUSTED));
+		assertThat(at(START, 5).update(campaign.maxCoupons(9).build(), "r1", Map.of(millions, 5000L)))
+			.isEqualTo(new Apply());
 	}
 
 	@Test

@@ -19,6 +19,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
@@ -264,13 +265,32 @@ interface CampaignContract extends StoreUnderTest {
 		end(lasting);
 
 		purgeAll(null);
-		purgeAll(Duration.ofHours(2));
+		purgeAll(now().minus(Duration.ofHours(2)));
 		assertThat(read(old).status()).isEqualTo(Status.ENDED);
 
-		List<Erased> erased = purgeAll(Duration.ofMinutes(30));
+		List<Erased> erased = purgeAll(now().minus(Duration.ofMinutes(30)));
 		assertThat(erased).extracting(Erased::campaignId).contains(old).doesNotContain(lasting);
 		assertRefused(store().find(old, 0), Refusal.CAMPAIGN_NOT_FOUND);
 		assertThat(done(store().findCoupon(coupon.code()))).isEqualTo(coupon);
+	}
+
+	@Test
+	default void createsNoMoreCampaignsThanShareTheCodesOfAFormat() {
+		create(running().codes(Charset.NUMERIC, "share-#####").maxCoupons(60));
+		CampaignBuilder second = running().codes(Charset.NUMERIC, "share-#####").maxCoupons(40);
+		String id = create(second);
+
+		assertRefused(store().create(running().codes(Charset.NUMERIC, "share-#####").maxCoupons(1).build()),
+				Refusal.CODE_SPACE_EXHAUSTED);
+		assertRefused(store().create(running().codes(Charset.ALPHANUMERIC, "share-#####").maxCoupons(60_400).build()),
+				Refusal.CODE_SPACE_EXHAUSTED);
+		assertRefused(change(second.maxCoupons(41)), Refusal.CODE_SPACE_EXHAUSTED);
+		done(issue(id));
+		done(change(second.maxCoupons(30)));
+		done(store().create(running().codes(Charset.NUMERIC, "other-#####").maxCoupons(100).build()));
+		done(store().create(running().codes(Charset.NUMERIC, "share-#####").maxCoupons(10).build()));
+		done(store().delete(id, true, null));
+		done(store().create(running().codes(Charset.NUMERIC, "share-#####").maxCoupons(30).build()));
 	}
 
 	@Test
@@ -280,20 +300,20 @@ interface CampaignContract extends StoreUnderTest {
 		end(id);
 		pass(Duration.ofMillis(11));
 
-		Purge first = store().purge(Duration.ZERO, 4);
+		Purge first = store().purge(now(), 4);
 
 		assertThat(first.more()).isTrue();
 		assertThat(first.erased()).extracting(Erased::campaignId).doesNotContain(id);
 		assertRefused(store().find(id, 0), Refusal.CAMPAIGN_NOT_FOUND);
-		assertThat(purgeAll(Duration.ZERO)).extracting(Erased::campaignId, Erased::coupons).contains(tuple(id, 10));
+		assertThat(purgeAll(now())).extracting(Erased::campaignId, Erased::coupons).contains(tuple(id, 10));
 		coupons.forEach(coupon -> assertRefused(store().findCoupon(coupon.code()), Refusal.COUPON_NOT_FOUND));
 	}
 
-	private List<Erased> purgeAll(@Nullable Duration afterEnd) {
+	private List<Erased> purgeAll(@Nullable Instant endedBy) {
 		List<Erased> erased = new ArrayList<>();
 		Purge purge;
 		do {
-			purge = store().purge(afterEnd, 4);
+			purge = store().purge(endedBy, 4);
 			erased.addAll(purge.erased());
 		}
 		while (purge.more());

@@ -6,10 +6,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import java.util.ArrayList;
 import java.util.Collection;
@@ -29,6 +31,29 @@ import org.junit.jupiter.api.Test;
 interface ConcurrencyContract extends StoreUnderTest {
 
 	int THREADS = 16;
+
+	@Test
+	default void sharesTheCodesOfAFormatAmongCampaignsThatAreCreatedTogether() {
+		for (int round = 10; round < 30; round++) {
+			String template = "crowd-" + round + "-####";
+			List<Outcome<Snapshot>> outcomes = together(
+					thread -> store().create(running().codes(Charset.NUMERIC, template).maxCoupons(2).build()));
+
+			assertThat(outcomes).filteredOn(Done.class::isInstance).hasSize(5);
+		}
+	}
+
+	@Test
+	default void issuesOneCouponForEachOwnerOfAKey() {
+		String id = create(running());
+
+		List<Outcome<Coupon>> outcomes = together(
+				thread -> store().issue(new IssueRequest(id, null, new RequestKey("owner-" + thread % 4, "key"))));
+
+		assertThat(outcomes).filteredOn(Done.class::isInstance).hasSize(4);
+		assertThat(outcomes).filteredOn(Replayed.class::isInstance).hasSize(12);
+		assertThat(read(id).issued()).isEqualTo(4);
+	}
 
 	/**
 	 * Runs the task on all threads, which begin together; returns what each one returned.

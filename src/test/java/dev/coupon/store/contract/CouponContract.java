@@ -12,6 +12,7 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -53,6 +54,35 @@ interface CouponContract extends StoreUnderTest {
 
 		assertThat(done(issue(id)).sequence()).isEqualTo(2);
 		assertRefused(issue(id), Refusal.CAMPAIGN_EXHAUSTED);
+	}
+
+	@Test
+	default void keepsTheKeysOfEachOwnerApart() {
+		String id = create(running());
+		List<RequestKey> keys = List.of(new RequestKey("web", "key"), new RequestKey("app", "key"),
+				RequestKey.common("key"), new RequestKey("web", "another key"));
+
+		List<Coupon> issued = keys.stream().map(key -> done(store().issue(new IssueRequest(id, null, key)))).toList();
+
+		assertThat(issued).extracting(Coupon::code).doesNotHaveDuplicates();
+		assertThat(keys).extracting(key -> replayed(store().issue(new IssueRequest(id, null, key))))
+			.containsExactlyElementsOf(issued);
+	}
+
+	@Test
+	default void keepsTheKeysOfRedemptionsApartByOwner() {
+		String code = done(issue(create(running()))).code();
+		RequestKey web = new RequestKey("web", "key");
+		RequestKey app = new RequestKey("app", "key");
+
+		done(store().redeem(code, null, web));
+		replayed(store().redeem(code, null, web));
+		assertRefused(store().redeem(code, null, app), Refusal.ALREADY_REDEEMED);
+
+		done(store().unredeem(code, null));
+		done(store().redeem(code, "order-1", app));
+		replayed(store().redeem(code, "order-1", app));
+		assertRefused(store().redeem(code, null, web), Refusal.NOT_REDEEMED);
 	}
 
 	@Test
@@ -263,22 +293,22 @@ interface CouponContract extends StoreUnderTest {
 	@Test
 	default void answersTheKeyOfARolledBackRedemptionThatNothingIsRedeemed() {
 		String code = done(issue(create(running()))).code();
-		done(store().redeem(code, "order-1", "key-1"));
+		done(store().redeem(code, "order-1", RequestKey.common("key-1")));
 		done(store().unredeem(code, null));
 
-		assertRefused(store().redeem(code, "order-1", "key-1"), Refusal.NOT_REDEEMED);
-		done(store().redeem(code, "order-1", "key-2"));
-		assertRefused(store().redeem(code, "order-1", "key-1"), Refusal.NOT_REDEEMED);
-		assertRefused(store().redeem(code, "order-9", "key-1"), Refusal.IDEMPOTENCY_KEY_REUSED);
-		assertThat(replayed(store().redeem(code, "order-1", "key-2")).redeemedAt()).isNotNull();
+		assertRefused(store().redeem(code, "order-1", RequestKey.common("key-1")), Refusal.NOT_REDEEMED);
+		done(store().redeem(code, "order-1", RequestKey.common("key-2")));
+		assertRefused(store().redeem(code, "order-1", RequestKey.common("key-1")), Refusal.NOT_REDEEMED);
+		assertRefused(store().redeem(code, "order-9", RequestKey.common("key-1")), Refusal.IDEMPOTENCY_KEY_REUSED);
+		assertThat(replayed(store().redeem(code, "order-1", RequestKey.common("key-2"))).redeemedAt()).isNotNull();
 	}
 
 	@Test
 	default void scopesRedemptionKeysToTheCoupon() {
 		String id = create(running());
 
-		done(store().redeem(done(issue(id)).code(), "order-1", "key"));
-		done(store().redeem(done(issue(id)).code(), "order-2", "key"));
+		done(store().redeem(done(issue(id)).code(), "order-1", RequestKey.common("key")));
+		done(store().redeem(done(issue(id)).code(), "order-2", RequestKey.common("key")));
 	}
 
 	@Test
@@ -306,9 +336,10 @@ interface CouponContract extends StoreUnderTest {
 	@Test
 	default void knowsNoCouponThatWasNotIssued() {
 		assertRefused(store().findCoupon("none"), Refusal.COUPON_NOT_FOUND);
-		assertRefused(store().redeem("none", null, "key"), Refusal.COUPON_NOT_FOUND);
+		assertRefused(store().redeem("none", null, RequestKey.common("key")), Refusal.COUPON_NOT_FOUND);
 		assertRefused(store().unredeem("none", null), Refusal.COUPON_NOT_FOUND);
-		assertRefused(store().issue(new IssueRequest("none", null, "key")), Refusal.CAMPAIGN_NOT_FOUND);
+		assertRefused(store().issue(new IssueRequest("none", null, RequestKey.common("key"))),
+				Refusal.CAMPAIGN_NOT_FOUND);
 	}
 
 }

@@ -9,6 +9,7 @@ import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -162,17 +163,19 @@ interface PrecedenceContract extends StoreUnderTest {
 		String code = done(issue(create(running().expiry(new Expiry.After(validFor))))).code();
 		if (redemption.key == Key.OTHER_REQUEST || redemption.key == Key.ROLLED_BACK) {
 			String reference = redemption.key == Key.ROLLED_BACK ? "order-1" : "order-9";
-			done(store().redeem(code, reference, "key"));
+			done(store().redeem(code, reference, RequestKey.common("key")));
 			done(store().unredeem(code, null));
 		}
 		if (redemption.redeemed) {
-			done(store().redeem(code, "order-1", redemption.key == Key.SAME_REQUEST ? "key" : "another key"));
+			done(store().redeem(code, "order-1",
+					RequestKey.common(redemption.key == Key.SAME_REQUEST ? "key" : "another key")));
 		}
 		if (redemption.expired) {
 			pass(validFor.plusMillis(1));
 		}
 
-		Outcome<Coupon> outcome = store().redeem(code, "order-1", redemption.key == Key.NONE ? null : "key");
+		Outcome<Coupon> outcome = store().redeem(code, "order-1",
+				redemption.key == Key.NONE ? null : RequestKey.common("key"));
 
 		assertIs(redemption.expected(), redemption.key == Key.SAME_REQUEST, outcome);
 	}

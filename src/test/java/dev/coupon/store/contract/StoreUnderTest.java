@@ -12,6 +12,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
@@ -57,7 +58,7 @@ public interface StoreUnderTest {
 	}
 
 	default Outcome<Coupon> issue(String campaignId, @Nullable String userId, @Nullable String key) {
-		return store().issue(new IssueRequest(campaignId, userId, key));
+		return store().issue(new IssueRequest(campaignId, userId, key == null ? null : RequestKey.common(key)));
 	}
 
 	/** Changes a campaign's settings, whatever their revision. */

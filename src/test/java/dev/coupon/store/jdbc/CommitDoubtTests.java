@@ -11,6 +11,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -110,7 +111,7 @@ class CommitDoubtTests {
 	}
 
 	private Outcome<Coupon> issue(@Nullable String key) {
-		return store.issue(new IssueRequest("c", null, key));
+		return store.issue(new IssueRequest("c", null, key == null ? null : RequestKey.common(key)));
 	}
 
 	private int issued() {

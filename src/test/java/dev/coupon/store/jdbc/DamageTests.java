@@ -142,7 +142,7 @@ class DamageTests {
 		execute("UPDATE campaign SET starts_at = 0, ends_at = 1");
 		execute("UPDATE campaign_counter SET last_expiry = 1");
 
-		Purge purge = store.purge(Duration.ZERO, 100);
+		Purge purge = store.purge(Instant.now(), 100);
 		assertThat(purge.erased()).extracting(Erased::campaignId).containsExactly("a", "damaged", "z");
 	}
 

@@ -10,6 +10,7 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
 import java.io.IOException;
@@ -72,7 +73,7 @@ class DurableStartTests {
 
 	private static Coupon issueFirst(CampaignRepository store, Campaign campaign) {
 		assertThat(store.create(campaign)).isInstanceOf(Done.class);
-		return ((Done<Coupon>) store.issue(new IssueRequest(campaign.id(), "alice", "key"))).value();
+		return ((Done<Coupon>) store.issue(new IssueRequest(campaign.id(), "alice", RequestKey.common("key")))).value();
 	}
 
 	private static Campaign campaign() {
@@ -95,7 +96,7 @@ class DurableStartTests {
 			coupon = issueFirst(store(service), campaign);
 		}
 		try (ConfigurableApplicationContext service = startWithFile()) {
-			assertThat(store(service).issue(new IssueRequest(campaign.id(), "alice", "key")))
+			assertThat(store(service).issue(new IssueRequest(campaign.id(), "alice", RequestKey.common("key"))))
 				.isEqualTo(new Replayed<>(coupon));
 		}
 		assertThat(output).contains("The store is SQLite in " + file());
@@ -109,7 +110,7 @@ class DurableStartTests {
 			Campaign campaign = campaign();
 			Coupon coupon = issueFirst(store(one), campaign);
 
-			assertThat(store(other).issue(new IssueRequest(campaign.id(), "alice", "key")))
+			assertThat(store(other).issue(new IssueRequest(campaign.id(), "alice", RequestKey.common("key"))))
 				.isEqualTo(new Replayed<>(coupon));
 			assertThat(store(other).pause(campaign.id(), true, null)).isInstanceOf(Done.class);
 			assertThat(((Done<Snapshot>) store(one).find(campaign.id(), 0)).value().status())

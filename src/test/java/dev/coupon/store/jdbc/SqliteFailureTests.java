@@ -9,6 +9,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.connection.Dialect;
@@ -79,7 +80,7 @@ class SqliteFailureTests {
 	}
 
 	private Outcome<?> issue(int number) {
-		return store.issue(new IssueRequest("c", null, "key-" + number));
+		return store.issue(new IssueRequest("c", null, RequestKey.common("key-" + number)));
 	}
 
 	@Test

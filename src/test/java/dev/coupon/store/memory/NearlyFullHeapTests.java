@@ -12,6 +12,7 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import java.io.IOException;
@@ -46,9 +47,9 @@ class NearlyFullHeapTests {
 		String revision = done(store.create(campaign)).revision();
 		store.create(campaign("gone").maxCoupons(1).build());
 		store.issue(new IssueRequest("gone", null, null));
-		String code = done(store.issue(new IssueRequest("c", null, "key"))).code();
-		String used = done(store.issue(new IssueRequest("c", null, "another key"))).code();
-		store.redeem(used, null, "key");
+		String code = done(store.issue(new IssueRequest("c", null, RequestKey.common("key")))).code();
+		String used = done(store.issue(new IssueRequest("c", null, RequestKey.common("another key")))).code();
+		store.redeem(used, null, RequestKey.common("key"));
 		nearlyFull.set(true);
 
 		assertOverloaded(() -> store.create(campaign("new").build()));
@@ -56,8 +57,8 @@ class NearlyFullHeapTests {
 		assertOverloaded(() -> store.issue(new IssueRequest("c", null, null)));
 		assertOverloaded(() -> store.redeem(code, null, null));
 		assertThat(store.create(campaign)).isInstanceOf(Replayed.class);
-		assertThat(store.issue(new IssueRequest("c", null, "key"))).isInstanceOf(Replayed.class);
-		assertThat(store.redeem(used, null, "key")).isInstanceOf(Replayed.class);
+		assertThat(store.issue(new IssueRequest("c", null, RequestKey.common("key")))).isInstanceOf(Replayed.class);
+		assertThat(store.redeem(used, null, RequestKey.common("key"))).isInstanceOf(Replayed.class);
 		assertRefused(store.issue(new IssueRequest("gone", null, null)), Refusal.CAMPAIGN_EXHAUSTED);
 		assertRefused(store.redeem(used, null, null), Refusal.ALREADY_REDEEMED);
 		assertThat(store.unredeem(used, null)).isInstanceOf(Done.class);

@@ -12,7 +12,6 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -47,18 +46,38 @@ final class CampaignModel {
 		this.clock = clock;
 	}
 
-	Outcome<Snapshot> create(Campaign campaign, @Nullable String chosenRevision) {
+	/**
+	 * @param chosen what the store answered
+	 */
+	Outcome<Snapshot> create(Campaign campaign, Outcome<Snapshot> chosen) {
 		ModelCampaign existing = campaigns.get(campaign.id());
 		if (existing != null) {
 			boolean same = existing.settings.equals(campaign.withPaused(existing.settings.paused()));
 			return same ? new Replayed<>(existing.snapshot(0, clock.instant())) : refused(Refusal.CAMPAIGN_EXISTS);
 		}
-		if (hidden.containsKey(campaign.id()) && chosenRevision == null) {
-			return refused(Refusal.CAMPAIGN_EXISTS);
+		if (hidden.containsKey(campaign.id()) && chosen.equals(refused(Refusal.CAMPAIGN_EXISTS))) {
+			return chosen;
+		}
+		if (isTooCrowded(campaign)) {
+			return refused(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		hidden.remove(campaign.id());
-		campaigns.put(campaign.id(), new ModelCampaign(campaign, newRevision(chosenRevision)));
+		campaigns.put(campaign.id(), new ModelCampaign(campaign, newRevision(RandomSequence.revision(chosen))));
 		return find(campaign.id(), 0);
+	}
+
+	/**
+	 * Whether campaigns that share the numbers of 4 digits may issue more than 10
+	 * coupons.
+	 */
+	private boolean isTooCrowded(Campaign wanted) {
+		int others = campaigns.values()
+			.stream()
+			.map(other -> other.settings)
+			.filter(other -> !other.id().equals(wanted.id()) && other.codeFormat().equals(RandomCampaigns.FOUR_DIGITS))
+			.mapToInt(Campaign::maxCoupons)
+			.sum();
+		return wanted.codeFormat().equals(RandomCampaigns.FOUR_DIGITS) && wanted.maxCoupons() + others > 10;
 	}
 
 	private String newRevision(@Nullable String chosen) {
@@ -97,6 +116,9 @@ final class CampaignModel {
 		}
 		if (changed.maxCoupons() < campaign.coupons.size()) {
 			return refused(Refusal.MAX_COUPONS_BELOW_ISSUED);
+		}
+		if (changed.maxCoupons() > campaign.settings.maxCoupons() && isTooCrowded(changed)) {
+			return refused(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		return change(campaign, changed.withPaused(campaign.settings.paused()), chosenRevision);
 	}
@@ -137,11 +159,11 @@ final class CampaignModel {
 		}
 	}
 
-	/** Campaigns whose end and last expiry are both longer ago than this. */
-	Set<String> due(@Nullable Duration afterEnd) {
+	/** Campaigns whose end and last expiry are both not after this. */
+	Set<String> due(@Nullable Instant endedBy) {
 		Set<String> due = new TreeSet<>();
 		campaigns.forEach((id, campaign) -> {
-			if (afterEnd != null && campaign.endedAt().plus(afterEnd).isBefore(clock.instant())) {
+			if (endedBy != null && !campaign.endedAt().isAfter(endedBy)) {
 				due.add(id);
 			}
 		});

@@ -12,6 +12,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
 import java.time.Duration;
@@ -19,13 +20,17 @@ import java.time.Instant;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a {@link CampaignModel} that is about coupons. */
 final class CouponModel {
+
+	private static final Map<CodeFormat, Set<String>> ALL_CODES = new ConcurrentHashMap<>();
 
 	private final CampaignModel model;
 
@@ -76,6 +81,10 @@ final class CouponModel {
 	}
 
 	private static Set<String> allCodes(CodeFormat format) {
+		return ALL_CODES.computeIfAbsent(format, CouponModel::makeAllCodes);
+	}
+
+	private static Set<String> makeAllCodes(CodeFormat format) {
 		Set<String> codes = Set.of("");
 		for (char place : format.template().toCharArray()) {
 			Set<String> longer = new HashSet<>();
@@ -104,7 +113,7 @@ final class CouponModel {
 		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : new Done<>(coupon.state);
 	}
 
-	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String key) {
+	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey key) {
 		ModelCoupon coupon = meant(code);
 		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.redeem(reference, key, clock.instant());
 	}

@@ -11,6 +11,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -69,7 +70,7 @@ final class ModelCampaign {
 		return coupons.stream().anyMatch(coupon -> now.isBefore(coupon.state.expiresAt()));
 	}
 
-	@Nullable ModelCoupon issuedWith(@Nullable String key) {
+	@Nullable ModelCoupon issuedWith(@Nullable RequestKey key) {
 		return key == null ? null : first(coupon -> key.equals(coupon.issueKey));
 	}
 
@@ -100,7 +101,7 @@ final class ModelCampaign {
 	}
 
 	Coupon issue(IssueRequest request, String code, Instant now) {
-		Instant issuedAt = now.truncatedTo(ChronoUnit.MILLIS);
+		Instant issuedAt = issuedAt(now.truncatedTo(ChronoUnit.MILLIS));
 		Instant expiresAt = switch (settings.expiry()) {
 			case Expiry.WithCampaign all -> settings.period().endsAt();
 			case Expiry.At at -> at.instant();
@@ -113,6 +114,12 @@ final class ModelCampaign {
 		return issued;
 	}
 
+	/** The time of an issue now: a clock set back by up to a minute isn't followed. */
+	private Instant issuedAt(Instant now) {
+		Instant last = coupons.isEmpty() ? Instant.EPOCH : coupons.getLast().state.issuedAt();
+		return now.isBefore(last) && !now.isBefore(last.minusSeconds(60)) ? last : now;
+	}
+
 	/** One coupon with the keys of its issue and of all its redemptions. */
 	static final class ModelCoupon {
 
@@ -120,21 +127,21 @@ final class ModelCampaign {
 
 		final boolean safe;
 
-		private final @Nullable String issueKey;
+		private final @Nullable RequestKey issueKey;
 
-		private final Map<String, @Nullable String> referencesByKey = new HashMap<>();
+		private final Map<RequestKey, @Nullable String> referencesByKey = new HashMap<>();
 
 		private final Set<@Nullable String> rolledBack = new HashSet<>();
 
-		private @Nullable String presentKey;
+		private @Nullable RequestKey presentKey;
 
-		private ModelCoupon(Coupon issued, boolean safe, @Nullable String issueKey) {
+		private ModelCoupon(Coupon issued, boolean safe, @Nullable RequestKey issueKey) {
 			this.state = issued;
 			this.safe = safe;
 			this.issueKey = issueKey;
 		}
 
-		Outcome<Coupon> redeem(@Nullable String reference, @Nullable String key, Instant now) {
+		Outcome<Coupon> redeem(@Nullable String reference, @Nullable RequestKey key, Instant now) {
 			if (key != null && referencesByKey.containsKey(key)) {
 				if (!Objects.equals(referencesByKey.get(key), reference)) {
 					return new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED);

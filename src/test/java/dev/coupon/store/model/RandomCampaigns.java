@@ -5,6 +5,7 @@ import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.port.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -18,10 +19,16 @@ import org.jspecify.annotations.Nullable;
 /** Random choices from a world so small that everything meets everything soon. */
 final class RandomCampaigns {
 
-	/** So short, and so much alike, that codes collide; the last has only two. */
+	/** With room for 10 coupons of all campaigns. */
+	static final CodeFormat FOUR_DIGITS = CodeFormat.of(Charset.NUMERIC, "####");
+
+	/**
+	 * So short, and so much alike, that codes collide; one has only two. The last one
+	 * doesn't, but is shared.
+	 */
 	private static final List<CodeFormat> FORMATS = List.of(CodeFormat.of(Charset.SAFE, "lo-#"),
 			CodeFormat.of(Charset.SAFE, "10-#"), CodeFormat.of(Charset.NUMERIC, "10-#"),
-			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"));
+			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"), FOUR_DIGITS);
 
 	private final Random random;
 
@@ -48,6 +55,12 @@ final class RandomCampaigns {
 
 	boolean onceIn(int times) {
 		return random.nextInt(times) == 0;
+	}
+
+	/** A key of one of two owners. */
+	@Nullable RequestKey key(String... texts) {
+		String text = orNone(texts);
+		return text == null ? null : new RequestKey(of("", "owner"), text);
 	}
 
 	String id() {

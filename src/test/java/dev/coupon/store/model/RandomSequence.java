@@ -14,6 +14,7 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;
@@ -92,7 +93,7 @@ public final class RandomSequence {
 			}
 		}
 		clock.advance(Duration.ofHours(1));
-		for (int calls = 0; purge(Duration.ofMinutes(1), 1).more(); calls++) {
+		for (int calls = 0; purge(clock.instant(), 1).more(); calls++) {
 			agree("purges are enough", calls < 100, true);
 		}
 	}
@@ -113,13 +114,18 @@ public final class RandomSequence {
 	}
 
 	private void moveClock() {
+		if (any.onceIn(6)) {
+			clock.correct(any.onceIn(4) ? Duration.ofSeconds(-61) : any.halfSeconds(-4, -1));
+			log.add("back to " + clock.instant());
+			return;
+		}
 		Instant now = clock.instant();
 		Instant later = now.truncatedTo(ChronoUnit.SECONDS).plus(any.halfSeconds(2, 4));
 		clock.advance(any.onceIn(3) ? Duration.ofNanos(any.upTo(1_000_000)) : Duration.between(now, later));
 		log.add("now " + clock.instant());
 	}
 
-	private static @Nullable String revision(Outcome<Snapshot> outcome) {
+	static @Nullable String revision(Outcome<Snapshot> outcome) {
 		return outcome instanceof Done<Snapshot>(Snapshot snapshot) ? snapshot.revision() : null;
 	}
 
@@ -128,7 +134,7 @@ public final class RandomSequence {
 		Campaign campaign = existing != null && any.onceIn(2) ? any.changed(existing.settings, clock.instant())
 				: any.campaign(clock.instant());
 		Outcome<Snapshot> created = store.create(campaign);
-		agreed("create " + campaign, created, model.create(campaign, revision(created)));
+		agreed("create " + campaign, created, model.create(campaign, created));
 	}
 
 	private void update() {
@@ -176,7 +182,7 @@ public final class RandomSequence {
 	}
 
 	private void issue() {
-		IssueRequest request = new IssueRequest(any.id(), any.orNone("u1", "u2"), any.orNone("k1", "k2", "k3"));
+		IssueRequest request = new IssueRequest(any.id(), any.orNone("u1", "u2"), any.key("k1", "k2"));
 		Outcome<Coupon> issued = store.issue(request);
 		String code = issued instanceof Done<Coupon>(Coupon coupon) ? coupon.code() : null;
 		Stream.ofNullable(code).forEach(codes::add);
@@ -216,7 +222,7 @@ public final class RandomSequence {
 	private void redeem() {
 		String code = any.typed(any.recent(codes));
 		String reference = any.orNone("r1", "r2");
-		String key = any.orNone("k1", "k2");
+		RequestKey key = any.key("k1", "k2");
 		agreed("redeem " + code + " " + reference + " " + key, store.redeem(code, reference, key),
 				coupons.redeem(code, reference, key));
 	}
@@ -237,15 +243,13 @@ public final class RandomSequence {
 					model.isOf(id, revision) ? model.delete(id, force) : new Refused<>(Refusal.VERSION_MISMATCH));
 			return;
 		}
-		// A nanosecond more, since a store may find what is exactly so long ago due.
-		Duration afterEnd = any.onceIn(4) ? null : any.halfSeconds(2, 10).plusNanos(1);
-		purge(afterEnd, any.upTo(3));
+		purge(any.onceIn(4) ? null : clock.instant().minus(any.halfSeconds(2, 10)), any.upTo(3));
 	}
 
-	private Purge purge(@Nullable Duration afterEnd, int limit) {
-		Set<String> due = model.due(afterEnd);
-		Purge purge = store.purge(afterEnd, limit);
-		log.add("purge " + afterEnd + " " + limit + " -> " + purge);
+	private Purge purge(@Nullable Instant endedBy, int limit) {
+		Set<String> due = model.due(endedBy);
+		Purge purge = store.purge(endedBy, limit);
+		log.add("purge " + endedBy + " " + limit + " -> " + purge);
 		agree("faults", model.purged(due, limit, purge, id -> !(store.find(id, 0) instanceof Refused)), List.of());
 		return purge;
 	}

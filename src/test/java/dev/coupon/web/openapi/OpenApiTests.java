@@ -6,6 +6,7 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import com.networknt.schema.Schema;
 import com.networknt.schema.SchemaRegistry;
 import com.networknt.schema.SpecificationVersion;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
@@ -41,8 +42,8 @@ class OpenApiTests {
 	private final JsonNode document;
 
 	@Autowired
-	OpenApiTests(Api api, TestSetup.StoreFailure failure, SettableClock clock) {
-		this.scenarios = new Scenarios(api, failure, clock);
+	OpenApiTests(Api api, TestSetup.StoreFailure failure, SettableClock clock, CampaignRepository store) {
+		this.scenarios = new Scenarios(api, failure, clock, store);
 		this.document = api.get("/v3/api-docs").json();
 	}
 

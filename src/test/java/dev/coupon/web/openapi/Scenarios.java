@@ -2,11 +2,14 @@ package dev.coupon.web.openapi;
 
 import static java.util.Map.entry;
 
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.Api.Call;
+import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestSetup;
 import java.time.Duration;
@@ -27,6 +30,8 @@ final class Scenarios {
 
 	private final SettableClock clock;
 
+	private final CampaignRepository store;
+
 	private final List<Scenario> all = new ArrayList<>();
 
 	/**
@@ -38,10 +43,11 @@ final class Scenarios {
 		}
 	}
 
-	Scenarios(Api api, TestSetup.StoreFailure failure, SettableClock clock) {
+	Scenarios(Api api, TestSetup.StoreFailure failure, SettableClock clock, CampaignRepository store) {
 		this.api = api;
 		this.failure = failure;
 		this.clock = clock;
+		this.store = store;
 		campaignSuccesses();
 		campaignProblems();
 		couponSuccesses();
@@ -126,6 +132,7 @@ final class Scenarios {
 			api.post(CAMPAIGNS, settings);
 			return api.post(CAMPAIGNS, settings);
 		});
+		add("createCampaign", 200, () -> twiceWithAKey(Api.settingsWithoutId(1), Api.settingsWithoutId(1)));
 		add("listCampaigns", 200, () -> api.get(CAMPAIGNS + "?status=ACTIVE&limit=1"));
 		add("readCampaign", 200, () -> {
 			String campaign = campaign(2);
@@ -143,6 +150,20 @@ final class Scenarios {
 		add("createCampaign", 409, "campaign-exists", () -> {
 			String id = api.create(1);
 			return api.post(CAMPAIGNS, Api.settings(id, 2));
+		});
+		add("createCampaign", 400, "invalid-request",
+				() -> api.request("POST", CAMPAIGNS).header("Idempotency-Key", "é").json("{}").send());
+		add("createCampaign", 422, "idempotency-key-reused",
+				() -> twiceWithAKey(Api.settingsWithoutId(1), Api.settingsWithoutId(2)));
+		add("createCampaign", 409, "code-space-exhausted", () -> {
+			String format = allCodes();
+			api.create(1, format);
+			return api.post(CAMPAIGNS, Api.settings(Api.newId(), 1, format));
+		});
+		add("changeCampaign", 409, "code-space-exhausted", () -> {
+			String format = allCodes().replace("3", "4");
+			api.create(9, format);
+			return api.patch(campaign(1, format), "{\"maxCoupons\": 2}");
 		});
 		add("listCampaigns", 400, "invalid-request", () -> api.get(CAMPAIGNS + "?limit=0"));
 		add("changeCampaign", 409, "campaign-started", () -> api.patch(campaign(1), "{\"startsAt\": \"2026-01-02\"}"));
@@ -241,19 +262,31 @@ final class Scenarios {
 		add("issueCoupon", 409, "code-space-exhausted", this::codeSpaceExhausted);
 	}
 
-	/**
-	 * A thousand campaigns with the same thousand codes and one coupon each; one more
-	 * finds no code.
-	 */
+	/** A campaign with ten codes and eleven coupons, which only a store would create. */
 	private Answer codeSpaceExhausted() {
-		String format = ", \"codeFormat\": {\"charset\": \"NUMERIC\", \"length\": 3, \"prefix\": \"%s-\"}"
-			.formatted(Api.newId());
+		String id = Api.newId();
+		store.create(new CampaignBuilder(clock.instant(), clock.instant().plus(Duration.ofHours(1))).id(id)
+			.codes(Charset.NUMERIC, id + "-#")
+			.maxCoupons(11)
+			.build());
 		Answer answer;
 		do {
-			answer = api.post(campaign(1, format) + "/coupons");
+			answer = api.post(CAMPAIGNS + "/" + id + "/coupons");
 		}
 		while (answer.status() == 201);
 		return answer;
+	}
+
+	/** The settings of a campaign that has promised all codes of its format. */
+	private static String allCodes() {
+		return ", \"codeFormat\": {\"charset\": \"NUMERIC\", \"length\": 3, \"prefix\": \"%s-\"}"
+			.formatted(Api.newId());
+	}
+
+	private Answer twiceWithAKey(String settings, String others) {
+		String key = Api.newId();
+		api.request("POST", CAMPAIGNS).header("Idempotency-Key", key).json(settings).send();
+		return api.request("POST", CAMPAIGNS).header("Idempotency-Key", key).json(others).send();
 	}
 
 	private void redemptionProblems() {

@@ -53,7 +53,8 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 				texts.format, texts.expiry, texts.metadata, row.getBoolean("paused"));
 		long revision = row.getLong("revision");
 		CampaignState state = new CampaignState(campaign, Long.toString(revision, Character.MAX_RADIX),
-				row.getInt("issued"), row.getInt("redeemed"), instant(row, "last_expiry"), instant(row, "now"));
+				row.getInt("issued"), row.getInt("redeemed"), instant(row, "last_expiry"),
+				instant(row, "last_issued_at"), instant(row, "now"));
 		return new CampaignRow(state, revision, row.getBoolean("deleted"), damage);
 	}
 

@@ -1,17 +1,21 @@
 package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.store.jdbc.connection.Tx;
-import java.time.Duration;
 import java.time.Instant;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /** The tables {@code campaign} and {@code campaign_counter}, within a transaction. */
 public final class CampaignTable {
 
 	private static final String SELECT = """
-			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.last_expiry, $now AS now
+			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.last_expiry, n.last_issued_at, $now AS now
 			FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
 			""";
 
@@ -96,18 +100,41 @@ public final class CampaignTable {
 				campaign.id());
 	}
 
+	/** Sets the number of issued coupons, and what is known of the last of them. */
+	public void setIssued(CampaignState state) {
+		tx.update("UPDATE campaign_counter SET issued = ?, last_expiry = ?, last_issued_at = ? WHERE campaign_id = ?",
+				state.issued(), state.lastExpiry().toEpochMilli(), state.lastIssuedAt().toEpochMilli(),
+				state.campaign().id());
+	}
+
 	/**
-	 * Sets the number of issued coupons, and the instant at which the last of them
-	 * expires.
+	 * The coupons that campaigns may issue, by the format of their codes, for all formats
+	 * of codes as long as the given one's; without damaged formats. Nobody else can
+	 * promise coupons until the transaction ends. A transaction asks for this after it
+	 * has locked its campaign.
+	 * @param except the id of a campaign that is not counted
 	 */
-	public void setIssued(String campaignId, int issued, Instant lastExpiry) {
-		tx.update("UPDATE campaign_counter SET issued = ?, last_expiry = ? WHERE campaign_id = ?", issued,
-				lastExpiry.toEpochMilli(), campaignId);
+	public Map<CodeFormat, Long> promised(CodeFormat asLongAs, String except) {
+		tx.rows("SELECT name FROM turn WHERE name = 'promise' $locked", (row, number) -> row.getString(1));
+		Map<CodeFormat, Long> promised = new HashMap<>();
+		tx.rows("""
+				SELECT k.characters, k.template, SUM(n.max_coupons) AS coupons
+				FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
+				WHERE k.deleted = ? AND k.id <> ? AND LENGTH(k.template) = ? AND k.template LIKE '%#%'
+				AND LENGTH(k.characters) > 1 GROUP BY k.characters, k.template""", (row, number) -> promised
+			.put(new CodeFormat(null, row.getString("characters"), row.getString("template")), row.getLong("coupons")),
+				false, except, asLongAs.template().length());
+		return promised;
 	}
 
 	/** Adds to the number of redeemed coupons. */
 	public void addRedeemed(String campaignId, int more) {
 		tx.update("UPDATE campaign_counter SET redeemed = redeemed + ? WHERE campaign_id = ?", more, campaignId);
+	}
+
+	/** The database's time. */
+	public Instant now() {
+		return Objects.requireNonNull(tx.row("SELECT $now AS now", (row, number) -> CampaignRow.instant(row, "now")));
 	}
 
 	/** Marks the campaign as deleted. */
@@ -122,15 +149,15 @@ public final class CampaignTable {
 	}
 
 	/**
-	 * The ids of the first campaigns that are due: deleted ones, and those that ended,
-	 * and whose last coupon expired, at least so long ago. The campaigns are not locked,
-	 * so they may have changed since.
-	 * @param afterEnd how long ended campaigns are kept; absent for deleted ones only
+	 * The ids of the first campaigns that are due: deleted ones, and those that had
+	 * ended, and whose last coupon had expired, by an instant. The campaigns are not
+	 * locked, so they may have changed since.
+	 * @param endedBy the instant; absent for deleted campaigns only
 	 */
-	public List<String> due(@Nullable Duration afterEnd, int limit) {
-		String over = afterEnd == null ? "" : "OR (k.ends_at <= $now - ? AND n.last_expiry <= $now - ?)";
-		Object[] parameters = afterEnd == null ? new Object[] { limit }
-				: new Object[] { afterEnd.toMillis(), afterEnd.toMillis(), limit };
+	public List<String> due(@Nullable Instant endedBy, int limit) {
+		String over = endedBy == null ? "" : "OR (k.ends_at <= ? AND n.last_expiry <= ?)";
+		Object[] parameters = endedBy == null ? new Object[] { limit }
+				: new Object[] { endedBy.toEpochMilli(), endedBy.toEpochMilli(), limit };
 		return tx.rows("""
 				SELECT k.id FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
 				WHERE k.deleted %s ORDER BY k.id LIMIT ?""".formatted(over), (row, number) -> row.getString(1),

@@ -6,6 +6,7 @@ import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
 import java.util.List;
@@ -51,13 +52,13 @@ public final class CouponTable {
 	 * A coupon to be inserted.
 	 *
 	 * @param slot the number of the coupon among those of its user; absent without a user
-	 * @param keyHash the hash of the idempotency key; absent without a key
+	 * @param key the idempotency key; absent without a key
 	 * @param alias the other name under which the code is found; absent if there is none
 	 */
-	public record NewCoupon(Coupon coupon, @Nullable Integer slot, @Nullable String keyHash, @Nullable String alias) {
+	public record NewCoupon(Coupon coupon, @Nullable Integer slot, KeyHash.@Nullable Used key, @Nullable String alias) {
 
 		private @Nullable Object[] row() {
-			return row(coupon.sequence(), coupon.code(), slot, keyHash);
+			return row(coupon.sequence(), coupon.code(), slot, key);
 		}
 
 		/** The row that keeps the alias, under the negative sequence number. */
@@ -65,9 +66,11 @@ public final class CouponTable {
 			return row(-coupon.sequence(), Objects.requireNonNull(alias), null, null);
 		}
 
-		private @Nullable Object[] row(int sequence, String code, @Nullable Integer userSlot, @Nullable String key) {
+		private @Nullable Object[] row(int sequence, String code, @Nullable Integer userSlot,
+				KeyHash.@Nullable Used used) {
 			return new @Nullable Object[] { coupon.campaignId(), sequence, code,
-					userSlot == null ? null : coupon.userId(), userSlot, key, coupon.issuedAt().toEpochMilli(),
+					userSlot == null ? null : coupon.userId(), userSlot, used == null ? null : used.name(),
+					used == null ? null : used.owner(), coupon.issuedAt().toEpochMilli(),
 					coupon.expiresAt().toEpochMilli() };
 		}
 
@@ -75,7 +78,7 @@ public final class CouponTable {
 
 	/** Inserts coupons, each with its alias if it has one. */
 	public void insert(List<NewCoupon> coupons) {
-		List<@Nullable Object[]> rows = new java.util.ArrayList<>();
+		List<@Nullable Object[]> rows = new ArrayList<>();
 		for (NewCoupon coupon : coupons) {
 			rows.add(coupon.row());
 			if (coupon.alias != null) {
@@ -83,8 +86,8 @@ public final class CouponTable {
 			}
 		}
 		tx.updateAll("""
-				INSERT INTO coupon (campaign_id, sequence, code, user_id, user_slot, key_hash, issued_at, expires_at)
-				VALUES (?, ?, ?, ?, ?, ?, ?, ?)""", rows);
+				INSERT INTO coupon (campaign_id, sequence, code, user_id, user_slot, key_hash, key_owner, issued_at,
+				expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
 	}
 
 	static Coupon read(ResultSet row, int number) throws SQLException {
@@ -149,17 +152,39 @@ public final class CouponTable {
 	}
 
 	/**
-	 * The sequence numbers of the coupons that were issued for keys, by the hash of the
-	 * key. Each key is looked up alone, because for a join a database may choose to read
-	 * all of a campaign.
+	 * The coupons that were issued for keys, to be found by key and owner.
+	 * @param keys the keys of requests
 	 */
-	public Map<String, Integer> sequences(String campaignId, Collection<String> keyHashes) {
+	public KeyedCoupons issuedFor(String campaignId, Collection<KeyHash> keys) {
+		KeyedCoupons issued = new KeyedCoupons();
+		find(campaignId, keys.stream().map(KeyHash::text).toList(), issued);
+		List<String> ofOthers = keys.stream().filter(issued::isOfAnother).map(KeyHash::withOwner).toList();
+		if (!ofOthers.isEmpty()) {
+			find(campaignId, ofOthers, issued);
+		}
+		return issued;
+	}
+
+	private void find(String campaignId, Collection<String> names, KeyedCoupons issued) {
+		sequences(campaignId, names).forEach((name, sequence) -> issued.add(
+				new KeyHash.Used(name,
+						tx.row("SELECT key_owner FROM coupon WHERE campaign_id = ? AND sequence = ?",
+								(row, number) -> row.getString(1), campaignId, sequence)),
+				Objects.requireNonNull(find(campaignId, sequence))));
+	}
+
+	/**
+	 * The sequence numbers of the coupons with these names of keys, by the name. Each key
+	 * is looked up alone, because for a join a database may choose to read all of a
+	 * campaign.
+	 */
+	private Map<String, Integer> sequences(String campaignId, Collection<String> names) {
 		Map<String, Integer> sequences = new HashMap<>();
 		tx.rows("""
 				SELECT k.value, (SELECT c.sequence FROM coupon c
 				WHERE c.campaign_id = ? AND c.key_hash = k.value AND c.key_hash IS NOT NULL) AS sequence
 				FROM $strings AS k""", (row, number) -> sequences.put(row.getString("value"), row.getInt("sequence")),
-				campaignId, Tx.strings(keyHashes));
+				campaignId, Tx.strings(names));
 		sequences.values().removeIf(sequence -> sequence == 0);
 		return sequences;
 	}

@@ -16,21 +16,33 @@ public final class RedemptionTable {
 	}
 
 	/** The redemption of a coupon with this key; null if there is none. */
-	public @Nullable EarlierRedemption find(Coupon coupon, String keyHash) {
+	public @Nullable EarlierRedemption find(Coupon coupon, KeyHash key) {
 		return tx.row("""
-				SELECT reference, rolled_back_at FROM redemption
-				WHERE campaign_id = ? AND sequence = ? AND key_hash = ?""", (row,
-				number) -> new EarlierRedemption(row.getString("reference"), row.getObject("rolled_back_at") != null),
-				coupon.campaignId(), coupon.sequence(), keyHash);
+				SELECT reference, rolled_back_at FROM redemption WHERE campaign_id = ? AND sequence = ?
+				AND (key_hash = ? AND (key_owner IS NULL OR key_owner = ?) OR key_hash = ?)""",
+				(row, number) -> new EarlierRedemption(row.getString("reference"),
+						row.getObject("rolled_back_at") != null),
+				coupon.campaignId(), coupon.sequence(), key.text(), key.owner(), key.withOwner());
 	}
 
 	/** Adds a redemption of a coupon. */
-	public void insert(Coupon coupon, @Nullable String reference, @Nullable String keyHash, Instant now) {
+	public void insert(Coupon coupon, @Nullable String reference, @Nullable KeyHash key, Instant now) {
+		KeyHash.Used used = key == null ? null : used(coupon, key);
 		tx.update("""
-				INSERT INTO redemption (campaign_id, sequence, number, key_hash, reference, redeemed_at)
-				SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ? FROM redemption
-				WHERE campaign_id = ? AND sequence = ?""", coupon.campaignId(), coupon.sequence(), keyHash, reference,
-				now.toEpochMilli(), coupon.campaignId(), coupon.sequence());
+				INSERT INTO redemption (campaign_id, sequence, number, key_hash, key_owner, reference, redeemed_at)
+				SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? FROM redemption
+				WHERE campaign_id = ? AND sequence = ?""", coupon.campaignId(), coupon.sequence(),
+				used == null ? null : used.name(), used == null ? null : used.owner(), reference, now.toEpochMilli(),
+				coupon.campaignId(), coupon.sequence());
+	}
+
+	/** The key for the row of a new redemption. */
+	private KeyHash.Used used(Coupon coupon, KeyHash key) {
+		boolean ofAnother = !tx
+			.rows("SELECT number FROM redemption WHERE campaign_id = ? AND sequence = ? AND key_hash = ?",
+					(row, number) -> row.getInt(1), coupon.campaignId(), coupon.sequence(), key.text())
+			.isEmpty();
+		return new KeyHash.Used(ofAnother ? key.withOwner() : key.text(), key.owner());
 	}
 
 	/** Rolls back the present redemption of a coupon. */

@@ -18,12 +18,14 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.store.IssueTimes;
 import dev.coupon.store.memory.campaign.StoredCoupon.Terms;
-import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
@@ -57,7 +59,7 @@ final class CampaignCell {
 	/** The last coupon of each user. */
 	private final SplitMap<UserCoupon> byUser = new SplitMap<>();
 
-	private Campaign campaign;
+	private volatile Campaign campaign;
 
 	private String revision;
 
@@ -65,7 +67,9 @@ final class CampaignCell {
 
 	private long lastExpiry;
 
-	private boolean deleted;
+	private long lastIssuedAt;
+
+	private volatile boolean deleted;
 
 	private int erased;
 
@@ -89,9 +93,9 @@ final class CampaignCell {
 		});
 	}
 
-	Outcome<Changed> update(Campaign changed, String ofRevision) {
+	Outcome<Changed> update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promisedByOthers) {
 		return writing(() -> {
-			if (state().update(changed, ofRevision) instanceof Refuse refuse) {
+			if (state().update(changed, ofRevision, promisedByOthers) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
 			shared.requireRoom();
@@ -125,11 +129,12 @@ final class CampaignCell {
 
 	Outcome<Coupon> issue(IssueRequest request) {
 		return writing(() -> {
-			StoredCoupon earlier = request.idempotencyKey() == null ? null : byKey.get(request.idempotencyKey());
+			RequestKey key = request.idempotencyKey();
+			StoredCoupon earlier = key == null ? null : byKey.get(key.unique());
 			CampaignState state = state();
 			return switch (state.issue(request, issuedTo(request.userId()),
 					earlier == null ? null : new EarlierIssue(earlier.userId))) {
-				case Apply apply -> issueNew(request, state.now());
+				case Apply apply -> issueNew(request, IssueTimes.of(state));
 				case Replay replay -> new Replayed<>(Objects.requireNonNull(earlier).read());
 				case Refuse refuse -> refuse.outcome();
 			};
@@ -141,16 +146,17 @@ final class CampaignCell {
 		return last == null ? 0 : last.ordinal();
 	}
 
-	private Outcome<Coupon> issueNew(IssueRequest request, Instant now) {
+	private Outcome<Coupon> issueNew(IssueRequest request, Instant issuedAt) {
 		shared.requireRoom();
-		StoredCoupon coupon = draw(request.userId(), now);
+		StoredCoupon coupon = draw(request.userId(), issuedAt);
 		if (coupon == null) {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		coupons.add(coupon);
 		lastExpiry = Math.max(lastExpiry, coupon.expiresAt);
+		lastIssuedAt = issuedAt.toEpochMilli();
 		if (request.idempotencyKey() != null) {
-			byKey.put(request.idempotencyKey(), coupon);
+			byKey.put(request.idempotencyKey().unique(), coupon);
 		}
 		if (coupon instanceof UserCoupon own && own.userId != null) {
 			own.follow(byUser.get(own.userId));
@@ -163,9 +169,9 @@ final class CampaignCell {
 	 * Draws a code, enters it in the index, and returns the next coupon with it; null if
 	 * no free code was found.
 	 */
-	private @Nullable StoredCoupon draw(@Nullable String userId, Instant now) {
-		Terms terms = new Terms(coupons.size() + 1, userId, now.toEpochMilli(),
-				campaign.couponExpiresAt(now).toEpochMilli());
+	private @Nullable StoredCoupon draw(@Nullable String userId, Instant issuedAt) {
+		Terms terms = new Terms(coupons.size() + 1, userId, issuedAt.toEpochMilli(),
+				campaign.couponExpiresAt(issuedAt).toEpochMilli());
 		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
 			String code = codeFormat.draw(shared.random());
 			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, terms)
@@ -220,9 +226,10 @@ final class CampaignCell {
 		return locked(lock.readLock(), () -> isIssued(coupon) ? new Done<>(coupon.read()) : unknownCoupon());
 	}
 
-	Outcome<Coupon> redeem(StoredCoupon coupon, @Nullable String reference, @Nullable String key) {
+	Outcome<Coupon> redeem(StoredCoupon coupon, @Nullable String reference, @Nullable RequestKey key) {
 		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.redeem(reference, key, shared) : unknownCoupon();
+			Outcome<Coupon> outcome = isIssued(coupon)
+					? coupon.redeem(reference, key == null ? null : key.unique(), shared) : unknownCoupon();
 			redeemed += outcome instanceof Done ? 1 : 0;
 			return outcome;
 		});
@@ -250,13 +257,10 @@ final class CampaignCell {
 		return new Refused<>(Refusal.COUPON_NOT_FOUND);
 	}
 
-	/**
-	 * Deletes the campaign if it ended, and its last coupon expired, at least so long
-	 * ago.
-	 */
-	void deleteIfOverFor(Duration time) {
-		if (locked(lock.readLock(), () -> state().isOverFor(time))) {
-			locked(lock.writeLock(), () -> deleted |= state().isOverFor(time));
+	/** Deletes the campaign if it had ended, and its last coupon expired, by then. */
+	void deleteIfOverBy(Instant then) {
+		if (locked(lock.readLock(), () -> state().isOverBy(then))) {
+			locked(lock.writeLock(), () -> deleted |= state().isOverBy(then));
 		}
 	}
 
@@ -282,6 +286,14 @@ final class CampaignCell {
 		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
 	}
 
+	/**
+	 * The number of coupons that the campaign may issue; 0 if it is deleted. This needs
+	 * no lock.
+	 */
+	int promised() {
+		return deleted ? 0 : campaign.maxCoupons();
+	}
+
 	/** The campaign's code format, which never changes. */
 	CodeFormat codeFormat() {
 		return codeFormat;
@@ -301,7 +313,7 @@ final class CampaignCell {
 	/** The facts for a decision. The caller must hold the read lock or the write lock. */
 	private CampaignState state() {
 		return new CampaignState(campaign, revision, coupons.size(), redeemed, Instant.ofEpochMilli(lastExpiry),
-				shared.clock().instant());
+				Instant.ofEpochMilli(lastIssuedAt), shared.clock().instant());
 	}
 
 	private <T> Outcome<T> reading(Supplier<Outcome<T>> step) {

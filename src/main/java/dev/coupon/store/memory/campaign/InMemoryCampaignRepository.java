@@ -1,19 +1,25 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import java.time.Clock;
-import java.time.Duration;
+import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
 import java.util.concurrent.ConcurrentSkipListMap;
 import java.util.concurrent.locks.ReentrantLock;
@@ -55,6 +61,12 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	private final ReentrantLock erasing = new ReentrantLock();
 
 	/**
+	 * The lock under which campaigns promise coupons, so that no two promise the same
+	 * codes at once. It is taken before the lock of a campaign.
+	 */
+	private final ReentrantLock promising = new ReentrantLock();
+
+	/**
 	 * The id at which the next purge goes on, because many small purges shouldn't look at
 	 * all campaigns each. Only a purge that went from the first campaign to the last one
 	 * can say that there is no more to do.
@@ -75,17 +87,40 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign) {
-		CampaignCell existing = campaigns.get(campaign.id());
-		if (existing == null) {
-			shared.requireRoom();
-			CampaignCell created = new CampaignCell(campaign, shared);
-			Outcome<Snapshot> done = created.snapshot(0);
-			existing = campaigns.putIfAbsent(campaign.id(), created);
-			if (existing == null) {
-				return done;
+		promising.lock();
+		try {
+			CampaignCell existing = campaigns.get(campaign.id());
+			return existing == null ? createNew(campaign) : existing.recreate(campaign);
+		}
+		finally {
+			promising.unlock();
+		}
+	}
+
+	private Outcome<Snapshot> createNew(Campaign campaign) {
+		if (CampaignState.createNew(campaign, promised(campaign.codeFormat(), campaign.id())) instanceof Refuse no) {
+			return no.outcome();
+		}
+		shared.requireRoom();
+		CampaignCell created = new CampaignCell(campaign, shared);
+		Outcome<Snapshot> done = created.snapshot(0);
+		campaigns.put(campaign.id(), created);
+		return done;
+	}
+
+	/**
+	 * The coupons that campaigns may issue, by the format of their codes, for all formats
+	 * of codes as long as the given one's.
+	 * @param except the id of a campaign that is not counted
+	 */
+	private Map<CodeFormat, Long> promised(CodeFormat asLongAs, String except) {
+		Map<CodeFormat, Long> promised = new HashMap<>();
+		for (CampaignCell cell : campaigns.values()) {
+			if (cell.codeFormat().template().length() == asLongAs.template().length() && !cell.id().equals(except)) {
+				promised.merge(cell.codeFormat(), (long) cell.promised(), Long::sum);
 			}
 		}
-		return existing.recreate(campaign);
+		return promised;
 	}
 
 	@Override
@@ -113,7 +148,14 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Changed> update(Campaign changed, String revision) {
-		return inCampaign(changed.id(), cell -> cell.update(changed, revision));
+		promising.lock();
+		try {
+			return inCampaign(changed.id(),
+					cell -> cell.update(changed, revision, promised(changed.codeFormat(), changed.id())));
+		}
+		finally {
+			promising.unlock();
+		}
 	}
 
 	@Override
@@ -148,7 +190,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
+	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
 		return onCoupon(code, coupon -> coupon.campaign.redeem(coupon, reference, idempotencyKey));
 	}
 
@@ -158,24 +200,25 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Purge purge(@Nullable Duration afterEnd, int maxCoupons) {
+	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		Instant now = shared.clock().instant();
 		List<Erased> gone = new ArrayList<>();
 		int budget = maxCoupons;
 		String from = purgedTo;
 		for (CampaignCell cell : campaigns.tailMap(from).values()) {
-			if (afterEnd != null) {
-				cell.deleteIfOverFor(afterEnd);
+			if (endedBy != null) {
+				cell.deleteIfOverBy(endedBy);
 			}
 			if (cell.isDeleted()) {
 				budget -= Math.max(1, erase(cell, budget, gone));
 			}
 			if (budget <= 0) {
 				purgedTo = cell.id();
-				return new Purge(gone, true);
+				return new Purge(gone, true, now);
 			}
 		}
 		purgedTo = FIRST;
-		return new Purge(gone, !from.equals(FIRST));
+		return new Purge(gone, !from.equals(FIRST), now);
 	}
 
 	/**

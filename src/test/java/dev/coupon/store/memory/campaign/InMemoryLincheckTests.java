@@ -5,6 +5,7 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.RequestKey;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -71,7 +72,8 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String issueOnce(@Param(name = "user") int user, @Param(name = "number") int key) {
-			return said(one.store.issue(new IssueRequest(OneCampaign.ID, "user-" + user, "key-" + key)));
+			return said(
+					one.store.issue(new IssueRequest(OneCampaign.ID, "user-" + user, RequestKey.common("key-" + key))));
 		}
 
 		@Operation
@@ -113,7 +115,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String redeemOnce(@Param(name = "number") int reference, @Param(name = "number") int key) {
-			return said(one.store.redeem(OneCampaign.code(1), "order-" + reference, "key-" + key));
+			return said(one.store.redeem(OneCampaign.code(1), "order-" + reference, RequestKey.common("key-" + key)));
 		}
 
 		@Operation

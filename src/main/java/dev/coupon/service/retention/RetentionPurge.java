@@ -1,11 +1,13 @@
-package dev.coupon.service;
+package dev.coupon.service.retention;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Purge;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
-import java.time.Duration;
+import java.time.Instant;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
@@ -14,7 +16,8 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases, in batches, deleted campaigns, and campaigns that ended longer ago than ended
- * campaigns are kept.
+ * campaigns are kept. Because an erasure can't be undone, campaigns that ended are erased
+ * only while the store's clock can be believed.
  */
 @Component
 class RetentionPurge implements SchedulingConfigurer {
@@ -25,9 +28,15 @@ class RetentionPurge implements SchedulingConfigurer {
 
 	private final RetentionSettings retention;
 
-	RetentionPurge(CampaignRepository repository, RetentionSettings retention) {
+	private final Ticker ticker;
+
+	/** Absent before the first purge. */
+	private @Nullable ClockWatch clock;
+
+	RetentionPurge(CampaignRepository repository, RetentionSettings retention, Ticker ticker) {
 		this.repository = repository;
 		this.retention = retention;
+		this.ticker = ticker;
 	}
 
 	@Override
@@ -36,18 +45,32 @@ class RetentionPurge implements SchedulingConfigurer {
 	}
 
 	void purge() {
-		Duration afterEnd = retention.afterEnd().isZero() ? null : retention.afterEnd();
 		try {
-			boolean more = true;
-			while (more && !Thread.currentThread().isInterrupted()) {
-				Purge purge = repository.purge(afterEnd, retention.batchSize());
-				purge.erased().forEach(RetentionPurge::announce);
-				more = purge.more();
+			Instant now = purge(null);
+			clock = clock == null ? new ClockWatch(ticker, now) : clock;
+			if (clock.believes(now) && !retention.afterEnd().isZero()) {
+				purge(now.minus(retention.afterEnd()));
 			}
 		}
 		catch (OverloadedException | OutcomeUnknownException e) {
 			log.warn("The purge goes on after the next interval: {}", e.getMessage());
 		}
+	}
+
+	/**
+	 * Erases all that is due, and returns the store's time before that.
+	 * @param endedBy the instant by which campaigns must be over; absent to erase deleted
+	 * ones only
+	 */
+	private Instant purge(@Nullable Instant endedBy) {
+		Purge purge = repository.purge(endedBy, retention.batchSize());
+		Instant now = purge.now();
+		purge.erased().forEach(RetentionPurge::announce);
+		while (purge.more() && !Thread.currentThread().isInterrupted()) {
+			purge = repository.purge(endedBy, retention.batchSize());
+			purge.erased().forEach(RetentionPurge::announce);
+		}
+		return now;
 	}
 
 	private static void announce(Erased erased) {

@@ -1,4 +1,4 @@
-package dev.coupon.service;
+package dev.coupon.service.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -45,11 +45,19 @@ class RetentionPurgeTests {
 		}
 	}
 
-	private void purge(Duration afterEnd) {
+	/** A purge that has believed the clock for an hour. */
+	private RetentionPurge purge(Duration afterEnd) {
+		RetentionPurge purge = newPurge(afterEnd);
+		purge.purge();
+		clock.advance(HOUR);
+		return purge;
+	}
+
+	private RetentionPurge newPurge(Duration afterEnd) {
 		Map<String, String> values = Map.of("after-end", afterEnd.toString(), "batch-size", "10");
 		RetentionSettings settings = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("",
 				RetentionSettings.class);
-		new RetentionPurge(store, settings).purge();
+		return new RetentionPurge(store, settings, clock.ticker());
 	}
 
 	private boolean isKept() {
@@ -58,19 +66,21 @@ class RetentionPurgeTests {
 
 	@Test
 	void keepsACampaignUntilItsLastCouponExpiredLongEnoughAgo() {
-		clock.advance(Duration.ofHours(3).minusMillis(1));
-		purge(HOUR);
+		RetentionPurge purge = purge(HOUR);
+		clock.advance(Duration.ofHours(2).minusMillis(1));
+		purge.purge();
 		assertThat(isKept()).isTrue();
 
 		clock.advance(Duration.ofMillis(1));
-		purge(HOUR);
+		purge.purge();
 		assertThat(isKept()).isFalse();
 	}
 
 	@Test
 	void erasesBatchByBatchUntilAllIsGoneAndLogsEachCampaign(CapturedOutput output) {
-		clock.advance(Duration.ofHours(3));
-		purge(HOUR);
+		RetentionPurge purge = purge(HOUR);
+		clock.advance(Duration.ofHours(2));
+		purge.purge();
 
 		assertThat(output).contains("Erased campaign old with 25 coupons, over at 2026-11-27T11:00:00Z");
 		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build()))
@@ -79,10 +89,73 @@ class RetentionPurgeTests {
 
 	@Test
 	void keepsEverythingForEverIfToldSo() {
+		RetentionPurge purge = purge(Duration.ZERO);
 		clock.advance(Duration.ofDays(36_500));
-		purge(Duration.ZERO);
+		purge.purge();
 
 		assertThat(isKept()).isTrue();
+	}
+
+	@Test
+	void erasesNothingThatEndedWhileTheClockIsAYearAheadForAWhile(CapturedOutput output) {
+		RetentionPurge purge = purge(HOUR);
+		clock.correct(Duration.ofDays(365));
+		purge.purge();
+		clock.advance(HOUR.minusMinutes(1));
+		purge.purge();
+		clock.correct(Duration.ofDays(-365));
+		purge.purge();
+
+		assertThat(isKept()).isTrue();
+		assertThat(output).contains("The clock of the store has jumped by PT8760H.")
+			.contains("The clock of the store has jumped by PT-8760H.");
+	}
+
+	@Test
+	void goesByAClockThatHasRunEvenlyForAnHourSinceItJumped() {
+		RetentionPurge purge = purge(HOUR);
+		clock.correct(Duration.ofDays(365));
+		purge.purge();
+		clock.advance(HOUR);
+		purge.purge();
+
+		assertThat(isKept()).isFalse();
+	}
+
+	@Test
+	void erasesNothingThatEndedInTheFirstHourAfterItsOwnStart() {
+		clock.advance(Duration.ofDays(365));
+		RetentionPurge purge = newPurge(HOUR);
+		purge.purge();
+		clock.advance(HOUR.minusMillis(1));
+		purge.purge();
+		assertThat(isKept()).isTrue();
+
+		clock.advance(Duration.ofMillis(1));
+		purge.purge();
+		assertThat(isKept()).isFalse();
+	}
+
+	@Test
+	void erasesWhatWasDeletedWhateverTheClockSays() {
+		clock.correct(Duration.ofDays(365));
+		store.delete("old", true, null);
+		newPurge(HOUR).purge();
+
+		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build()))
+			.isInstanceOf(Done.class);
+	}
+
+	@Test
+	void believesAClockThatIsCorrectedByAFewSeconds() {
+		RetentionPurge purge = purge(HOUR);
+		for (int i = 0; i < 10; i++) {
+			clock.advance(HOUR);
+			clock.correct(Duration.ofSeconds(30));
+			purge.purge();
+		}
+
+		assertThat(isKept()).isFalse();
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.coupon.service;
+package dev.coupon.service.retention;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;

@@ -1,0 +1,67 @@
+package dev.coupon.domain;
+
+import java.util.Map;
+
+/**
+ * The codes that a format can make, which may be codes of other formats, too. A person
+ * who guesses hits the coupons of all campaigns at once. So they are counted together.
+ */
+public final class CodeSpace {
+
+	private static final char DRAWN = '#';
+
+	private CodeSpace() {
+	}
+
+	/**
+	 * Tells whether a campaign can share its codes with other campaigns that get some of
+	 * the same ones, because there are enough for the coupons of all. A campaign whose
+	 * codes aren't enough for itself is not judged here, see
+	 * {@link CodeFormat#hasRoomFor}.
+	 * @param promised the coupons that the other campaigns may issue, by the format of
+	 * their codes
+	 */
+	public static boolean hasRoomFor(Campaign campaign, Map<CodeFormat, Long> promised) {
+		CodeFormat format = campaign.codeFormat();
+		double expected = campaign.maxCoupons();
+		double room = Math.pow(format.characters().length(), format.drawnLength()) / CodeFormat.CODES_PER_COUPON;
+		if (expected > room) {
+			return true;
+		}
+		for (Map.Entry<CodeFormat, Long> other : promised.entrySet()) {
+			expected += other.getValue() * sharedPart(other.getKey(), format);
+		}
+		return expected <= room;
+	}
+
+	/**
+	 * The part of a format's codes that are codes of another format, too, from 0 to 1.
+	 */
+	static double sharedPart(CodeFormat format, CodeFormat other) {
+		if (format.equals(other)) {
+			return 1;
+		}
+		if (format.template().length() != other.template().length()) {
+			return 0;
+		}
+		double drawnFromOther = partOf(format.characters(), other.characters());
+		double part = 1;
+		for (int i = 0; part > 0 && i < format.template().length(); i++) {
+			char own = format.template().charAt(i);
+			char others = other.template().charAt(i);
+			if (own == DRAWN) {
+				part *= others == DRAWN ? drawnFromOther : partOf(format.characters(), String.valueOf(others));
+			}
+			else if (others == DRAWN ? other.characters().indexOf(own) < 0 : own != others) {
+				part = 0;
+			}
+		}
+		return part;
+	}
+
+	/** The part of some characters that are among others, too. */
+	private static double partOf(String characters, String others) {
+		return (double) characters.chars().filter(c -> others.indexOf(c) >= 0).count() / characters.length();
+	}
+
+}
