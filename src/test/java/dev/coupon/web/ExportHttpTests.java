@@ -75,19 +75,69 @@ class ExportHttpTests {
 		assertThat(export(id, "?userId=nobody", "application/x-ndjson").body()).isEmpty();
 	}
 
-	@Test
-	void writesCsvThatNoSpreadsheetTakesForFormulas() {
-		String id = api.create(9);
-		for (String user : List.of("=1+1", "+1", "-1", "@x", "a,\\\"b\\\"", "x;=1", "\uff1d1")) {
-			api.post("/api/v1/campaigns/" + id + "/coupons", "{\"userId\": \"" + user + "\"}");
+	private String campaignOf(String... users) {
+		String id = api.create(users.length);
+		for (String user : users) {
+			api.request("POST", "/api/v1/campaigns/" + id + "/coupons")
+				.json("{\"userId\": \"%s\"}".formatted(user.replace("\"", "\\\"")))
+				.send();
 		}
+		return id;
+	}
 
-		Answer csv = export(id, "", "text/csv");
+	@Test
+	void exportsTelephoneNumbersAndAllOtherTextsAsTheyAre() {
+		String[] users = { "+821012345678", "=1+1", "-1", "@x", "'x", "x;=1", "\uff1d1", " x ", "\ud55c\uae00" };
+		String id = campaignOf(users);
+		String code = api.issue(api.create(1));
+		api.post("/api/v1/coupons/" + code + "/redemption", "{\"reference\": \"=A1\"}");
+		String other = api.get("/api/v1/coupons/" + code).json().path("campaignId").asString();
+
+		List<String> rows = export(id, "", "text/csv").body().lines().skip(1).toList();
+
+		assertThat(rows).extracting(row -> row.split(",", -1)[3].replace("\"", "")).containsExactly(users);
+		assertThat(export(other, "", "text/csv").body()).startsWith(HEADER).endsWith(",=A1\r\n");
+	}
+
+	@Test
+	void writesCsvThatNoSpreadsheetTakesForFormulasWhereThatIsAskedFor() {
+		String id = campaignOf("=1+1", "+1", "-1", "@x", "a,\"b\"", "x;=1", "\uff1d1", "\ud55c\uae00");
+
+		Answer csv = export(id, "?csv=spreadsheet&count=true", "text/csv");
 
 		assertThat(csv.header("Content-Type")).contains("text/csv;charset=UTF-8");
-		assertThat(csv.body()).startsWith(HEADER).endsWith("\r\n");
+		assertThat(csv.body()).startsWith("\ufeff" + HEADER).endsWith("\r\ncount:," + id + ",8,,,,,\r\n");
 		assertThat(csv.body()).contains(",'=1+1,", ",'+1,", ",'-1,", ",'@x,", ",\"a,\"\"b\"\"\",", ",x;'=1,",
-				",'\uff1d1,");
+				",'\uff1d1,", ",\ud55c\uae00,");
+	}
+
+	@Test
+	void writesTheByteOrderMarkOnceAlsoBeforeManyPagesOrNone() {
+		String many = campaignWithCoupons(1_001);
+
+		assertThat(export(many, "?csv=spreadsheet", "text/csv").body()).startsWith("\ufeffcode,")
+			.doesNotContain("\n\ufeff");
+		assertThat(export(api.create(1), "?csv=spreadsheet", "text/csv").body()).isEqualTo("\ufeff" + HEADER);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "", "Spreadsheet", "SPREADSHEET", "spreadsheet%20", "excel", "true", "plain" })
+	void saysWhichFormsOfCsvThereAre(String form) {
+		Answer answer = export(api.create(1), "?csv=" + form, "text/csv");
+
+		assertThat(answer.problem()).isEqualTo("invalid-request");
+		assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("csv");
+		assertThat(answer.json().at("/errors/0/detail").asString()).contains("spreadsheet");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "application/json", "application/x-ndjson", "*/*" })
+	void refusesAFormOfCsvWhereNoCsvIsAskedFor(String accept) {
+		Answer answer = export(api.create(1), "?csv=spreadsheet", accept);
+
+		assertThat(answer.problem()).isEqualTo("invalid-request");
+		assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("csv");
+		assertThat(answer.json().at("/errors/0/detail").asString()).contains("text/csv");
 	}
 
 	@Test

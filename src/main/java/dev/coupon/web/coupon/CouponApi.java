@@ -69,17 +69,6 @@ interface CouponApi {
 	/** The pattern of user ids and of redemption references. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
 
-	/** The body of a request to issue a coupon. */
-	record IssueBody(
-			@Schema(description = "Whom the coupon is for; required where the campaign limits coupons per user.",
-					pattern = TEXT, example = "alice") @Nullable String userId) {
-	}
-
-	/** The body of a request to redeem a coupon. */
-	record RedemptionBody(@Schema(description = "Kept with the redemption.", pattern = TEXT,
-			example = "order-1") @Nullable String reference) {
-	}
-
 	/** A page of coupons. */
 	@Schema(name = "CouponPage")
 	record CouponPage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<CouponResponse> items,
@@ -112,8 +101,9 @@ interface CouponApi {
 	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
 			description = "Names this request among those to the campaign, so that it can be repeated safely",
 			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
-			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = IssueBody.class)))
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = CouponRequests.IssueBody.class)))
 	@PostMapping("/campaigns/{id}/coupons")
 	@Direct
 	void issueCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
@@ -141,6 +131,11 @@ interface CouponApi {
 			@Parameter(description = "Only for an export: ends it with a line that has the number of coupons in it, "
 					+ "as {\"count\":2} or, in CSV, as a row whose code is count: and whose sequence is the "
 					+ "number") @RequestParam(defaultValue = "false") boolean count,
+			@Parameter(description = "Only for an export as CSV: spreadsheet adds a byte-order mark, and puts an "
+					+ "apostrophe before what a spreadsheet would take for a formula; if absent, cells are as they are",
+					schema = @Schema(type = "string", allowableValues = CouponExport.SPREADSHEET)) @RequestParam(
+							required = false) @Pattern(regexp = CouponExport.SPREADSHEET,
+									message = CouponExport.CSV_RULE) @Nullable String csv,
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException;
@@ -173,8 +168,9 @@ interface CouponApi {
 	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
 			description = "Names this request among those to the coupon, so that it can be repeated safely",
 			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
-	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
-			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = RedemptionBody.class)))
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(
+			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = CouponRequests.RedemptionBody.class)))
 	@PostMapping("/coupons/{code}/redemption")
 	@Direct
 	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;

@@ -10,8 +10,6 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.service.CouponService;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemAnswer;
@@ -20,7 +18,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -80,16 +77,12 @@ public class CouponController implements CouponApi {
 
 	@Override
 	public @Nullable ResponseEntity<?> listCoupons(String id, int after, @Nullable Integer limit,
-			@Nullable String userId, boolean count, @Nullable String accept, HttpServletResponse response)
-			throws IOException {
-		CouponExport.Format format = CouponExport.Format.of(accept);
-		if (format != null) {
+			@Nullable String userId, boolean count, @Nullable String csv, @Nullable String accept,
+			HttpServletResponse response) throws IOException {
+		CouponExport.Form form = CouponExport.Form.of(accept, count, csv);
+		if (form != null) {
 			int all = Objects.requireNonNullElse(limit, Integer.MAX_VALUE);
-			return export.write(new CouponExport.Range(id, userId, after, all), new CouponExport.Form(format, count),
-					response);
-		}
-		if (count) {
-			throw new InvalidRequestException(List.of(new Fault("count", "must be absent or false without an export")));
+			return export.write(new CouponExport.Range(id, userId, after, all), form, response);
 		}
 		return switch (coupons.list(id, userId, after, Objects.requireNonNullElse(limit, DEFAULT_LIMIT))) {
 			case Success<Page<Coupon, Integer>> success -> ResponseEntity.ok(page(success.value()));

@@ -6,6 +6,8 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.service.CouponService;
+import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -21,6 +23,12 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the coupons of a campaign to a client, with one page at a time in memory. */
 final class CouponExport {
+
+	/** The form of CSV that is made for spreadsheets. */
+	static final String SPREADSHEET = "spreadsheet";
+
+	/** The rule for forms of CSV, in words. */
+	static final String CSV_RULE = "must be spreadsheet, or absent for cells as they are";
 
 	private static final int PAGE_SIZE = 1_000;
 
@@ -79,8 +87,31 @@ final class CouponExport {
 	 *
 	 * @param counted whether a last line has the number of coupons, so that clients can
 	 * tell a whole export from a part
+	 * @param forSpreadsheets whether CSV is changed so that spreadsheets show it rightly
 	 */
-	record Form(Format format, boolean counted) {
+	record Form(Format format, boolean counted, boolean forSpreadsheets) {
+
+		/**
+		 * The form that a request asks for; null if it asks for a page of JSON.
+		 * @param csv {@link #SPREADSHEET}; absent for cells as they are
+		 * @throws InvalidRequestException if something is asked for that the format
+		 * doesn't have
+		 */
+		static @Nullable Form of(@Nullable String accept, boolean counted, @Nullable String csv) {
+			Format format = Format.of(accept);
+			List<Fault> faults = new ArrayList<>(0);
+			if (counted && format == null) {
+				faults.add(new Fault("count", "must be absent or false without an export"));
+			}
+			if (csv != null && format != Format.CSV) {
+				faults.add(new Fault("csv", "must be absent unless Accept asks for text/csv"));
+			}
+			if (!faults.isEmpty()) {
+				throw new InvalidRequestException(faults);
+			}
+			return format == null ? null : new Form(format, counted, csv != null);
+		}
+
 	}
 
 	/**
@@ -95,7 +126,7 @@ final class CouponExport {
 		response.setContentType(form.format.mediaType);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		PrintWriter out = response.getWriter();
-		ExportRows rows = form.format == Format.CSV ? ExportRows.csv(out, range.campaignId)
+		ExportRows rows = form.format == Format.CSV ? ExportRows.csv(out, range.campaignId, form.forSpreadsheets)
 				: ExportRows.ndjson(out, json);
 		int written = writeAll(range, pageOf(first), rows, response);
 		if (form.counted) {

@@ -4,10 +4,9 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
-import dev.coupon.web.coupon.CouponApi.IssueBody;
-import dev.coupon.web.coupon.CouponApi.RedemptionBody;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.input.IdempotencyKey;
+import io.swagger.v3.oas.annotations.media.Schema;
 import jakarta.servlet.http.HttpServletRequest;
 import java.io.IOException;
 import java.util.ArrayList;
@@ -25,6 +24,17 @@ final class CouponRequests {
 
 	CouponRequests(JsonExchange json) {
 		this.json = json;
+	}
+
+	/** The body of a request to issue a coupon. */
+	record IssueBody(
+			@Schema(description = "Whom the coupon is for; required where the campaign limits coupons per user.",
+					pattern = CouponApi.TEXT, example = "alice") @Nullable String userId) {
+	}
+
+	/** The body of a request to redeem a coupon. */
+	record RedemptionBody(@Schema(description = "Kept with the redemption.", pattern = CouponApi.TEXT,
+			example = "order-1") @Nullable String reference) {
 	}
 
 	/**

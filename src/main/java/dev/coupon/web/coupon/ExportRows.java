@@ -19,9 +19,14 @@ interface ExportRows {
 	/**
 	 * Writes the header row, and returns the rows of CSV. The number of rows is a row
 	 * whose code begins with a character that no code has.
+	 * @param forSpreadsheets whether there is a byte-order mark, by which spreadsheets
+	 * know UTF-8, and an apostrophe before what they would take for a formula
 	 */
-	static ExportRows csv(PrintWriter out, String campaignId) throws IOException {
-		return new Csv(new CSVPrinter(out, Csv.FORMAT), campaignId);
+	static ExportRows csv(PrintWriter out, String campaignId, boolean forSpreadsheets) throws IOException {
+		if (forSpreadsheets) {
+			out.write('\uFEFF');
+		}
+		return new Csv(new CSVPrinter(out, Csv.FORMAT), campaignId, forSpreadsheets);
 	}
 
 	/** The rows of NDJSON. */
@@ -30,7 +35,7 @@ interface ExportRows {
 	}
 
 	/** Rows of CSV. */
-	record Csv(CSVPrinter out, String campaignId) implements ExportRows {
+	record Csv(CSVPrinter out, String campaignId, boolean forSpreadsheets) implements ExportRows {
 
 		private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
 			.setHeader("code", "campaignId", "sequence", "userId", "issuedAt", "expiresAt", "redeemedAt",
@@ -46,8 +51,8 @@ interface ExportRows {
 
 		@Override
 		public void write(CouponResponse row) throws IOException {
-			out.printRecord(row.code(), row.campaignId(), row.sequence(), harmless(row.userId()), row.issuedAt(),
-					row.expiresAt(), row.redeemedAt(), harmless(row.redemptionReference()));
+			out.printRecord(row.code(), row.campaignId(), row.sequence(), cell(row.userId()), row.issuedAt(),
+					row.expiresAt(), row.redeemedAt(), cell(row.redemptionReference()));
 		}
 
 		@Override
@@ -55,8 +60,8 @@ interface ExportRows {
 			out.printRecord("count:", campaignId, rows, null, null, null, null, null);
 		}
 
-		private static @Nullable String harmless(@Nullable String text) {
-			return text == null ? null : FORMULA_START.matcher(text).replaceAll("$1'$2");
+		private @Nullable String cell(@Nullable String text) {
+			return text == null || !forSpreadsheets ? text : FORMULA_START.matcher(text).replaceAll("$1'$2");
 		}
 
 	}

@@ -166,6 +166,7 @@ final class Scenarios {
 			return api.patch(campaign(1, format), "{\"maxCoupons\": 2}");
 		});
 		add("listCampaigns", 400, "invalid-request", () -> api.get(CAMPAIGNS + "?limit=0"));
+		add("listCoupons", 400, "invalid-request", () -> api.get(campaign(1) + "/coupons?csv=spreadsheet"));
 		add("changeCampaign", 409, "campaign-started", () -> api.patch(campaign(1), "{\"startsAt\": \"2026-01-02\"}"));
 		add("changeCampaign", 409, "max-coupons-below-issued", () -> {
 			String campaign = campaign(2);
@@ -218,6 +219,8 @@ final class Scenarios {
 				return api.request("GET", coupons + "?limit=1").header("Accept", type).send();
 			});
 		}
+		add("listCoupons", 200,
+				() -> api.request("GET", campaign(1) + "/coupons?csv=spreadsheet").header("Accept", "text/csv").send());
 		add("readCoupon", 200, () -> api.get(coupon()));
 		add("redeemCoupon", 200, () -> api.post(coupon() + "/redemption", "{\"reference\": \"order-1\"}"));
 		add("rollBackRedemption", 200, () -> {
