@@ -20,6 +20,8 @@ public enum Refusal {
 	 * is not finished.
 	 */
 	CAMPAIGN_EXISTS, CAMPAIGN_NOT_FOUND, COUPON_NOT_FOUND,
+	/** The code, as somebody typed it, fits several coupons. */
+	AMBIGUOUS_CODE,
 	/** The settings changed since the caller read them. */
 	VERSION_MISMATCH,
 	/** The campaign has started, so its start can no longer change. */

@@ -2,7 +2,9 @@ package dev.coupon.service;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.CodeSpelling;
 import dev.coupon.service.InvalidRequestException.Faults;
+import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
@@ -28,8 +30,13 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	private static final int MAX_CHARACTERS = 1_000;
 
-	/** The pattern of a letter or digit that is one {@code char} of a string. */
-	private static final String LETTER_OR_DIGIT = "[\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]]";
+	/**
+	 * The pattern of a letter or digit that is one {@code char} of a string and can't
+	 * become another letter by what stands next to it. So the parts of Hangul letters and
+	 * the fillers between them, which can't be seen, are excluded.
+	 */
+	private static final String LETTER_OR_DIGIT = "[\\p{L}\\p{Nd}&&[\\x{0}-\\x{FFFF}]&&"
+			+ "[^\\x{1100}-\\x{11FF}\\x{3164}\\x{A960}-\\x{A97F}\\x{D7B0}-\\x{D7FF}\\x{FFA0}]]";
 
 	private static final Pattern CHARACTERS = Pattern.compile(LETTER_OR_DIGIT + "{2," + MAX_CHARACTERS + "}");
 
@@ -44,6 +51,17 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 	private static final Pattern TEMPLATE = Pattern.compile("(?!-)(?=[^#]*#)(?:[-_#]|" + LETTER_OR_DIGIT + "){1,128}");
 
 	static final CodeFormatDraft DEFAULT = new CodeFormatDraft(null, null, null, null, null, null);
+
+	/**
+	 * Composes letters (NFC), because some systems take letters apart, and a code must
+	 * have one form.
+	 */
+	public CodeFormatDraft {
+		characters = composed(characters);
+		prefix = composed(prefix);
+		suffix = composed(suffix);
+		pattern = composed(pattern);
+	}
 
 	/**
 	 * The code format that the draft describes, or null if something is wrong. Adds what
@@ -81,8 +99,8 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 	}
 
 	private void checkCharacters(String own, Faults faults) {
-		faults.check(CHARACTERS.matcher(own).matches() && own.chars().distinct().count() == own.length(),
-				"/codeFormat/characters", "must be 2 to " + MAX_CHARACTERS + " letters and digits, each one once");
+		faults.check(CHARACTERS.matcher(own).matches() && differ(own), "/codeFormat/characters",
+				"must be 2 to " + MAX_CHARACTERS + " letters and digits, each one once, whatever its width");
 		faults.check(charset == null, "/codeFormat/charset", "must be absent where characters are given");
 	}
 
@@ -109,6 +127,19 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	private int drawnLength() {
 		return length == null ? CodeFormat.DEFAULT_LENGTH : length;
+	}
+
+	/**
+	 * Tells whether all characters differ, also if they are typed in another width. Else
+	 * two codes could be typed alike.
+	 */
+	private static boolean differ(String own) {
+		return own.chars().mapToObj(c -> CodeSpelling.folded(String.valueOf((char) c))).distinct().count() == own
+			.length();
+	}
+
+	private static @Nullable String composed(@Nullable String text) {
+		return text == null ? null : Normalizer.normalize(text, Normalizer.Form.NFC);
 	}
 
 	private static String orEmpty(@Nullable String text) {

@@ -6,6 +6,7 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.service.InvalidRequestException.Faults;
+import java.text.Normalizer;
 import java.time.ZoneOffset;
 import java.util.List;
 import org.assertj.core.api.Assertions;
@@ -38,6 +39,41 @@ class CodeFormatDraftTests {
 	void drawsFromCharactersOfTheOperatorsOwn() {
 		assertThat(format(new CodeFormatDraft(null, "ABCäß가1", 9, null, null, null)))
 			.isEqualTo(new CodeFormat(null, "ABCäß가1", "#########"));
+	}
+
+	/** As file names and texts of macOS are. */
+	@Test
+	void composesLettersThatAreTakenApart() {
+		assertThat(format(
+				new CodeFormatDraft(null, apart("\uac00\ub098"), 4, apart("\ud55c\uae00-"), apart("\u00e9"), null)))
+			.isEqualTo(new CodeFormat(null, "\uac00\ub098", "\ud55c\uae00-####\u00e9"));
+		assertThat(format(new CodeFormatDraft(null, null, null, null, null, apart("\ud55c\uae00-####"))))
+			.isEqualTo(CodeFormat.of(Charset.SAFE, "\ud55c\uae00-####"));
+		assertThat(format(new CodeFormatDraft(null, null, null, apart("\uac00".repeat(32)), null, null))).isNotNull();
+	}
+
+	private static String apart(String text) {
+		return Normalizer.normalize(text, Normalizer.Form.NFD);
+	}
+
+	/** Codes with these could change when they are composed, or can't be seen. */
+	@ParameterizedTest
+	@ValueSource(strings = { "\u1100", "\u1161", "a\u11a8", "\u115f", "\u1160", "\u3164", "\uffa0", "\ua960", "\ud7b0",
+			"a\u200b", "\u00ad", "\ufeffA", "q\u0308" })
+	void refusesPartsOfLettersAndWhatCanNotBeSeen(String text) {
+		assertThat(faults(new CodeFormatDraft(null, null, null, text, text, null))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/prefix", "/codeFormat/suffix");
+		assertThat(faults(new CodeFormatDraft(null, null, null, null, null, text + "####"))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/pattern");
+		assertThat(faults(new CodeFormatDraft(null, "AB" + text, null, null, null, null))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/characters");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "1\uff11", "A\uff21", "\u0661" + "1", "\uff76\u30ab" })
+	void refusesCharactersThatDifferOnlyInTheirWidth(String characters) {
+		assertThat(faults(new CodeFormatDraft(null, characters, null, null, null, null))).extracting(Fault::pointer)
+			.containsExactly("/codeFormat/characters");
 	}
 
 	@ParameterizedTest

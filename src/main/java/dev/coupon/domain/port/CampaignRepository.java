@@ -1,7 +1,6 @@
 package dev.coupon.domain.port;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import java.time.Instant;
@@ -104,11 +103,11 @@ public interface CampaignRepository {
 	Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit);
 
 	/**
-	 * Finds one coupon by its code. The code is first looked up as given. If no coupon
-	 * has it, its {@linkplain CodeFormat#canonical canonical form} is looked up among
-	 * {@link CodeFormat.Charset#SAFE} codes, because a person may have typed it. All
-	 * operations that take a code look it up like this.
-	 * @return done, or refused as {@link Refusal#COUPON_NOT_FOUND}
+	 * Finds one coupon by its code, as a person may have typed it. All operations that
+	 * take a code find the coupon as {@code TypedCode} in
+	 * {@code dev.coupon.domain.decision} decides: a code exactly as given comes first.
+	 * @return done, or refused as {@link Refusal#COUPON_NOT_FOUND} or
+	 * {@link Refusal#AMBIGUOUS_CODE}
 	 */
 	Outcome<Coupon> findCoupon(String code);
 
@@ -120,9 +119,9 @@ public interface CampaignRepository {
 	 * @param idempotencyKey the key that identifies this request among those to the
 	 * coupon; absent if it won't be repeated
 	 * @return done, replayed, or refused as {@link Refusal#COUPON_NOT_FOUND},
-	 * {@link Refusal#IDEMPOTENCY_KEY_REUSED}, {@link Refusal#NOT_REDEEMED} (the
-	 * redemption with this key was rolled back), {@link Refusal#ALREADY_REDEEMED} or
-	 * {@link Refusal#COUPON_EXPIRED}
+	 * {@link Refusal#AMBIGUOUS_CODE}, {@link Refusal#IDEMPOTENCY_KEY_REUSED},
+	 * {@link Refusal#NOT_REDEEMED} (the redemption with this key was rolled back),
+	 * {@link Refusal#ALREADY_REDEEMED} or {@link Refusal#COUPON_EXPIRED}
 	 */
 	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey);
 
@@ -131,7 +130,8 @@ public interface CampaignRepository {
 	 * @param reference the reference of the redemption that is meant; absent for the
 	 * present redemption, whichever it is
 	 * @return done, or replayed if the redemption that is meant was rolled back before,
-	 * or refused as {@link Refusal#COUPON_NOT_FOUND} or {@link Refusal#NOT_REDEEMED}
+	 * or refused as {@link Refusal#COUPON_NOT_FOUND}, {@link Refusal#AMBIGUOUS_CODE} or
+	 * {@link Refusal#NOT_REDEEMED}
 	 */
 	Outcome<Coupon> unredeem(String code, @Nullable String reference);
 

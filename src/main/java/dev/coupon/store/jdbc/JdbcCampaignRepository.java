@@ -249,10 +249,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Outcome<Coupon> findCoupon(String code) {
-		return read(tx -> {
-			Coupon coupon = new CouponTable(tx).find(code);
-			return coupon == null ? new Refused<>(Refusal.COUPON_NOT_FOUND) : new Done<>(coupon);
-		});
+		return read(tx -> new CouponTable(tx).find(code));
 	}
 
 	@Override

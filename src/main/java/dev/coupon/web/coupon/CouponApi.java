@@ -1,6 +1,7 @@
 package dev.coupon.web.coupon;
 
 import static dev.coupon.web.problem.Problem.ALREADY_REDEEMED;
+import static dev.coupon.web.problem.Problem.AMBIGUOUS_CODE;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_ENDED;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_EXHAUSTED;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
@@ -141,30 +142,33 @@ interface CouponApi {
 			HttpServletResponse response) throws IOException;
 
 	@Operation(summary = "Look a coupon up",
-			description = "The code as issued. One of the SAFE charset is also found in small letters, "
-					+ "with O for 0, and with I or L for 1; so it is for redemption.")
+			description = "The code as it was issued, or as a person has typed or pasted it: with blanks, line breaks "
+					+ "or invisible characters, in full width, with other dashes, with hyphens or blanks between "
+					+ "groups, and in the SAFE charset also in small letters, with O for 0, and with I or L for 1. "
+					+ "The answer has the code as it was issued.")
 	@ApiResponse(responseCode = "200", description = "The coupon",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND })
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE })
 	@GetMapping("/coupons/{code}")
-	ResponseEntity<?> readCoupon(
-			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
+	ResponseEntity<?> readCoupon(@Parameter(description = "The coupon's code, as issued or as typed",
+			example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
 
 	@Operation(summary = "Redeem a coupon",
 			description = "Once. That the campaign is paused or has ended doesn't matter, only the "
 					+ "coupon's expiry does. A request repeated with its Idempotency-Key gets the "
 					+ "coupon again; after a rollback it gets not-redeemed. Of several problems the "
-					+ "first is given in this order: coupon-not-found, idempotency-key-reused, "
-					+ "not-redeemed, already-redeemed, coupon-expired.")
+					+ "first is given in this order: coupon-not-found, ambiguous-code, "
+					+ "idempotency-key-reused, not-redeemed, already-redeemed, coupon-expired.")
 	@ApiResponse(responseCode = "200", description = "Redeemed, now or by an earlier request with this key",
 			headers = @Header(name = "Idempotent-Replayed",
 					description = "True if an earlier request with this key redeemed it, else absent",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
 			COUPON_EXPIRED })
-	@Parameter(name = "code", in = ParameterIn.PATH, required = true, description = "The coupon's code",
-			example = "7M2PHXVD0T5QKZRB", schema = @Schema(type = "string"))
+	@Parameter(name = "code", in = ParameterIn.PATH, required = true,
+			description = "The coupon's code, as issued or as typed", example = "7M2PHXVD0T5QKZRB",
+			schema = @Schema(type = "string"))
 	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
 			description = "Names this request among those to the coupon, so that it can be repeated safely",
 			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
@@ -181,10 +185,11 @@ interface CouponApi {
 					+ "never undoes another one's redemption; repeated, it answers 200 again.")
 	@ApiResponse(responseCode = "200", description = "That redemption is rolled back, now or before",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, NOT_REDEEMED })
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED })
 	@DeleteMapping("/coupons/{code}/redemption")
 	ResponseEntity<?> rollBackRedemption(
-			@Parameter(description = "The coupon's code", example = "7M2PHXVD0T5QKZRB") @PathVariable String code,
+			@Parameter(description = "The coupon's code, as issued or as typed",
+					example = "7M2PHXVD0T5QKZRB") @PathVariable String code,
 			@Parameter(description = "The reference of the redemption to roll back; the present one if absent",
 					example = "order-1") @RequestParam(required = false) @Pattern(regexp = TEXT,
 							message = IssueRequest.USER_ID_RULE) @Nullable String reference);

@@ -17,6 +17,8 @@ public enum Problem {
 	MALFORMED_JSON(HttpStatus.BAD_REQUEST, "Malformed JSON", "The body can't be read as JSON."),
 	USER_REQUIRED(HttpStatus.BAD_REQUEST, "User required",
 			"The campaign limits coupons per user: say in userId whom the coupon is for."),
+	AMBIGUOUS_CODE(HttpStatus.BAD_REQUEST, "Ambiguous code",
+			"The code in the path, as it is written, fits several coupons: write it exactly as it was issued."),
 
 	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Unauthenticated",
 			"The request has no key or token, or none that is known: send Authorization: Bearer or X-API-Key."),
@@ -95,6 +97,7 @@ public enum Problem {
 			case CAMPAIGN_EXISTS -> CAMPAIGN_EXISTS;
 			case CAMPAIGN_NOT_FOUND -> CAMPAIGN_NOT_FOUND;
 			case COUPON_NOT_FOUND -> COUPON_NOT_FOUND;
+			case AMBIGUOUS_CODE -> AMBIGUOUS_CODE;
 			case VERSION_MISMATCH -> VERSION_MISMATCH;
 			case CAMPAIGN_STARTED -> CAMPAIGN_STARTED;
 			case MAX_COUPONS_BELOW_ISSUED -> MAX_COUPONS_BELOW_ISSUED;

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class CampaignRepositoryContract
-		implements CampaignContract, CouponContract, PrecedenceContract, ConcurrencyContract {
+		implements CampaignContract, CodeContract, CouponContract, PrecedenceContract, ConcurrencyContract {
 
 }

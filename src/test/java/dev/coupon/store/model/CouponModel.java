@@ -14,6 +14,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.model.ModelCampaign.ModelCoupon;
+import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -24,7 +25,12 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.function.Function;
 import java.util.function.Predicate;
+import java.util.regex.MatchResult;
+import java.util.regex.Pattern;
+import java.util.stream.Collectors;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** The part of a {@link CampaignModel} that is about coupons. */
@@ -109,23 +115,50 @@ final class CouponModel {
 	}
 
 	Outcome<Coupon> find(String code) {
-		ModelCoupon coupon = meant(code);
-		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : new Done<>(coupon.state);
+		return onCoupon(code, coupon -> new Done<>(coupon.state));
 	}
 
 	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey key) {
-		ModelCoupon coupon = meant(code);
-		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.redeem(reference, key, clock.instant());
+		return onCoupon(code, coupon -> coupon.redeem(reference, key, clock.instant()));
 	}
 
 	Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		ModelCoupon coupon = meant(code);
-		return coupon == null ? refused(Refusal.COUPON_NOT_FOUND) : coupon.unredeem(reference);
+		return onCoupon(code, coupon -> coupon.unredeem(reference));
 	}
 
-	private @Nullable ModelCoupon meant(String code) {
-		ModelCoupon exact = first(hasCode(code));
-		return exact != null ? exact : first(looksLike(code));
+	private Outcome<Coupon> onCoupon(String code, Function<ModelCoupon, Outcome<Coupon>> step) {
+		List<ModelCoupon> meant = meant(code);
+		return meant.size() == 1 ? step.apply(meant.getFirst())
+				: refused(meant.isEmpty() ? Refusal.COUPON_NOT_FOUND : Refusal.AMBIGUOUS_CODE);
+	}
+
+	/** The coupons that a typed text fits best. */
+	private List<ModelCoupon> meant(String typed) {
+		String clean = Normalizer.normalize(typed, Normalizer.Form.NFKC).strip().replace('\u2013', '-');
+		return Stream.of(hasCode(typed), hasCode(clean), looksLike(clean), fits(clean))
+			.map(fitting -> model.coupons().filter(fitting).toList())
+			.filter(fitting -> !fitting.isEmpty())
+			.findFirst()
+			.orElse(List.of());
+	}
+
+	/** Whether a code is the text but for hyphens at its blanks and hyphens. */
+	private static Predicate<ModelCoupon> fits(String clean) {
+		Pattern exactly = withOrWithoutHyphens(clean);
+		Pattern canonically = withOrWithoutHyphens(canonical(clean));
+		return coupon -> exactly.matcher(coupon.state.code()).matches()
+				|| (coupon.safe && canonically.matcher(canonical(coupon.state.code())).matches());
+	}
+
+	private static Pattern withOrWithoutHyphens(String clean) {
+		return Pattern.compile(Pattern.compile("[- ]+|[^- ]+")
+			.matcher(clean)
+			.results()
+			.map(MatchResult::group)
+			.map(part -> part.isBlank() ? "-?"
+					: part.startsWith(" ") || part.startsWith("-") ? "(?:" + part.replace(" ", "") + ")?"
+							: Pattern.quote(part))
+			.collect(Collectors.joining()));
 	}
 
 	private @Nullable ModelCoupon first(Predicate<ModelCoupon> wanted) {

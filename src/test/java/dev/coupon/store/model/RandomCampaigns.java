@@ -28,7 +28,8 @@ final class RandomCampaigns {
 	 */
 	private static final List<CodeFormat> FORMATS = List.of(CodeFormat.of(Charset.SAFE, "lo-#"),
 			CodeFormat.of(Charset.SAFE, "10-#"), CodeFormat.of(Charset.NUMERIC, "10-#"),
-			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"), FOUR_DIGITS);
+			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"),
+			CodeFormat.of(Charset.SAFE, "lo#"), CodeFormat.of(Charset.NUMERIC, "10#"), FOUR_DIGITS);
 
 	private final Random random;
 
@@ -109,11 +110,15 @@ final class RandomCampaigns {
 
 	/** A code as somebody may have typed it. */
 	String typed(String code) {
-		return switch (random.nextInt(6)) {
+		return switch (random.nextInt(10)) {
 			case 0 -> code.toLowerCase(Locale.ROOT);
 			case 1 -> code.toUpperCase(Locale.ROOT);
 			case 2 -> code.replace('0', 'o').replace('1', 'L');
 			case 3 -> code.replace('0', 'O').replace('1', 'i').replace('l', '1');
+			case 4 -> typed(code) + "\n";
+			case 5 -> typed(code).replace('-', of(' ', '\u2013'));
+			case 6 -> code.length() < 3 ? code : typed(code.substring(0, 2) + of("-", " ") + code.substring(2));
+			case 7 -> typed(code).replace('0', '\uff10').replace('O', '\uff2f');
 			default -> code;
 		};
 	}

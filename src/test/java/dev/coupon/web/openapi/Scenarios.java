@@ -12,6 +12,7 @@ import dev.coupon.testing.Api.Call;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestSetup;
+import dev.coupon.testing.TwoCoupons;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
@@ -299,6 +300,10 @@ final class Scenarios {
 				() -> api.delete("/api/v1/coupons/none/redemption?reference="));
 		add("rollBackRedemption", 404, "coupon-not-found", () -> api.delete("/api/v1/coupons/none/redemption"));
 		add("rollBackRedemption", 409, "not-redeemed", () -> api.delete(coupon() + "/redemption"));
+		add("readCoupon", 400, "ambiguous-code", () -> api.get(TwoCoupons.issued(api).path()));
+		add("redeemCoupon", 400, "ambiguous-code", () -> api.post(TwoCoupons.issued(api).path() + "/redemption"));
+		add("rollBackRedemption", 400, "ambiguous-code",
+				() -> api.delete(TwoCoupons.issued(api).path() + "/redemption"));
 		add("readCoupon", 400, "invalid-request", () -> api.get(coupon() + "?campaign=none"));
 		add("rollBackRedemption", 400, "invalid-request", () -> api.delete(coupon() + "/redemption?order=1"));
 		add("redeemCoupon", 409, "already-redeemed", () -> {

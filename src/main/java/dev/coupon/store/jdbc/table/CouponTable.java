@@ -2,7 +2,9 @@ package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,7 +40,7 @@ public final class CouponTable {
 	private static final String OF_CAMPAIGN = COUPON + "FROM coupon c WHERE c.campaign_id = ? ";
 
 	private static final String BY_NAME = COUPON + """
-			FROM coupon n JOIN coupon c ON c.campaign_id = n.campaign_id AND c.sequence = ABS(n.sequence)
+			, k.charset FROM coupon n JOIN coupon c ON c.campaign_id = n.campaign_id AND c.sequence = ABS(n.sequence)
 			JOIN campaign k ON k.id = c.campaign_id WHERE n.code = ? AND k.deleted = ?
 			""";
 
@@ -101,15 +103,40 @@ public final class CouponTable {
 		return tx.row(OF_CAMPAIGN + "AND c.sequence = ?", CouponTable::read, campaignId, sequence);
 	}
 
-	/**
-	 * Finds the coupon that has this code, or else the one with a forgiving code that a
-	 * person may have typed like this; null if there is none.
-	 */
-	public @Nullable Coupon find(String code) {
-		Coupon exact = tx.row(BY_NAME, CouponTable::read, code, false);
-		String canonical = CodeFormat.canonical(code);
-		return exact != null || canonical.equals(code) ? exact : tx.row(BY_NAME + "AND k.charset = ?",
-				CouponTable::read, canonical, false, CodeFormat.Charset.SAFE.name());
+	/** Finds the coupon that is meant by a code as a person may have typed it. */
+	public Outcome<Coupon> find(String typed) {
+		return TypedCode.find(typed, new CodeNames()).map(Named::coupon);
+	}
+
+	/** A coupon, and whether it is also found by its canonical form. */
+	private record Named(Coupon coupon, boolean isForgiving) {
+
+		static Named read(ResultSet row, int number) throws SQLException {
+			return new Named(CouponTable.read(row, number),
+					CodeFormat.Charset.SAFE.name().equals(row.getString("charset")));
+		}
+
+	}
+
+	/** The codes and canonical forms in this table. */
+	private final class CodeNames implements TypedCode.Names<Named> {
+
+		@Override
+		public @Nullable Named find(String name) {
+			return tx.row(BY_NAME, Named::read, name, false);
+		}
+
+		@Override
+		public boolean isForgiving(Named coupon) {
+			return coupon.isForgiving;
+		}
+
+		/** Looks all names up at once, unless there are so few that it isn't worth it. */
+		@Override
+		public Set<String> among(Set<String> names) {
+			return names.size() <= 2 ? names : taken(names);
+		}
+
 	}
 
 	/**

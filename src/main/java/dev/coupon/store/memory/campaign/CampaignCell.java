@@ -69,6 +69,7 @@ final class CampaignCell {
 
 	private long lastIssuedAt;
 
+	/** Changed with the write lock, and read without a lock by {@link #isGone}. */
 	private volatile boolean deleted;
 
 	private int erased;
@@ -260,8 +261,16 @@ final class CampaignCell {
 	/** Deletes the campaign if it had ended, and its last coupon expired, by then. */
 	void deleteIfOverBy(Instant then) {
 		if (locked(lock.readLock(), () -> state().isOverBy(then))) {
-			locked(lock.writeLock(), () -> deleted |= state().isOverBy(then));
+			locked(lock.writeLock(), () -> deleted = deleted || state().isOverBy(then));
 		}
+	}
+
+	/**
+	 * Tells whether a deletion has begun. The answer needs no lock, so that looking at a
+	 * code takes none.
+	 */
+	boolean isGone() {
+		return deleted;
 	}
 
 	boolean isDeleted() {

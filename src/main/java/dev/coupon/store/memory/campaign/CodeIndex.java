@@ -1,6 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
-import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.decision.TypedCode;
 import java.util.List;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * The index is split into shards, because a hash table that grows is copied while others
  * wait. With shards, nobody waits for more than the copying of a small part.
  */
-final class CodeIndex {
+final class CodeIndex implements TypedCode.Names<StoredCoupon> {
 
 	private static final int SHARD_BITS = 8;
 
@@ -51,17 +51,18 @@ final class CodeIndex {
 	}
 
 	/**
-	 * Finds the coupon that has this code, or else the one with a forgiving code that a
-	 * person may have typed like this; null if there is none.
+	 * Finds the coupon that has this code, or a forgiving one with this canonical form;
+	 * null if there is none, or if its campaign is deleted.
 	 */
-	@Nullable StoredCoupon find(String code) {
-		StoredCoupon exact = shard(code).get(code);
-		if (exact != null) {
-			return exact;
-		}
-		String canonical = CodeFormat.canonical(code);
-		StoredCoupon typed = shard(canonical).get(canonical);
-		return typed != null && typed.campaign.codeFormat().isForgiving() ? typed : null;
+	@Override
+	public @Nullable StoredCoupon find(String name) {
+		StoredCoupon coupon = shard(name).get(name);
+		return coupon == null || coupon.campaign.isGone() ? null : coupon;
+	}
+
+	@Override
+	public boolean isForgiving(StoredCoupon coupon) {
+		return coupon.campaign.codeFormat().isForgiving();
 	}
 
 	/**

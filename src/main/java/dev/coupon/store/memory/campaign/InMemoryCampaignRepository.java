@@ -6,12 +6,14 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import java.time.Clock;
@@ -246,8 +248,10 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	private Outcome<Coupon> onCoupon(String code, Function<StoredCoupon, Outcome<Coupon>> operation) {
-		StoredCoupon coupon = shared.codes().find(code);
-		return coupon == null ? new Refused<>(Refusal.COUPON_NOT_FOUND) : operation.apply(coupon);
+		return switch (TypedCode.find(code, shared.codes())) {
+			case Success<StoredCoupon> meant -> operation.apply(meant.value());
+			case Refused<StoredCoupon> refused -> new Refused<>(refused.refusal());
+		};
 	}
 
 }

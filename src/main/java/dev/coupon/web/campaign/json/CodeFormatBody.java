@@ -14,7 +14,8 @@ import org.jspecify.annotations.Nullable;
  * pattern.
  */
 @Schema(name = "CodeFormat", description = "How the codes look. Give length, prefix and suffix, or a pattern instead. "
-		+ "There must be at least 1,000 codes for each coupon.")
+		+ "There must be at least 1,000 codes for each coupon. Letters that are taken apart, as macOS does, are "
+		+ "composed (NFC).")
 public record CodeFormatBody(
 		@Schema(description = "What is drawn from: SAFE has digits and capitals without I, L, O and U, and "
 				+ "is found in small letters too, with O for 0, and with I or L for 1; "
@@ -22,7 +23,7 @@ public record CodeFormatBody(
 				+ "absent; must be absent where characters are given.", example = "SAFE",
 				allowableValues = {
 						"SAFE", "NUMERIC", "ALPHANUMERIC", "HANGUL" }) @Nullable String charset,
-		@Schema(description = "Your own charset: 2 to 1000 letters and digits, each one once.",
+		@Schema(description = "Your own charset: 2 to 1000 letters and digits, each one once, whatever its width.",
 				example = "ACDEFHJKMNPRTXY347") @Nullable String characters,
 		@Schema(description = "How many characters are drawn.", minimum = "1", maximum = "64", defaultValue = "16",
 				example = "10") @Nullable Integer length,

@@ -4,6 +4,7 @@ import static dev.coupon.store.memory.campaign.OneCampaign.said;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSpelling;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.RequestKey;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
@@ -41,6 +42,7 @@ class InMemoryLincheckTests {
 			// Where it looks, Lincheck replaces random sources by its own.
 			.addGuarantee(forClasses(CodeFormat.class.getName()).allMethods().ignore())
 			// Nothing happens in these that another thread could see.
+			.addGuarantee(forClasses(CodeSpelling.class.getName()).allMethods().ignore())
 			.addGuarantee(forClasses(CodeIndex.class.getName()).methods("<init>").ignore())
 			.addGuarantee(forClasses(OneCampaign.class.getName()).methods("said").ignore())
 			.check(operations);
