@@ -38,6 +38,11 @@ public record Rate(int count, Duration per) {
 		throw new IllegalArgumentException("expected a rate such as 100/1m, or 0 for no limit, not " + text);
 	}
 
+	/** The rate of so many times as many requests; no limit if there was none. */
+	public Rate times(int factor) {
+		return new Rate((int) Math.min((long) count * factor, MAX), per);
+	}
+
 	/** Tells whether there is a limit. */
 	public boolean isLimit() {
 		return count > 0;

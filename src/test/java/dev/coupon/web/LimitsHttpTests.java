@@ -61,6 +61,20 @@ class LimitsHttpTests {
 	}
 
 	@Test
+	void doesNotBelieveCallersWithoutAKeyWhoTheirCustomersAre() {
+		for (int guess = 0; guess < 3; guess++) {
+			assertThat(guessOf("customer-" + guess).problem()).isEqualTo("coupon-not-found");
+		}
+
+		assertThat(guessOf("customer-9").problem()).isEqualTo("rate-limited");
+		assertThat(api.get("/api/v1/coupons/GUESS").problem()).isEqualTo("rate-limited");
+	}
+
+	private Answer guessOf(String customer) {
+		return api.request("GET", "/api/v1/coupons/GUESS").header("X-End-Customer", customer).send();
+	}
+
+	@Test
 	void letsCallersLookUpWhatExistsAsOftenAsTheyLike() {
 		String code = api.issue(api.create(1));
 		for (int i = 0; i < 20; i++) {

@@ -37,7 +37,6 @@ import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Min;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
@@ -69,13 +68,6 @@ interface CouponApi {
 
 	/** The pattern of user ids and of redemption references. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
-
-	/** A page of coupons. */
-	@Schema(name = "CouponPage")
-	record CouponPage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<CouponResponse> items,
-			@Schema(description = "What to give as after to get the next page; absent on the last one.",
-					example = "100") @Nullable Integer nextAfter) {
-	}
 
 	@Operation(summary = "Issue a coupon",
 			description = "The answer is final: 201 carries the coupon. A request repeated with its "
@@ -114,7 +106,8 @@ interface CouponApi {
 					+ "header row) or NDJSON all that follow in one stream. An export that can't be "
 					+ "finished breaks the connection off: it is reset where only its end would tell.")
 	@ApiResponse(responseCode = "200", description = "A page, or the export", content = {
-			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = CouponPage.class)),
+			@Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
+					schema = @Schema(implementation = CouponResponse.Page.class)),
 			@Content(mediaType = CSV, schema = @Schema(type = "string", example = CSV_EXAMPLE)),
 			@Content(mediaType = MediaType.APPLICATION_NDJSON_VALUE, schema = @Schema(type = "string",
 					example = "{\"code\":\"7M2PHXVD0T5QKZRB\",\"campaignId\":\"black-friday\",\"sequence\":1,"
@@ -149,6 +142,7 @@ interface CouponApi {
 	@ApiResponse(responseCode = "200", description = "The coupon",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE })
+	@EndCustomer.Named
 	@GetMapping("/coupons/{code}")
 	ResponseEntity<?> readCoupon(@Parameter(description = "The coupon's code, as issued or as typed",
 			example = "7M2PHXVD0T5QKZRB") @PathVariable String code);
@@ -175,6 +169,7 @@ interface CouponApi {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(
 			content = @Content(mediaType = MediaType.APPLICATION_JSON_VALUE,
 					schema = @Schema(implementation = CouponRequests.RedemptionBody.class)))
+	@EndCustomer.Named
 	@PostMapping("/coupons/{code}/redemption")
 	@Direct
 	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
@@ -186,6 +181,7 @@ interface CouponApi {
 	@ApiResponse(responseCode = "200", description = "That redemption is rolled back, now or before",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED })
+	@EndCustomer.Named
 	@DeleteMapping("/coupons/{code}/redemption")
 	ResponseEntity<?> rollBackRedemption(
 			@Parameter(description = "The coupon's code, as issued or as typed",

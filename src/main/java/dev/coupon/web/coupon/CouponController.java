@@ -90,8 +90,8 @@ public class CouponController implements CouponApi {
 		};
 	}
 
-	private static CouponPage page(Page<Coupon, Integer> page) {
-		return new CouponPage(page.items().stream().map(CouponResponse::of).toList(), page.nextAfter());
+	private static CouponResponse.Page page(Page<Coupon, Integer> page) {
+		return new CouponResponse.Page(page.items().stream().map(CouponResponse::of).toList(), page.nextAfter());
 	}
 
 	@Override

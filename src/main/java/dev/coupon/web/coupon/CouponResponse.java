@@ -4,6 +4,7 @@ import dev.coupon.domain.Coupon;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /** A coupon as JSON, and as a line of an export. */
@@ -27,5 +28,12 @@ record CouponResponse(
 	static CouponResponse of(Coupon coupon) {
 		return new CouponResponse(coupon.code(), coupon.campaignId(), coupon.sequence(), coupon.userId(),
 				coupon.issuedAt(), coupon.expiresAt(), coupon.redeemedAt(), coupon.redemptionReference());
+	}
+
+	/** A page of coupons. */
+	@Schema(name = "CouponPage")
+	record Page(@Schema(requiredMode = RequiredMode.REQUIRED) List<CouponResponse> items,
+			@Schema(description = "What to give as after to get the next page; absent on the last one.",
+					example = "100") @Nullable Integer nextAfter) {
 	}
 }

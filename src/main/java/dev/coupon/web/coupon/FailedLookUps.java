@@ -1,6 +1,7 @@
 package dev.coupon.web.coupon;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.RateLimiter;
@@ -20,19 +21,24 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
 /**
  * Refuses callers for a while after they have asked for too many codes that belong to no
- * coupon, because they may be guessing.
+ * coupon, because they may be guessing. The customers whom a caller names are counted
+ * apart, so that one who guesses doesn't stop the others, and together, so that naming
+ * many customers doesn't help.
  */
 @Component
 class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
-	private final RateLimiter limiter;
+	private final RateLimiter perCustomer;
+
+	private final RateLimiter perKey;
 
 	private final Callers callers;
 
 	private final ProblemWriter problems;
 
 	FailedLookUps(LimitSettings limits, Ticker ticker, Callers callers, ProblemWriter problems) {
-		this.limiter = new RateLimiter(limits.failedLookUps(), ticker);
+		this.perCustomer = new RateLimiter(limits.failedLookUps(), ticker);
+		this.perKey = new RateLimiter(limits.failedLookUpsOfAllCustomers(), ticker);
 		this.callers = callers;
 		this.problems = problems;
 	}
@@ -45,7 +51,11 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException {
-		Duration wait = limiter.look(callers.current().identity());
+		Caller caller = callers.current();
+		Duration wait = perCustomer.look(customer(caller, request));
+		if (wait == null) {
+			wait = perKey.look(caller.identity());
+		}
 		if (wait != null) {
 			problems.write(ProblemAnswer.rateLimited(wait), request, response);
 		}
@@ -56,8 +66,21 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception e) {
 		if (response.getStatus() == HttpStatus.NOT_FOUND.value()) {
-			limiter.count(callers.current().identity());
+			Caller caller = callers.current();
+			perCustomer.count(customer(caller, request));
+			perKey.count(caller.identity());
 		}
+	}
+
+	/**
+	 * The text that tells the customer of a request from all others: the caller, and the
+	 * customer that the caller names. Callers without a key or token aren't believed,
+	 * because they could make up a customer for each guess. The last line break separates
+	 * both, because the name of a customer has none.
+	 */
+	private static String customer(Caller caller, HttpServletRequest request) {
+		String named = EndCustomer.of(request);
+		return caller.identity() + '\n' + (caller.name() == null || named == null ? "" : named);
 	}
 
 }

@@ -1,0 +1,31 @@
+package dev.coupon.caller;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import java.time.Duration;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+
+class LimitSettingsTests {
+
+	private static final Rate NONE = Rate.valueOf("0");
+
+	private static Rate ofAllCustomers(String ofOne, @Nullable String ofAll) {
+		return new LimitSettings(Rate.valueOf(ofOne), ofAll == null ? null : Rate.valueOf(ofAll), NONE, NONE, NONE)
+			.failedLookUpsOfAllCustomers();
+	}
+
+	@Test
+	void allowsAllCustomersOfAKeyTenTimesAsManyGuessesAsOneUnlessSaidOtherwise() {
+		assertThat(ofAllCustomers("100/1m", null)).isEqualTo(new Rate(1_000, Duration.ofMinutes(1)));
+		assertThat(ofAllCustomers("100/1m", "5/1s")).isEqualTo(new Rate(5, Duration.ofSeconds(1)));
+		assertThat(ofAllCustomers("100/1m", "0").isLimit()).isFalse();
+		assertThat(ofAllCustomers("1000000000/1m", null).count()).isEqualTo(1_000_000_000);
+	}
+
+	@Test
+	void limitsNobodyWhereTheLimitIsTurnedOff() {
+		assertThat(ofAllCustomers("0", null).isLimit()).isFalse();
+	}
+
+}
