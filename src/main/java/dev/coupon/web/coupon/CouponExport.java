@@ -11,11 +11,16 @@ import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.OutputStream;
+import java.io.StringWriter;
+import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.util.MimeTypeUtils;
@@ -23,6 +28,8 @@ import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the coupons of a campaign to a client, with one page at a time in memory. */
 final class CouponExport {
+
+	private static final Logger log = LoggerFactory.getLogger(CouponExport.class);
 
 	/** The form of CSV that is made for spreadsheets. */
 	static final String SPREADSHEET = "spreadsheet";
@@ -125,18 +132,24 @@ final class CouponExport {
 		}
 		response.setContentType(form.format.mediaType);
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
-		PrintWriter out = response.getWriter();
-		ExportRows rows = form.format == Format.CSV ? ExportRows.csv(out, range.campaignId, form.forSpreadsheets)
-				: ExportRows.ndjson(out, json);
-		int written = writeAll(range, pageOf(first), rows, response);
-		if (form.counted) {
-			rows.count(written);
+		try {
+			writeAll(range, form, pageOf(first), response.getOutputStream());
+		}
+		catch (IOException e) {
+			if (NestedExceptionUtils.getMostSpecificCause(e) instanceof SocketTimeoutException) {
+				log.warn("The export of campaign {} was cut off, because its reader took nothing "
+						+ "for as long as server.tomcat.connection-timeout allows", range.campaignId);
+			}
+			throw e;
 		}
 		return null;
 	}
 
-	private int writeAll(Range range, Page<Coupon, Integer> first, ExportRows rows, HttpServletResponse response)
-			throws IOException {
+	/** Writes all pages, and the end of the answer, so that any failure is thrown. */
+	private void writeAll(Range range, Form form, Page<Coupon, Integer> first, OutputStream out) throws IOException {
+		StringWriter text = new StringWriter();
+		ExportRows rows = form.format == Format.CSV ? ExportRows.csv(text, range.campaignId, form.forSpreadsheets)
+				: ExportRows.ndjson(text, json);
 		int left = range.limit;
 		Page<Coupon, Integer> page = first;
 		while (true) {
@@ -145,11 +158,22 @@ final class CouponExport {
 			}
 			left -= page.items().size();
 			if (page.nextAfter() == null || left == 0) {
-				return range.limit - left;
+				break;
 			}
-			response.flushBuffer();
+			send(text, out);
+			out.flush();
 			page = following(range, page.items().getLast(), left);
 		}
+		if (form.counted) {
+			rows.count(range.limit - left);
+		}
+		send(text, out);
+		out.close();
+	}
+
+	private static void send(StringWriter text, OutputStream out) throws IOException {
+		out.write(text.toString().getBytes(StandardCharsets.UTF_8));
+		text.getBuffer().setLength(0);
 	}
 
 	private Outcome<Page<Coupon, Integer>> page(Range range, int after, long left) {

@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon;
 
 import java.io.IOException;
-import java.io.PrintWriter;
+import java.io.Writer;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
@@ -22,7 +22,7 @@ interface ExportRows {
 	 * @param forSpreadsheets whether there is a byte-order mark, by which spreadsheets
 	 * know UTF-8, and an apostrophe before what they would take for a formula
 	 */
-	static ExportRows csv(PrintWriter out, String campaignId, boolean forSpreadsheets) throws IOException {
+	static ExportRows csv(Writer out, String campaignId, boolean forSpreadsheets) throws IOException {
 		if (forSpreadsheets) {
 			out.write('\uFEFF');
 		}
@@ -30,7 +30,7 @@ interface ExportRows {
 	}
 
 	/** The rows of NDJSON. */
-	static ExportRows ndjson(PrintWriter out, JsonMapper json) {
+	static ExportRows ndjson(Writer out, JsonMapper json) {
 		return new Ndjson(out, json);
 	}
 
@@ -67,15 +67,15 @@ interface ExportRows {
 	}
 
 	/** Rows of NDJSON. */
-	record Ndjson(PrintWriter out, JsonMapper json) implements ExportRows {
+	record Ndjson(Writer out, JsonMapper json) implements ExportRows {
 
 		@Override
-		public void write(CouponResponse row) {
+		public void write(CouponResponse row) throws IOException {
 			out.append(json.writeValueAsString(row)).append('\n');
 		}
 
 		@Override
-		public void count(int rows) {
+		public void count(int rows) throws IOException {
 			out.append("{\"count\":").append(String.valueOf(rows)).append("}\n");
 		}
 

@@ -26,6 +26,19 @@ public final class ResettingProtocol extends Http11NioProtocol {
 
 	private static final int OFF = -1;
 
+	/**
+	 * The size of a connection's send buffer, in bytes. The system shows that a reader
+	 * reads only when a third of the buffer is free. A buffer that the system sizes by
+	 * itself grows to megabytes, so that a slow reader would look like one that takes
+	 * nothing.
+	 */
+	private static final int SEND_BUFFER = 64 * 1024;
+
+	/** Creates the connector. */
+	public ResettingProtocol() {
+		getEndpoint().getSocketProperties().setTxBufSize(SEND_BUFFER);
+	}
+
 	@Override
 	protected Processor createProcessor() {
 		ResettingAdapter resetting = new ResettingAdapter(getAdapter());
