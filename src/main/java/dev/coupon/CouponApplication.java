@@ -2,6 +2,7 @@ package dev.coupon;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.security.key.command.NewKeyCommand;
+import dev.coupon.start.stop.StopLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.ZoneId;
@@ -43,7 +44,9 @@ public class CouponApplication {
 			exitUnlessZero(MISUSED);
 			return;
 		}
-		SpringApplication.run(CouponApplication.class, args);
+		SpringApplication application = new SpringApplication(CouponApplication.class);
+		application.addListeners(new StopLimit());
+		application.run(args);
 	}
 
 	private static void exitUnlessZero(int code) {

@@ -25,8 +25,16 @@ public interface OpenStore extends AutoCloseable {
 	}
 
 	/**
-	 * Closes the store: accepts no more requests, and returns when all requests under way
-	 * are answered.
+	 * Accepts no more requests, and answers all requests under way at once: as overloaded
+	 * if they have not begun, and otherwise with an unknown outcome. The store in memory
+	 * has nothing to do, because none of its requests waits for anything.
+	 */
+	default void giveUp() {
+	}
+
+	/**
+	 * Closes the store: accepts no more requests, and gives up those under way that are
+	 * not answered within about a second.
 	 */
 	@Override
 	void close();

@@ -82,6 +82,18 @@ final class Postgres implements AutoCloseable {
 		Kills.await("the server's restart", () -> restart(command));
 	}
 
+	/** Sends a signal to all processes of the server, such as STOP and CONT. */
+	void signal(String signal) {
+		Stream.concat(Stream.of(postmaster()), postmaster().children()).forEach(process -> {
+			try {
+				new ProcessBuilder("kill", "-" + signal, String.valueOf(process.pid())).start().onExit().join();
+			}
+			catch (IOException e) {
+				throw new IllegalStateException(e);
+			}
+		});
+	}
+
 	private static List<String> command(ProcessHandle postmaster) {
 		List<String> command = new ArrayList<>();
 		if ("root".equals(System.getProperty("user.name"))) {

@@ -77,6 +77,14 @@ final class ServiceProcess implements AutoCloseable {
 		}
 	}
 
+	/** Asks it to stop, as Docker and Kubernetes do, and returns when it has ended. */
+	void stop() {
+		if (process != null) {
+			process.destroy();
+			process.onExit().join();
+		}
+	}
+
 	URI uri() {
 		return URI.create("http://localhost:" + port);
 	}

@@ -70,6 +70,11 @@ public class TestSetup {
 		}
 
 		@Override
+		public void giveUp() {
+			store.giveUp();
+		}
+
+		@Override
 		public void close() {
 			store.close();
 		}

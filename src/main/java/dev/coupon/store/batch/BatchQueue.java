@@ -41,6 +41,9 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	 */
 	private static final int PATIENCE = 3;
 
+	/** The longest time that closing waits for requests. */
+	private static final Duration MOMENT = Duration.ofSeconds(1);
+
 	private static final String CLOSING = "The store is closing";
 
 	private static final int LOOKS_IN_A_DEADLINE = 20;
@@ -190,28 +193,37 @@ public final class BatchQueue<Q, A> implements AutoCloseable {
 	}
 
 	/**
-	 * Closes the queue: accepts no more requests, and returns when all requests are
-	 * answered. Requests that the store doesn't answer in time are answered here: as
-	 * overloaded if they wait, and otherwise with an unknown outcome.
+	 * Closes the queue: accepts no more requests, waits a moment for those under way, and
+	 * {@link #giveUp gives up} the rest. The moment is short, because the web server has
+	 * waited for its requests before.
 	 */
 	@Override
 	public void close() {
 		closed = true;
 		try {
-			if (!callers.tryAcquire(Integer.MAX_VALUE, PATIENCE * limits.deadline.toMillis(), TimeUnit.MILLISECONDS)) {
+			if (!callers.tryAcquire(Integer.MAX_VALUE, MOMENT.toMillis(), TimeUnit.MILLISECONDS)) {
 				log.warn("The store closes although requests are not answered");
 			}
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
 		}
+		giveUp();
+		watch.shutdown();
+		threads.shutdown();
+	}
+
+	/**
+	 * Accepts no more requests, and answers all requests: as overloaded if they wait, and
+	 * otherwise with an unknown outcome.
+	 */
+	public void giveUp() {
+		closed = true;
 		stopped = true;
 		lanes.keySet().forEach(name -> lanes.computeIfPresent(name, (key, lane) -> {
 			lane.giveUp(CLOSING);
 			return lane;
 		}));
-		watch.shutdown();
-		threads.shutdown();
 	}
 
 }

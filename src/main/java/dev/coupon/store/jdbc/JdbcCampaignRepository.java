@@ -333,10 +333,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		}
 	}
 
-	/**
-	 * Closes the store: accepts no more requests, and returns when those under way are
-	 * done.
-	 */
+	/** Accepts no more requests, and answers those under way at once. */
+	void giveUp() {
+		List.of(changes, reads).forEach(BatchQueue::giveUp);
+	}
+
 	@Override
 	public void close() {
 		changes.close();

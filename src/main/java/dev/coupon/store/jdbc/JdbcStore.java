@@ -63,6 +63,11 @@ final class JdbcStore implements OpenStore {
 	}
 
 	@Override
+	public void giveUp() {
+		repository.giveUp();
+	}
+
+	@Override
 	public void close() {
 		repository.close();
 		database.close();
