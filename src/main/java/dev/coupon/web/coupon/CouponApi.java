@@ -19,6 +19,8 @@ import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.web.ApiPaths;
+import dev.coupon.web.coupon.export.ExportForm;
+import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.exchange.Direct;
 import dev.coupon.web.input.CampaignId;
 import dev.coupon.web.input.IdempotencyKey;
@@ -127,9 +129,9 @@ interface CouponApi {
 					+ "number") @RequestParam(defaultValue = "false") boolean count,
 			@Parameter(description = "Only for an export as CSV: spreadsheet adds a byte-order mark, and puts an "
 					+ "apostrophe before what a spreadsheet would take for a formula; if absent, cells are as they are",
-					schema = @Schema(type = "string", allowableValues = CouponExport.SPREADSHEET)) @RequestParam(
-							required = false) @Pattern(regexp = CouponExport.SPREADSHEET,
-									message = CouponExport.CSV_RULE) @Nullable String csv,
+					schema = @Schema(type = "string", allowableValues = ExportForm.SPREADSHEET)) @RequestParam(
+							required = false) @Pattern(regexp = ExportForm.SPREADSHEET,
+									message = ExportForm.CSV_RULE) @Nullable String csv,
 			@Parameter(hidden = true) @RequestHeader(name = HttpHeaders.ACCEPT,
 					required = false) @Nullable String accept,
 			HttpServletResponse response) throws IOException;

@@ -11,6 +11,9 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.ApiPaths;
+import dev.coupon.web.coupon.export.CouponExport;
+import dev.coupon.web.coupon.export.ExportForm;
+import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -79,7 +82,7 @@ public class CouponController implements CouponApi {
 	public @Nullable ResponseEntity<?> listCoupons(String id, int after, @Nullable Integer limit,
 			@Nullable String userId, boolean count, @Nullable String csv, @Nullable String accept,
 			HttpServletResponse response) throws IOException {
-		CouponExport.Form form = CouponExport.Form.of(accept, count, csv);
+		ExportForm form = ExportForm.of(accept, count, csv);
 		if (form != null) {
 			int all = Objects.requireNonNullElse(limit, Integer.MAX_VALUE);
 			return export.write(new CouponExport.Range(id, userId, after, all), form, response);

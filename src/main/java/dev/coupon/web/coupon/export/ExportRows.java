@@ -1,5 +1,6 @@
-package dev.coupon.web.coupon;
+package dev.coupon.web.coupon.export;
 
+import dev.coupon.web.coupon.json.CouponResponse;
 import java.io.IOException;
 import java.io.Writer;
 import java.util.regex.Pattern;

@@ -1,4 +1,4 @@
-package dev.coupon.web.coupon;
+package dev.coupon.web.coupon.json;
 
 import dev.coupon.domain.Coupon;
 import io.swagger.v3.oas.annotations.media.Schema;
@@ -9,7 +9,7 @@ import org.jspecify.annotations.Nullable;
 
 /** A coupon as JSON, and as a line of an export. */
 @Schema(name = "Coupon")
-record CouponResponse(
+public record CouponResponse(
 		@Schema(description = "Unique across all campaigns.", requiredMode = RequiredMode.REQUIRED,
 				example = "7M2PHXVD0T5QKZRB") String code,
 		@Schema(requiredMode = RequiredMode.REQUIRED, example = "black-friday") String campaignId,
@@ -25,14 +25,14 @@ record CouponResponse(
 		@Schema(description = "What the redeemer noted; absent if nothing or unused.",
 				example = "order-1") @Nullable String redemptionReference) {
 
-	static CouponResponse of(Coupon coupon) {
+	public static CouponResponse of(Coupon coupon) {
 		return new CouponResponse(coupon.code(), coupon.campaignId(), coupon.sequence(), coupon.userId(),
 				coupon.issuedAt(), coupon.expiresAt(), coupon.redeemedAt(), coupon.redemptionReference());
 	}
 
 	/** A page of coupons. */
 	@Schema(name = "CouponPage")
-	record Page(@Schema(requiredMode = RequiredMode.REQUIRED) List<CouponResponse> items,
+	public record Page(@Schema(requiredMode = RequiredMode.REQUIRED) List<CouponResponse> items,
 			@Schema(description = "What to give as after to get the next page; absent on the last one.",
 					example = "100") @Nullable Integer nextAfter) {
 	}

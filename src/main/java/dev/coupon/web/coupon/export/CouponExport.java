@@ -1,4 +1,4 @@
-package dev.coupon.web.coupon;
+package dev.coupon.web.coupon.export;
 
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -6,8 +6,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.service.CouponService;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
@@ -15,27 +14,17 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayList;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
-import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
-import org.springframework.util.MimeTypeUtils;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the coupons of a campaign to a client, with one page at a time in memory. */
-final class CouponExport {
+public final class CouponExport {
 
 	private static final Logger log = LoggerFactory.getLogger(CouponExport.class);
-
-	/** The form of CSV that is made for spreadsheets. */
-	static final String SPREADSHEET = "spreadsheet";
-
-	/** The rule for forms of CSV, in words. */
-	static final String CSV_RULE = "must be spreadsheet, or absent for cells as they are";
 
 	private static final int PAGE_SIZE = 1_000;
 
@@ -43,94 +32,29 @@ final class CouponExport {
 
 	private final JsonMapper json;
 
-	CouponExport(CouponService coupons, JsonMapper json) {
+	public CouponExport(CouponService coupons, JsonMapper json) {
 		this.coupons = coupons;
 		this.json = json;
-	}
-
-	/** The formats of an export. */
-	enum Format {
-
-		CSV("text/csv"), NDJSON(MediaType.APPLICATION_NDJSON_VALUE);
-
-		private final String mediaType;
-
-		Format(String mediaType) {
-			this.mediaType = mediaType;
-		}
-
-		/**
-		 * The format that an {@code Accept} header prefers to a page of JSON; null if
-		 * there is none.
-		 */
-		static @Nullable Format of(@Nullable String accept) {
-			List<MediaType> accepted = new ArrayList<>(MediaType.parseMediaTypes(accept));
-			accepted.removeIf(type -> type.getQualityValue() == 0);
-			MimeTypeUtils.sortBySpecificity(accepted);
-			for (MediaType type : accepted) {
-				if (type.includes(MediaType.APPLICATION_JSON)) {
-					return null;
-				}
-				for (Format format : values()) {
-					if (type.includes(MediaType.valueOf(format.mediaType))) {
-						return format;
-					}
-				}
-			}
-			return null;
-		}
-
 	}
 
 	/**
 	 * The coupons to export: those after a sequence number, of one user or of all (null),
 	 * up to a limit.
 	 */
-	record Range(String campaignId, @Nullable String userId, int after, int limit) {
-	}
-
-	/**
-	 * The form of an export.
-	 *
-	 * @param counted whether a last line has the number of coupons, so that clients can
-	 * tell a whole export from a part
-	 * @param forSpreadsheets whether CSV is changed so that spreadsheets show it rightly
-	 */
-	record Form(Format format, boolean counted, boolean forSpreadsheets) {
-
-		/**
-		 * The form that a request asks for; null if it asks for a page of JSON.
-		 * @param csv {@link #SPREADSHEET}; absent for cells as they are
-		 * @throws InvalidRequestException if something is asked for that the format
-		 * doesn't have
-		 */
-		static @Nullable Form of(@Nullable String accept, boolean counted, @Nullable String csv) {
-			Format format = Format.of(accept);
-			List<Fault> faults = new ArrayList<>(0);
-			if (counted && format == null) {
-				faults.add(new Fault("count", "must be absent or false without an export"));
-			}
-			if (csv != null && format != Format.CSV) {
-				faults.add(new Fault("csv", "must be absent unless Accept asks for text/csv"));
-			}
-			if (!faults.isEmpty()) {
-				throw new InvalidRequestException(faults);
-			}
-			return format == null ? null : new Form(format, counted, csv != null);
-		}
-
+	public record Range(String campaignId, @Nullable String userId, int after, int limit) {
 	}
 
 	/**
 	 * Writes the export.
 	 * @return null if the export is written, or the problem if it can't begin
 	 */
-	@Nullable ResponseEntity<?> write(Range range, Form form, HttpServletResponse response) throws IOException {
+	public @Nullable ResponseEntity<?> write(Range range, ExportForm form, HttpServletResponse response)
+			throws IOException {
 		Outcome<Page<Coupon, Integer>> first = page(range, range.after, range.limit);
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
 			return ProblemAnswer.of(refused).toResponseEntity();
 		}
-		response.setContentType(form.format.mediaType);
+		response.setContentType(form.format().mediaType());
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
 		try {
 			writeAll(range, form, pageOf(first), response.getOutputStream());
@@ -146,10 +70,11 @@ final class CouponExport {
 	}
 
 	/** Writes all pages, and the end of the answer, so that any failure is thrown. */
-	private void writeAll(Range range, Form form, Page<Coupon, Integer> first, OutputStream out) throws IOException {
+	private void writeAll(Range range, ExportForm form, Page<Coupon, Integer> first, OutputStream out)
+			throws IOException {
 		StringWriter text = new StringWriter();
-		ExportRows rows = form.format == Format.CSV ? ExportRows.csv(text, range.campaignId, form.forSpreadsheets)
-				: ExportRows.ndjson(text, json);
+		ExportRows rows = form.format() == ExportForm.Format.CSV
+				? ExportRows.csv(text, range.campaignId, form.forSpreadsheets()) : ExportRows.ndjson(text, json);
 		int left = range.limit;
 		Page<Coupon, Integer> page = first;
 		while (true) {
@@ -164,7 +89,7 @@ final class CouponExport {
 			out.flush();
 			page = following(range, page.items().getLast(), left);
 		}
-		if (form.counted) {
+		if (form.counted()) {
 			rows.count(range.limit - left);
 		}
 		send(text, out);
