@@ -19,4 +19,9 @@ import org.jspecify.annotations.Nullable;
  */
 public record Coupon(String code, String campaignId, int sequence, @Nullable String userId, Instant issuedAt,
 		Instant expiresAt, @Nullable Instant redeemedAt, @Nullable String redemptionReference) {
+
+	/** The same coupon, redeemed. */
+	public Coupon redeemed(Instant at, @Nullable String reference) {
+		return new Coupon(code, campaignId, sequence, userId, issuedAt, expiresAt, at, reference);
+	}
 }

@@ -21,16 +21,15 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.IssueTimes;
-import dev.coupon.store.memory.campaign.StoredCoupon.Terms;
+import dev.coupon.store.memory.campaign.CodeIndex.Found;
+import dev.coupon.store.memory.coupon.Coupons;
+import dev.coupon.store.memory.coupon.Redemptions.Redemption;
 import java.time.Instant;
-import java.util.ArrayList;
-import java.util.List;
+import java.time.temporal.ChronoUnit;
 import java.util.Map;
-import java.util.Objects;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
-import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -52,12 +51,9 @@ final class CampaignCell {
 
 	private final MemoryStoreContext shared;
 
-	private final CouponSequence coupons = new CouponSequence();
+	private final Coupons coupons;
 
-	private final SplitMap<StoredCoupon> byKey = new SplitMap<>();
-
-	/** The last coupon of each user. */
-	private final SplitMap<UserCoupon> byUser = new SplitMap<>();
+	private final int number;
 
 	private volatile Campaign campaign;
 
@@ -80,6 +76,8 @@ final class CampaignCell {
 		this.campaign = campaign;
 		this.shared = shared;
 		this.revision = shared.nextRevision();
+		this.coupons = new Coupons(campaign, shared.hashes());
+		this.number = shared.numbers().take(this);
 	}
 
 	Outcome<Snapshot> snapshot(int codes) {
@@ -130,128 +128,92 @@ final class CampaignCell {
 
 	Outcome<Coupon> issue(IssueRequest request) {
 		return writing(() -> {
-			RequestKey key = request.idempotencyKey();
-			StoredCoupon earlier = key == null ? null : byKey.get(key.unique());
+			int earlier = coupons.issuedWith(request.idempotencyKey());
 			CampaignState state = state();
-			return switch (state.issue(request, issuedTo(request.userId()),
-					earlier == null ? null : new EarlierIssue(earlier.userId))) {
+			return switch (state.issue(request, coupons.issuedTo(request.userId()), earlierIssue(earlier))) {
 				case Apply apply -> issueNew(request, IssueTimes.of(state));
-				case Replay replay -> new Replayed<>(Objects.requireNonNull(earlier).read());
+				case Replay replay -> new Replayed<>(coupons.read(earlier));
 				case Refuse refuse -> refuse.outcome();
 			};
 		});
 	}
 
-	private int issuedTo(@Nullable String userId) {
-		UserCoupon last = userId == null ? null : byUser.get(userId);
-		return last == null ? 0 : last.ordinal();
+	private @Nullable EarlierIssue earlierIssue(int sequence) {
+		return sequence == 0 ? null : new EarlierIssue(coupons.read(sequence).userId());
 	}
 
 	private Outcome<Coupon> issueNew(IssueRequest request, Instant issuedAt) {
 		shared.requireRoom();
-		StoredCoupon coupon = draw(request.userId(), issuedAt);
-		if (coupon == null) {
+		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
+		coupons.writeNext(issuedAt, expiresAt);
+		if (!findCode()) {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 		}
-		coupons.add(coupon);
-		lastExpiry = Math.max(lastExpiry, coupon.expiresAt);
+		coupons.issueNext(request.userId(), request.idempotencyKey());
+		lastExpiry = Math.max(lastExpiry, expiresAt.toEpochMilli());
 		lastIssuedAt = issuedAt.toEpochMilli();
-		if (request.idempotencyKey() != null) {
-			byKey.put(request.idempotencyKey().unique(), coupon);
-		}
-		if (coupon instanceof UserCoupon own && own.userId != null) {
-			own.follow(byUser.get(own.userId));
-			byUser.put(own.userId, own);
-		}
-		return new Done<>(coupon.read());
+		return new Done<>(coupons.read(coupons.size()));
 	}
 
 	/**
-	 * Draws a code, enters it in the index, and returns the next coupon with it; null if
-	 * no free code was found.
+	 * Draws a code for the next coupon and enters it in the index, and tells whether a
+	 * free code was found. The code is written before it is in the index, because others
+	 * may read it from then on.
 	 */
-	private @Nullable StoredCoupon draw(@Nullable String userId, Instant issuedAt) {
-		Terms terms = new Terms(coupons.size() + 1, userId, issuedAt.toEpochMilli(),
-				campaign.couponExpiresAt(issuedAt).toEpochMilli());
+	private boolean findCode() {
 		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
 			String code = codeFormat.draw(shared.random());
-			StoredCoupon coupon = userId == null ? new StoredCoupon(this, code, terms)
-					: new UserCoupon(this, code, terms);
-			if (shared.codes().add(coupon)) {
-				return coupon;
+			coupons.writeNext(code);
+			if (shared.codes().add(this, coupons.size() + 1, code)) {
+				return true;
 			}
 		}
-		return null;
+		return false;
 	}
 
 	Outcome<Page<Coupon, Integer>> coupons(@Nullable String userId, int after, int limit) {
-		return reading(() -> new Done<>(userId == null ? page(after, limit) : pageOf(userId, after, limit)));
+		return reading(() -> new Done<>(coupons.page(userId, after, limit)));
 	}
 
-	private Page<Coupon, Integer> page(int after, int limit) {
-		int last = (int) Math.min((long) after + limit, coupons.size());
-		List<Coupon> items = IntStream.rangeClosed(Math.min(after, last) + 1, last)
-			.mapToObj(sequence -> coupons.get(sequence).read())
-			.toList();
-		return new Page<>(items, last < coupons.size() ? last : null);
+	Outcome<Coupon> find(Found found) {
+		return locked(lock.readLock(),
+				() -> isIssued(found) ? new Done<>(coupons.read(found.sequence())) : unknownCoupon());
 	}
 
-	private Page<Coupon, Integer> pageOf(String userId, int after, int limit) {
-		UserCoupon last = byUser.get(userId);
-		if (last == null || after >= last.sequence) {
-			return new Page<>(List.of(), null);
-		}
-		List<Coupon> items = new ArrayList<>();
-		UserCoupon coupon = pageEnd(userId, after, last);
-		do {
-			coupon = coupon.next();
-			if (coupon.sequence > after) {
-				items.add(coupon.read());
-			}
-		}
-		while (coupon != last && items.size() < limit);
-		return new Page<>(items, coupon == last ? null : coupon.sequence);
-	}
-
-	/**
-	 * The coupon after which a page of a user's coupons begins. This is the coupon with
-	 * the given number if it is the user's, because there the previous page ended.
-	 * Otherwise it is the user's last coupon, because the first one follows it.
-	 */
-	private UserCoupon pageEnd(String userId, int sequence, UserCoupon last) {
-		return sequence > 0 && coupons.get(sequence) instanceof UserCoupon coupon && userId.equals(coupon.userId)
-				? coupon : last;
-	}
-
-	Outcome<Coupon> find(StoredCoupon coupon) {
-		return locked(lock.readLock(), () -> isIssued(coupon) ? new Done<>(coupon.read()) : unknownCoupon());
-	}
-
-	Outcome<Coupon> redeem(StoredCoupon coupon, @Nullable String reference, @Nullable RequestKey key) {
+	Outcome<Coupon> redeem(Found found, @Nullable String reference, @Nullable RequestKey key) {
 		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(coupon)
-					? coupon.redeem(reference, key == null ? null : key.unique(), shared) : unknownCoupon();
+			Redemption wanted = new Redemption(shared.clock().instant().truncatedTo(ChronoUnit.MILLIS), reference,
+					key == null ? null : key.unique());
+			Outcome<Coupon> outcome = isIssued(found) ? coupons.redeem(found.sequence(), wanted, shared::requireRoom)
+					: unknownCoupon();
 			redeemed += outcome instanceof Done ? 1 : 0;
 			return outcome;
 		});
 	}
 
-	Outcome<Coupon> unredeem(StoredCoupon coupon, @Nullable String reference) {
+	Outcome<Coupon> unredeem(Found found, @Nullable String reference) {
 		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(coupon) ? coupon.unredeem(reference, shared) : unknownCoupon();
+			Outcome<Coupon> outcome = isIssued(found)
+					? coupons.rollBack(found.sequence(), reference, shared.clock().instant()) : unknownCoupon();
 			redeemed -= outcome instanceof Done ? 1 : 0;
 			return outcome;
 		});
 	}
 
 	/**
-	 * Tells whether a coupon is issued and its campaign is not deleted. This must be
-	 * checked, because a code is in the index shortly before its coupon is issued, and
-	 * for a while after its campaign was deleted.
+	 * Tells whether a coupon is issued, has this code, and its campaign is not deleted.
+	 * This must be checked under the lock, because a code is in the index shortly before
+	 * its coupon is issued, also if it then gets another code, and for a while after its
+	 * campaign was deleted.
 	 */
-	@SuppressWarnings("ReferenceEquality")
-	private boolean isIssued(StoredCoupon coupon) {
-		return !deleted && coupon.sequence <= coupons.size() && coupons.get(coupon.sequence) == coupon;
+	private boolean isIssued(Found found) {
+		return !deleted && found.sequence() <= coupons.size() && hasName(found);
+	}
+
+	/** Tells whether a coupon in the index has a name. This needs no lock. */
+	boolean hasName(Found found) {
+		return found.canonical() ? found.name().equals(codeFormat.alias(coupons.code(found.sequence())))
+				: coupons.hasCode(found.sequence(), found.name());
 	}
 
 	private static Outcome<Coupon> unknownCoupon() {
@@ -285,7 +247,8 @@ final class CampaignCell {
 	int erase(int limit) {
 		int count = Math.min(limit, coupons.size() - erased);
 		for (int i = 0; i < count; i++) {
-			shared.codes().remove(coupons.get(++erased));
+			erased++;
+			shared.codes().remove(this, erased, coupons.code(erased));
 		}
 		return count;
 	}
@@ -308,15 +271,18 @@ final class CampaignCell {
 		return codeFormat;
 	}
 
+	/** The number by which the index of codes refers to the campaign. */
+	int number() {
+		return number;
+	}
+
 	/** The campaign's id, which never changes. */
 	String id() {
 		return id;
 	}
 
 	private Snapshot read(int codes) {
-		return state().snapshot(IntStream.rangeClosed(1, Math.min(codes, coupons.size()))
-			.mapToObj(sequence -> coupons.get(sequence).code)
-			.toList());
+		return state().snapshot(coupons.codes(codes));
 	}
 
 	/** The facts for a decision. The caller must hold the read lock or the write lock. */

@@ -1,9 +1,12 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.decision.TypedCode;
+import dev.coupon.store.memory.column.HashTable;
+import dev.coupon.store.memory.column.KeyedHash;
 import java.util.List;
-import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.IntStream;
+import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.LongPredicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -12,41 +15,127 @@ import org.jspecify.annotations.Nullable;
  * most.
  *
  * <p>
- * The index is split into shards, because a hash table that grows is copied while others
- * wait. With shards, nobody waits for more than the copying of a small part.
+ * The index has no codes, only numbers of coupons: the number of the campaign, the
+ * sequence number, and whether the entry is for the canonical form. The code itself is in
+ * the rows of the campaign. It is split into many tables, because a hash table that grows
+ * is copied while others wait. A lock guards some of the tables.
  */
-final class CodeIndex implements TypedCode.Names<StoredCoupon> {
+final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 
-	private static final int SHARD_BITS = 8;
+	private static final int TABLE_BITS = 12;
 
-	private static final int GOLDEN_RATIO = 0x9E3779B9;
+	private static final int LOCKS = 256;
 
-	private final List<ConcurrentHashMap<String, StoredCoupon>> shards = IntStream.range(0, 1 << SHARD_BITS)
-		.mapToObj(i -> new ConcurrentHashMap<String, StoredCoupon>())
-		.toList();
+	private static final int SEQUENCE_BITS = 27;
+
+	private static final int CANONICAL = 1 << SEQUENCE_BITS;
+
+	private static final int NUMBER_BITS = SEQUENCE_BITS + 1 + CampaignNumbers.BITS;
+
+	private final CampaignNumbers campaigns;
+
+	private final KeyedHash hash;
+
+	/** The tables by the first bits of the hash. A table is made for its first code. */
+	private final @Nullable HashTable[] tables = new @Nullable HashTable[1 << TABLE_BITS];
+
+	private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+
+	CodeIndex(CampaignNumbers campaigns, KeyedHash hash) {
+		this.campaigns = campaigns;
+		this.hash = hash;
+	}
 
 	/**
-	 * Adds a coupon unless its code, or the alias of its code, is taken. Tells whether it
-	 * was added.
+	 * A coupon to which a code leads, if the campaign says so under its lock. The same coupon
+	 * is equal to itself, whichever name led to it.
+	 *
+	 * @param name the code, or its canonical form
+	 * @param canonical whether the name is a canonical form
 	 */
-	boolean add(StoredCoupon coupon) {
-		String code = coupon.code;
-		if (shard(code).putIfAbsent(code, coupon) != null) {
+	record Found(CampaignCell campaign, int sequence, String name, boolean canonical) {
+
+		private static Found of(long entry, String name, CampaignNumbers campaigns) {
+			return new Found(campaigns.get((int) (entry >>> (SEQUENCE_BITS + 1))), (int) entry & (CANONICAL - 1), name,
+					(entry & CANONICAL) != 0);
+		}
+
+		@Override
+		public boolean equals(@Nullable Object other) {
+			return other instanceof Found found && campaign.number() == found.campaign.number()
+					&& sequence == found.sequence;
+		}
+
+		@Override
+		public int hashCode() {
+			return 31 * campaign.number() + sequence;
+		}
+
+	}
+
+	/**
+	 * Adds a coupon, whose row is written, unless its code, or the alias of its code, is
+	 * taken. Tells whether it was added.
+	 */
+	boolean add(CampaignCell campaign, int sequence, String code) {
+		long entry = entry(campaign, sequence);
+		if (!add(code, entry)) {
 			return false;
 		}
-		String alias = coupon.campaign.codeFormat().alias(code);
-		if (alias == null || shard(alias).putIfAbsent(alias, coupon) == null) {
+		String alias = campaign.codeFormat().alias(code);
+		if (alias == null || add(alias, entry | CANONICAL)) {
 			return true;
 		}
-		shard(code).remove(code);
+		remove(code, entry);
 		return false;
 	}
 
-	void remove(StoredCoupon coupon) {
-		shard(coupon.code).remove(coupon.code, coupon);
-		String alias = coupon.campaign.codeFormat().alias(coupon.code);
+	private static long entry(CampaignCell campaign, int sequence) {
+		return (long) campaign.number() << (SEQUENCE_BITS + 1) | sequence;
+	}
+
+	private boolean add(String name, long entry) {
+		long hashed = hash.of(name);
+		ReentrantLock lock = lock(hashed);
+		lock.lock();
+		try {
+			HashTable table = table(hashed);
+			if (table.find(hashed << TABLE_BITS, isNamed(name)) != 0) {
+				return false;
+			}
+			table.add(hashed << TABLE_BITS, entry);
+			return true;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private LongPredicate isNamed(String name) {
+		return entry -> {
+			Found found = Found.of(entry, name, campaigns);
+			return found.campaign.hasName(found);
+		};
+	}
+
+	void remove(CampaignCell campaign, int sequence, String code) {
+		long entry = entry(campaign, sequence);
+		remove(code, entry);
+		String alias = campaign.codeFormat().alias(code);
 		if (alias != null) {
-			shard(alias).remove(alias, coupon);
+			remove(alias, entry | CANONICAL);
+		}
+	}
+
+	private void remove(String name, long entry) {
+		long hashed = hash.of(name);
+		ReentrantLock lock = lock(hashed);
+		lock.lock();
+		try {
+			table(hashed).remove(hashed << TABLE_BITS, entry);
+		}
+		finally {
+			lock.unlock();
 		}
 	}
 
@@ -55,22 +144,45 @@ final class CodeIndex implements TypedCode.Names<StoredCoupon> {
 	 * null if there is none, or if its campaign is deleted.
 	 */
 	@Override
-	public @Nullable StoredCoupon find(String name) {
-		StoredCoupon coupon = shard(name).get(name);
-		return coupon == null || coupon.campaign.isGone() ? null : coupon;
+	public @Nullable Found find(String name) {
+		Found found = findName(name);
+		return found == null || found.campaign.isGone() ? null : found;
 	}
 
 	@Override
-	public boolean isForgiving(StoredCoupon coupon) {
-		return coupon.campaign.codeFormat().isForgiving();
+	public boolean isForgiving(Found found) {
+		return found.campaign.codeFormat().isForgiving();
 	}
 
-	/**
-	 * The shard of a code. The high bits of the hash choose it, because the hash tables
-	 * inside use the low bits.
-	 */
-	private ConcurrentHashMap<String, StoredCoupon> shard(String code) {
-		return shards.get((code.hashCode() * GOLDEN_RATIO) >>> (Integer.SIZE - SHARD_BITS));
+	private @Nullable Found findName(String name) {
+		long hashed = hash.of(name);
+		ReentrantLock lock = lock(hashed);
+		lock.lock();
+		try {
+			long entry = table(hashed).find(hashed << TABLE_BITS, isNamed(name));
+			return entry == 0 ? null : Found.of(entry, name, campaigns);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private ReentrantLock lock(long hashed) {
+		return locks.get(tableNumber(hashed) % LOCKS);
+	}
+
+	private HashTable table(long hashed) {
+		int number = tableNumber(hashed);
+		HashTable table = tables[number];
+		if (table == null) {
+			table = new HashTable(NUMBER_BITS);
+			tables[number] = table;
+		}
+		return table;
+	}
+
+	private static int tableNumber(long hashed) {
+		return (int) (hashed >>> (Long.SIZE - TABLE_BITS));
 	}
 
 }

@@ -16,6 +16,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -34,11 +35,10 @@ import org.jspecify.annotations.Nullable;
  * The store in memory.
  *
  * <pre>
- * campaigns   id → CampaignCell { lock, settings, counts,
- *                                 coupons   1..n → StoredCoupon { code, user, times, redemptions }
- *                                 byKey     idempotency key → StoredCoupon
- *                                 byUser    user → its last coupon }
- * codes       code → StoredCoupon → its CampaignCell
+ * campaigns   id → CampaignCell { number, lock, settings, counts, coupons }
+ * coupons     1..n → code, user, times, redemptions;  idempotency key → n;  user → its n
+ * codes       code → number of the campaign, n
+ * numbers     number → CampaignCell
  * </pre>
  *
  * <p>
@@ -84,7 +84,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	 * that stays; if true, the store is overloaded
 	 */
 	public InMemoryCampaignRepository(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
-		this.shared = new MemoryStoreContext(clock, random, heapNearlyFull);
+		this.shared = MemoryStoreContext.of(clock, random, heapNearlyFull);
 	}
 
 	@Override
@@ -188,17 +188,17 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Coupon> findCoupon(String code) {
-		return onCoupon(code, coupon -> coupon.campaign.find(coupon));
+		return onCoupon(code, coupon -> coupon.campaign().find(coupon));
 	}
 
 	@Override
 	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
-		return onCoupon(code, coupon -> coupon.campaign.redeem(coupon, reference, idempotencyKey));
+		return onCoupon(code, coupon -> coupon.campaign().redeem(coupon, reference, idempotencyKey));
 	}
 
 	@Override
 	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return onCoupon(code, coupon -> coupon.campaign.unredeem(coupon, reference));
+		return onCoupon(code, coupon -> coupon.campaign().unredeem(coupon, reference));
 	}
 
 	@Override
@@ -233,6 +233,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 			int count = cell.erase(limit);
 			Erased erasure = cell.erasure();
 			if (erasure != null && campaigns.remove(cell.id(), cell)) {
+				shared.numbers().release(cell.number());
 				gone.add(erasure);
 			}
 			return count;
@@ -247,10 +248,10 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		return cell == null ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : operation.apply(cell);
 	}
 
-	private Outcome<Coupon> onCoupon(String code, Function<StoredCoupon, Outcome<Coupon>> operation) {
+	private Outcome<Coupon> onCoupon(String code, Function<Found, Outcome<Coupon>> operation) {
 		return switch (TypedCode.find(code, shared.codes())) {
-			case Success<StoredCoupon> meant -> operation.apply(meant.value());
-			case Refused<StoredCoupon> refused -> new Refused<>(refused.refusal());
+			case Success<Found> meant -> operation.apply(meant.value());
+			case Refused<Found> refused -> new Refused<>(refused.refusal());
 		};
 	}
 

@@ -1,6 +1,8 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.store.memory.column.KeyedHash;
+import dev.coupon.store.memory.coupon.Keys.Hashes;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -12,15 +14,20 @@ import java.util.random.RandomGenerator;
  * @param clock the store's clock
  * @param random the source of random codes
  * @param heapNearlyFull whether no more memory may be taken; see {@link #requireRoom}
+ * @param numbers the numbers of campaigns
+ * @param hashes the hashes of codes, users and keys
  * @param codes the index of all codes
  * @param revisions the source of revisions, which counts up from the time of the start,
  * so that no revision of an earlier run comes again
  */
-record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CodeIndex codes,
-		AtomicLong revisions) {
+record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CampaignNumbers numbers,
+		Hashes hashes, CodeIndex codes, AtomicLong revisions) {
 
-	MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
-		this(clock, random, heapNearlyFull, new CodeIndex(), new AtomicLong(clock.millis() << 20));
+	static MemoryStoreContext of(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
+		CampaignNumbers numbers = new CampaignNumbers();
+		Hashes hashes = new Hashes(KeyedHash.draw(random), KeyedHash.draw(random));
+		return new MemoryStoreContext(clock, random, heapNearlyFull, numbers, hashes,
+				new CodeIndex(numbers, hashes.first()), new AtomicLong(clock.millis() << 20));
 	}
 
 	/**

@@ -7,6 +7,7 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeSpelling;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.RequestKey;
+import dev.coupon.store.memory.column.KeyedHash;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -44,6 +45,7 @@ class InMemoryLincheckTests {
 			// Nothing happens in these that another thread could see.
 			.addGuarantee(forClasses(CodeSpelling.class.getName()).allMethods().ignore())
 			.addGuarantee(forClasses(CodeIndex.class.getName()).methods("<init>").ignore())
+			.addGuarantee(forClasses(KeyedHash.class.getName()).allMethods().ignore())
 			.addGuarantee(forClasses(OneCampaign.class.getName()).methods("said").ignore())
 			.check(operations);
 	}

@@ -5,11 +5,13 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
+import java.util.function.IntFunction;
 import org.junit.jupiter.api.Test;
 
 /** How much heap coupons take, printed for the documentation. */
@@ -18,21 +20,32 @@ class MemoryPerCouponTests {
 	private static final int COUPONS = 1_000_000;
 
 	@Test
-	void takesAtMost160BytesForACouponWithoutUserAndKey() {
+	void takesAtMost48BytesForACouponWithoutUserAndKey() {
+		assertThat(bytesPerCoupon("plain", number -> new IssueRequest("c", null, null))).isBetween(1L, 48L);
+	}
+
+	@Test
+	void takesAtMost160BytesForACouponWithUserAndKey() {
+		assertThat(bytesPerCoupon("with a user and a key of 16 characters", number -> {
+			String unique = "%016d".formatted(number);
+			return new IssueRequest("c", unique, RequestKey.common(unique));
+		})).isBetween(1L, 160L);
+	}
+
+	private static long bytesPerCoupon(String kind, IntFunction<IssueRequest> request) {
 		CampaignRepository store = new InMemoryCampaignRepository(Clock.systemUTC(), new Random(1), () -> false);
 		Instant now = Clock.systemUTC().instant();
 		store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(COUPONS).build());
-		IssueRequest request = new IssueRequest("c", null, null);
 
 		long before = usedHeap();
 		for (int i = 0; i < COUPONS; i++) {
-			store.issue(request);
+			store.issue(request.apply(i));
 		}
 		long bytesPerCoupon = (usedHeap() - before) / COUPONS;
-		assertThat(store.issue(request)).as("the last one was issued").isInstanceOf(Refused.class);
+		assertThat(store.issue(request.apply(COUPONS))).as("the last one was issued").isInstanceOf(Refused.class);
 
-		System.out.println("Heap for each of " + COUPONS + " coupons: " + bytesPerCoupon + " bytes");
-		assertThat(bytesPerCoupon).isBetween(1L, 160L);
+		System.out.println("Heap for each of " + COUPONS + " coupons, " + kind + ": " + bytesPerCoupon + " bytes");
+		return bytesPerCoupon;
 	}
 
 	private static long usedHeap() {

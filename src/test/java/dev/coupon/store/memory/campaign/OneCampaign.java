@@ -31,7 +31,8 @@ final class OneCampaign {
 
 	private static final Instant NOW = Instant.EPOCH;
 
-	private final AtomicLong drawn = new AtomicLong();
+	/** The secrets of the hashes are drawn first. */
+	private final AtomicLong drawn = new AtomicLong(-4L << Byte.SIZE);
 
 	final InMemoryCampaignRepository store = new InMemoryCampaignRepository(Clock.fixed(NOW, ZoneOffset.UTC),
 			() -> drawn.getAndAdd(1 << Byte.SIZE), () -> false);

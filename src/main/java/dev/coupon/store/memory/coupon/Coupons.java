@@ -1,0 +1,179 @@
+package dev.coupon.store.memory.coupon;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.CouponState;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.RequestKey;
+import dev.coupon.store.memory.column.LongColumn;
+import dev.coupon.store.memory.coupon.Keys.Hashes;
+import dev.coupon.store.memory.coupon.Redemptions.Redemption;
+import java.time.Instant;
+import java.util.List;
+import java.util.Objects;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The coupons of a campaign, in columns by their sequence number.
+ *
+ * <pre>
+ * rows         1..n → issuedAt, expiresAt, the drawn characters of the code
+ * users        1..n → user, next coupon of the user;   user id → first and last coupon, count
+ * keys         idempotency key → coupon
+ * redemptions  1..n → present and earlier redemptions
+ * </pre>
+ *
+ * <p>
+ * All methods need the lock of the campaign, but {@link #hasCode} and {@link #code}: they
+ * may be asked about a coupon whose code is in the index, because a row is written before
+ * its code is entered there, and doesn't change afterwards.
+ */
+public final class Coupons {
+
+	private static final int ISSUED_AT = 0;
+
+	private static final int EXPIRES_AT = 1;
+
+	private static final int CODE = 2;
+
+	private final String campaignId;
+
+	private final DrawnCodes codes;
+
+	private final int width;
+
+	private final LongColumn rows = new LongColumn();
+
+	private final Users users;
+
+	private final Keys keys;
+
+	private final RedemptionColumn redemptions = new RedemptionColumn();
+
+	private int size;
+
+	public Coupons(Campaign campaign, Hashes hashes) {
+		this.campaignId = campaign.id();
+		this.codes = new DrawnCodes(campaign.codeFormat());
+		this.width = CODE + codes.words();
+		this.users = new Users(hashes.first());
+		this.keys = new Keys(hashes);
+	}
+
+	/** The number of issued coupons. */
+	public int size() {
+		return size;
+	}
+
+	/** Writes the times of the next coupon, which is not issued yet. */
+	public void writeNext(Instant issuedAt, Instant expiresAt) {
+		rows.set(row(size + 1) + ISSUED_AT, issuedAt.toEpochMilli());
+		rows.set(row(size + 1) + EXPIRES_AT, expiresAt.toEpochMilli());
+	}
+
+	/**
+	 * Writes the code of the next coupon. Any code that was written before is replaced.
+	 */
+	public void writeNext(String code) {
+		codes.write(code, rows, row(size + 1) + CODE);
+	}
+
+	/** Issues the next coupon, which is written. */
+	public void issueNext(@Nullable String userId, @Nullable RequestKey key) {
+		size++;
+		if (userId != null) {
+			users.add(userId, size);
+		}
+		if (key != null) {
+			keys.add(key, size);
+		}
+	}
+
+	private int row(int sequence) {
+		return (sequence - 1) * width;
+	}
+
+	/** Tells whether a coupon has this code. */
+	public boolean hasCode(int sequence, String code) {
+		return codes.is(code, rows, row(sequence) + CODE);
+	}
+
+	public String code(int sequence) {
+		return codes.read(rows, row(sequence) + CODE);
+	}
+
+	public Coupon read(int sequence) {
+		int row = row(sequence);
+		Coupon coupon = new Coupon(code(sequence), campaignId, sequence, users.of(sequence),
+				Instant.ofEpochMilli(rows.get(row + ISSUED_AT)), Instant.ofEpochMilli(rows.get(row + EXPIRES_AT)), null,
+				null);
+		Redemptions own = redemptions.get(sequence);
+		return own == null ? coupon : own.complete(coupon);
+	}
+
+	/** The number of coupons that a user has. */
+	public int issuedTo(@Nullable String userId) {
+		return users.issuedTo(userId);
+	}
+
+	/** The number of the coupon that was issued with a key; 0 if there is none. */
+	public int issuedWith(@Nullable RequestKey key) {
+		return key == null ? 0 : keys.find(key);
+	}
+
+	/** The first codes, up to a limit. */
+	public List<String> codes(int limit) {
+		return IntStream.rangeClosed(1, Math.min(limit, size)).mapToObj(this::code).toList();
+	}
+
+	/** A page of the coupons, of a user or of all, that follow a sequence number. */
+	public Page<Coupon, Integer> page(@Nullable String userId, int after, int limit) {
+		if (userId != null) {
+			return users.page(userId, after, limit, this::read);
+		}
+		int last = (int) Math.min((long) after + limit, size);
+		List<Coupon> items = IntStream.rangeClosed(Math.min(after, last) + 1, last).mapToObj(this::read).toList();
+		return new Page<>(items, last < size ? last : null);
+	}
+
+	/**
+	 * Redeems a coupon.
+	 * @param requireRoom the check that there is memory for the redemption
+	 */
+	public Outcome<Coupon> redeem(int sequence, Redemption wanted, Runnable requireRoom) {
+		Redemptions known = redemptions.get(sequence);
+		Redemptions own = known == null ? new Redemptions() : known;
+		return switch (own.decide(new CouponState(read(sequence), wanted.at()), wanted)) {
+			case Apply apply -> {
+				requireRoom.run();
+				own.add(wanted);
+				redemptions.set(sequence, own);
+				yield new Done<>(read(sequence));
+			}
+			case Replay replay -> new Replayed<>(read(sequence));
+			case Refuse refuse -> refuse.outcome();
+		};
+	}
+
+	/** Rolls back the redemption of a coupon. */
+	public Outcome<Coupon> rollBack(int sequence, @Nullable String reference, Instant now) {
+		Redemptions own = redemptions.get(sequence);
+		boolean before = own != null && own.isRolledBack(reference);
+		return switch (new CouponState(read(sequence), now).rollBack(reference, before)) {
+			case Apply apply -> {
+				Objects.requireNonNull(own).rollBack();
+				yield new Done<>(read(sequence));
+			}
+			case Replay replay -> new Replayed<>(read(sequence));
+			case Refuse refuse -> refuse.outcome();
+		};
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.coupon.store.memory.coupon;
+
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.store.memory.column.IntColumn;
+import dev.coupon.store.memory.column.KeyedHash;
+import dev.coupon.store.memory.column.SplitTable;
+import dev.coupon.store.memory.column.TextColumn;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.IntFunction;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The users who have coupons of a campaign. The coupons of a user form a ring in the
+ * order of issue, in which the first one follows the last one.
+ */
+public final class Users {
+
+	private final KeyedHash hash;
+
+	private final TextColumn ids = new TextColumn();
+
+	private final SplitTable byId = new SplitTable();
+
+	/** The last coupon of each user. */
+	private final IntColumn last = new IntColumn();
+
+	/** The number of coupons of each user. */
+	private final IntColumn counts = new IntColumn();
+
+	/** The user of each coupon; 0 without a user. */
+	private final IntColumn userOf = new IntColumn();
+
+	/** The coupon that follows each coupon in the ring of its user. */
+	private final IntColumn next = new IntColumn();
+
+	public Users(KeyedHash hash) {
+		this.hash = hash;
+	}
+
+	/** The number of coupons that a user has. */
+	public int issuedTo(@Nullable String userId) {
+		return userId == null ? 0 : counts.get(find(userId));
+	}
+
+	private int find(String userId) {
+		return byId.find(hash.of(userId), number -> ids.is((int) number, userId));
+	}
+
+	/** The user of a coupon; absent if it has none. */
+	@Nullable String of(int sequence) {
+		int user = userOf.get(sequence);
+		return user == 0 ? null : ids.get(user);
+	}
+
+	/** Adds a coupon to those of its user. */
+	public void add(String userId, int sequence) {
+		int user = find(userId);
+		if (user == 0) {
+			user = ids.add(userId);
+			byId.add(hash.of(userId), user);
+			next.set(sequence, sequence);
+		}
+		else {
+			next.set(sequence, next.get(last.get(user)));
+			next.set(last.get(user), sequence);
+		}
+		last.set(user, sequence);
+		counts.set(user, counts.get(user) + 1);
+		userOf.set(sequence, user);
+	}
+
+	/** A page of a user's coupons that follow a sequence number. */
+	public Page<Coupon, Integer> page(String userId, int after, int limit, IntFunction<Coupon> read) {
+		int user = find(userId);
+		int end = last.get(user);
+		if (user == 0 || after >= end) {
+			return new Page<>(List.of(), null);
+		}
+		List<Coupon> items = new ArrayList<>();
+		// The previous page ended at this coupon if it is the user's. If not, the ring is
+		// followed from its beginning, because the first coupon follows the last one.
+		int coupon = after > 0 && userOf.get(after) == user ? after : end;
+		do {
+			coupon = next.get(coupon);
+			if (coupon > after) {
+				items.add(read.apply(coupon));
+			}
+		}
+		while (coupon != end && items.size() < limit);
+		return new Page<>(items, coupon == end ? null : coupon);
+	}
+
+}
