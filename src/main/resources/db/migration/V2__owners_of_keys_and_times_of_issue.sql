@@ -16,5 +16,18 @@ CREATE TABLE turn (
     name TEXT ${ascii} NOT NULL PRIMARY KEY
 );
 
--- A campaign promises coupons, which need a share of the possible codes.
+-- A campaign promises coupons, which need a share of the possible codes. Changed by one transaction at a time, but for
+-- the campaigns that are deleted.
 INSERT INTO turn (name) VALUES ('promise');
+
+CREATE TABLE promise (
+    template   TEXT ${ascii} NOT NULL,
+    characters TEXT ${ascii} NOT NULL,
+    coupons    BIGINT NOT NULL
+);
+
+CREATE INDEX promise_template ON promise (template);
+
+INSERT INTO promise (template, characters, coupons)
+SELECT k.template, k.characters, SUM(n.max_coupons) FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
+WHERE NOT k.deleted GROUP BY k.template, k.characters;

@@ -14,20 +14,21 @@ public final class CodeSpace {
 	}
 
 	/**
-	 * Tells whether a campaign can share its codes with other campaigns that get some of
-	 * the same ones, because there are enough for the coupons of all. A campaign whose
-	 * codes aren't enough for itself is not judged here, see
+	 * Tells whether a campaign can promise more coupons than are promised, because there
+	 * are enough codes for those of all campaigns that get some of the same ones. A
+	 * campaign whose codes aren't enough for itself is not judged here, see
 	 * {@link CodeFormat#hasRoomFor}.
-	 * @param promised the coupons that the other campaigns may issue, by the format of
-	 * their codes
+	 * @param campaign the campaign as it is to be
+	 * @param more how many of its coupons are not promised yet
+	 * @param promised the coupons that campaigns may issue, by the format of their codes
 	 */
-	public static boolean hasRoomFor(Campaign campaign, Map<CodeFormat, Long> promised) {
+	public static boolean hasRoomFor(Campaign campaign, int more, Map<CodeFormat, Long> promised) {
 		CodeFormat format = campaign.codeFormat();
-		double expected = campaign.maxCoupons();
 		double room = Math.pow(format.characters().length(), format.drawnLength()) / CodeFormat.CODES_PER_COUPON;
-		if (expected > room) {
+		if (campaign.maxCoupons() > room) {
 			return true;
 		}
+		double expected = more;
 		for (Map.Entry<CodeFormat, Long> other : promised.entrySet()) {
 			expected += other.getValue() * sharedPart(other.getKey(), format);
 		}

@@ -23,9 +23,15 @@ class CodeSpaceTests {
 
 	@Test
 	void hasAThousandCodesForEachCouponOfAllCampaignsTogether() {
-		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), Map.of())).isTrue();
-		assertThat(CodeSpace.hasRoomFor(sixDigits(400), Map.of(SIX_DIGITS, 600L))).isTrue();
-		assertThat(CodeSpace.hasRoomFor(sixDigits(401), Map.of(SIX_DIGITS, 600L))).isFalse();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), 1_000, Map.of())).isTrue();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(400), 400, Map.of(SIX_DIGITS, 600L))).isTrue();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(401), 401, Map.of(SIX_DIGITS, 600L))).isFalse();
+	}
+
+	@Test
+	void countsOfTheCampaignItselfWhatIsNotPromisedYet() {
+		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), 10, Map.of(SIX_DIGITS, 990L))).isTrue();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), 11, Map.of(SIX_DIGITS, 990L))).isFalse();
 	}
 
 	@Test
@@ -33,10 +39,10 @@ class CodeSpaceTests {
 		CodeFormat threeDrawn = CodeFormat.of(Charset.NUMERIC, "123###");
 		CodeFormat letters = CodeFormat.of(Charset.ALPHANUMERIC, "######");
 
-		assertThat(CodeSpace.hasRoomFor(sixDigits(999), Map.of(threeDrawn, 1L))).isTrue();
-		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), Map.of(threeDrawn, 1L))).isFalse();
-		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), Map.of(letters, 2_000_000L))).isFalse();
-		assertThat(CodeSpace.hasRoomFor(sixDigits(100), Map.of(letters, 1_900_000L))).isTrue();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(999), 999, Map.of(threeDrawn, 1L))).isTrue();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), 1_000, Map.of(threeDrawn, 1L))).isFalse();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(1_000), 1_000, Map.of(letters, 2_000_000L))).isFalse();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(100), 100, Map.of(letters, 1_900_000L))).isTrue();
 	}
 
 	/** The characters of both formats are digits; the second one's are those given. */

@@ -51,7 +51,7 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	 * @param promised the coupons that campaigns may issue, by the format of their codes
 	 */
 	public static Decision createNew(Campaign wanted, Map<CodeFormat, Long> promised) {
-		return Decision.unless(spaceRefusal(wanted, promised));
+		return Decision.unless(spaceRefusal(wanted, wanted.maxCoupons(), promised));
 	}
 
 	/** The decision about a request to create a campaign with the id of this one. */
@@ -80,20 +80,20 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	/**
 	 * The decision about a change of the settings.
 	 * @param ofRevision the revision of the settings from which the change was made
-	 * @param promised the coupons that other campaigns may issue, by the format of their
-	 * codes
+	 * @param promised the coupons that campaigns may issue, this one included, by the
+	 * format of their codes
 	 */
 	public Decision update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised) {
 		if (!isOf(ofRevision)) {
 			return mismatch();
 		}
 		Refusal refusal = campaign.changeRefusal(changed, now, issued);
-		return Decision.unless(refusal == null && changed.maxCoupons() > campaign.maxCoupons()
-				? spaceRefusal(changed, promised) : refusal);
+		int more = changed.maxCoupons() - campaign.maxCoupons();
+		return Decision.unless(refusal == null && more > 0 ? spaceRefusal(changed, more, promised) : refusal);
 	}
 
-	private static @Nullable Refusal spaceRefusal(Campaign wanted, Map<CodeFormat, Long> promised) {
-		return CodeSpace.hasRoomFor(wanted, promised) ? null : Refusal.CODE_SPACE_EXHAUSTED;
+	private static @Nullable Refusal spaceRefusal(Campaign wanted, int more, Map<CodeFormat, Long> promised) {
+		return CodeSpace.hasRoomFor(wanted, more, promised) ? null : Refusal.CODE_SPACE_EXHAUSTED;
 	}
 
 	/**

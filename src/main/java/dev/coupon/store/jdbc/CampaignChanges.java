@@ -16,6 +16,7 @@ import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
+import dev.coupon.store.jdbc.table.PromiseTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
 import java.time.Instant;
 import java.util.Objects;
@@ -31,10 +32,13 @@ final class CampaignChanges {
 
 	private final RedemptionTable redemptions;
 
+	private final PromiseTable promises;
+
 	CampaignChanges(Tx tx) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
 		this.redemptions = new RedemptionTable(tx);
+		this.promises = new PromiseTable(tx);
 	}
 
 	Outcome<Snapshot> create(Campaign campaign, long revision) {
@@ -50,11 +54,12 @@ final class CampaignChanges {
 	}
 
 	private Outcome<Snapshot> insert(Campaign campaign, long revision) {
-		Decision decision = CampaignState.createNew(campaign, campaigns.promised(campaign.codeFormat(), campaign.id()));
+		Decision decision = CampaignState.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
 		if (decision instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
 		campaigns.insert(campaign, revision);
+		promises.add(campaign, campaign.maxCoupons());
 		return new Done<>(read(campaign.id()).snapshot());
 	}
 
@@ -64,8 +69,7 @@ final class CampaignChanges {
 
 	Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
 		return inCampaign(changed.id(), state -> {
-			Decision decision = state.update(changed, ofRevision,
-					campaigns.promised(changed.codeFormat(), changed.id()));
+			Decision decision = state.update(changed, ofRevision, promises.lockAndRead(changed.codeFormat()));
 			return decision instanceof Refuse refuse ? refuse.outcome()
 					: become(state.campaign(), changed.withPaused(state.campaign().paused()), revision);
 		});
@@ -79,6 +83,7 @@ final class CampaignChanges {
 	private Outcome<Changed> become(Campaign before, Campaign changed, long revision) {
 		if (!changed.equals(before)) {
 			campaigns.update(changed, revision);
+			promises.add(changed, changed.maxCoupons() - before.maxCoupons());
 		}
 		return new Done<>(new Changed(before, read(changed.id()).snapshot()));
 	}
@@ -91,8 +96,14 @@ final class CampaignChanges {
 		if (row.state().delete(force, ofRevision) instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
-		campaigns.hide(campaignId);
+		hide(campaignId);
 		return new Done<>(row.snapshot());
+	}
+
+	private void hide(String campaignId) {
+		if (campaigns.hide(campaignId)) {
+			promises.takeBack(campaignId);
+		}
 	}
 
 	private <T> Outcome<T> inCampaign(String campaignId, Function<CampaignState, Outcome<T>> step) {
@@ -117,7 +128,7 @@ final class CampaignChanges {
 		if (row == null || !(row.deleted() || (endedBy != null && row.state().isOverBy(endedBy)))) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
-		campaigns.hide(campaignId);
+		hide(campaignId);
 		int last = coupons.lastSequence(campaignId);
 		int left = Math.max(0, last - limit);
 		redemptions.deleteAfter(campaignId, left);

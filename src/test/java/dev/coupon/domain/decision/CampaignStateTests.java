@@ -138,8 +138,8 @@ class CampaignStateTests {
 		Campaign more = campaign.codes(Charset.NUMERIC, "######").maxCoupons(20).build();
 		campaign.maxCoupons(10);
 
-		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 980L))).isEqualTo(new Apply());
-		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 981L)))
+		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 990L))).isEqualTo(new Apply());
+		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 991L)))
 			.isEqualTo(refused(Refusal.CODE_SPACE_EXHAUSTED));
 		assertThat(at(START, 5).update(campaign.maxCoupons(9).build(), "r1", Map.of(millions, 5000L)))
 			.isEqualTo(new Apply());

@@ -1,13 +1,10 @@
 package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.time.Instant;
-import java.util.HashMap;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
@@ -107,26 +104,6 @@ public final class CampaignTable {
 				state.campaign().id());
 	}
 
-	/**
-	 * The coupons that campaigns may issue, by the format of their codes, for all formats
-	 * of codes as long as the given one's; without damaged formats. Nobody else can
-	 * promise coupons until the transaction ends. A transaction asks for this after it
-	 * has locked its campaign.
-	 * @param except the id of a campaign that is not counted
-	 */
-	public Map<CodeFormat, Long> promised(CodeFormat asLongAs, String except) {
-		tx.rows("SELECT name FROM turn WHERE name = 'promise' $locked", (row, number) -> row.getString(1));
-		Map<CodeFormat, Long> promised = new HashMap<>();
-		tx.rows("""
-				SELECT k.characters, k.template, SUM(n.max_coupons) AS coupons
-				FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
-				WHERE k.deleted = ? AND k.id <> ? AND LENGTH(k.template) = ? AND k.template LIKE '%#%'
-				AND LENGTH(k.characters) > 1 GROUP BY k.characters, k.template""", (row, number) -> promised
-			.put(new CodeFormat(null, row.getString("characters"), row.getString("template")), row.getLong("coupons")),
-				false, except, asLongAs.template().length());
-		return promised;
-	}
-
 	/** Adds to the number of redeemed coupons. */
 	public void addRedeemed(String campaignId, int more) {
 		tx.update("UPDATE campaign_counter SET redeemed = redeemed + ? WHERE campaign_id = ?", more, campaignId);
@@ -137,9 +114,9 @@ public final class CampaignTable {
 		return Objects.requireNonNull(tx.row("SELECT $now AS now", (row, number) -> CampaignRow.instant(row, "now")));
 	}
 
-	/** Marks the campaign as deleted. */
-	public void hide(String campaignId) {
-		tx.update("UPDATE campaign SET deleted = ? WHERE id = ?", true, campaignId);
+	/** Marks the campaign as deleted, and tells whether it wasn't before. */
+	public boolean hide(String campaignId) {
+		return tx.update("UPDATE campaign SET deleted = ? WHERE id = ? AND deleted = ?", true, campaignId, false) > 0;
 	}
 
 	/** Deletes the campaign, whose coupons must be gone. */

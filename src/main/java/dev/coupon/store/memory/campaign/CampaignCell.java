@@ -55,7 +55,7 @@ final class CampaignCell {
 
 	private final int number;
 
-	private volatile Campaign campaign;
+	private Campaign campaign;
 
 	private String revision;
 
@@ -92,9 +92,9 @@ final class CampaignCell {
 		});
 	}
 
-	Outcome<Changed> update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promisedByOthers) {
+	Outcome<Changed> update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised) {
 		return writing(() -> {
-			if (state().update(changed, ofRevision, promisedByOthers) instanceof Refuse refuse) {
+			if (state().update(changed, ofRevision, promised) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
 			shared.requireRoom();
@@ -220,11 +220,20 @@ final class CampaignCell {
 		return new Refused<>(Refusal.COUPON_NOT_FOUND);
 	}
 
-	/** Deletes the campaign if it had ended, and its last coupon expired, by then. */
-	void deleteIfOverBy(Instant then) {
-		if (locked(lock.readLock(), () -> state().isOverBy(then))) {
-			locked(lock.writeLock(), () -> deleted = deleted || state().isOverBy(then));
-		}
+	/**
+	 * Deletes the campaign if it had ended, and its last coupon expired, by then.
+	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND} if it isn't over
+	 */
+	Outcome<Snapshot> deleteIfOverBy(Instant then) {
+		return isOverBy(then) instanceof Done ? writing(() -> {
+			Outcome<Snapshot> over = isOverBy(then);
+			deleted |= over instanceof Done;
+			return over;
+		}) : new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+	}
+
+	private Outcome<Snapshot> isOverBy(Instant then) {
+		return reading(() -> state().isOverBy(then) ? new Done<>(read(0)) : new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
 
 	/**
@@ -256,14 +265,6 @@ final class CampaignCell {
 	/** The erasure of the campaign if it is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
 		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
-	}
-
-	/**
-	 * The number of coupons that the campaign may issue; 0 if it is deleted. This needs
-	 * no lock.
-	 */
-	int promised() {
-		return deleted ? 0 : campaign.maxCoupons();
 	}
 
 	/** The campaign's code format, which never changes. */

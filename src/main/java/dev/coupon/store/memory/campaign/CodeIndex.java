@@ -47,8 +47,8 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	}
 
 	/**
-	 * A coupon to which a code leads, if the campaign says so under its lock. The same coupon
-	 * is equal to itself, whichever name led to it.
+	 * A coupon to which a code leads, if the campaign says so under its lock. The same
+	 * coupon is equal to itself, whichever name led to it.
 	 *
 	 * @param name the code, or its canonical form
 	 * @param canonical whether the name is a canonical form

@@ -20,7 +20,6 @@ import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
-import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -62,11 +61,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	private final ReentrantLock erasing = new ReentrantLock();
 
-	/**
-	 * The lock under which campaigns promise coupons, so that no two promise the same
-	 * codes at once. It is taken before the lock of a campaign.
-	 */
-	private final ReentrantLock promising = new ReentrantLock();
+	private final Promises promises = new Promises();
 
 	/**
 	 * The id at which the next purge goes on, because many small purges shouldn't look at
@@ -89,40 +84,22 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign) {
-		promising.lock();
-		try {
+		return promises.alone(promised -> {
 			CampaignCell existing = campaigns.get(campaign.id());
-			return existing == null ? createNew(campaign) : existing.recreate(campaign);
-		}
-		finally {
-			promising.unlock();
-		}
+			return existing == null ? createNew(campaign, promised) : existing.recreate(campaign);
+		});
 	}
 
-	private Outcome<Snapshot> createNew(Campaign campaign) {
-		if (CampaignState.createNew(campaign, promised(campaign.codeFormat(), campaign.id())) instanceof Refuse no) {
+	private Outcome<Snapshot> createNew(Campaign campaign, Map<CodeFormat, Long> promised) {
+		if (CampaignState.createNew(campaign, promised) instanceof Refuse no) {
 			return no.outcome();
 		}
 		shared.requireRoom();
 		CampaignCell created = new CampaignCell(campaign, shared);
 		Outcome<Snapshot> done = created.snapshot(0);
 		campaigns.put(campaign.id(), created);
+		promises.add(campaign.codeFormat(), campaign.maxCoupons());
 		return done;
-	}
-
-	/**
-	 * The coupons that campaigns may issue, by the format of their codes, for all formats
-	 * of codes as long as the given one's.
-	 * @param except the id of a campaign that is not counted
-	 */
-	private Map<CodeFormat, Long> promised(CodeFormat asLongAs, String except) {
-		Map<CodeFormat, Long> promised = new HashMap<>();
-		for (CampaignCell cell : campaigns.values()) {
-			if (cell.codeFormat().template().length() == asLongAs.template().length() && !cell.id().equals(except)) {
-				promised.merge(cell.codeFormat(), (long) cell.promised(), Long::sum);
-			}
-		}
-		return promised;
 	}
 
 	@Override
@@ -150,14 +127,13 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Outcome<Changed> update(Campaign changed, String revision) {
-		promising.lock();
-		try {
-			return inCampaign(changed.id(),
-					cell -> cell.update(changed, revision, promised(changed.codeFormat(), changed.id())));
-		}
-		finally {
-			promising.unlock();
-		}
+		return promises.alone(promised -> {
+			Outcome<Changed> outcome = inCampaign(changed.id(), cell -> cell.update(changed, revision, promised));
+			if (outcome instanceof Done<Changed>(Changed done)) {
+				promises.add(changed.codeFormat(), changed.maxCoupons() - done.before().maxCoupons());
+			}
+			return outcome;
+		});
 	}
 
 	@Override
@@ -169,7 +145,8 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
 		return inCampaign(campaignId, cell -> {
 			Outcome<Snapshot> outcome = cell.delete(force, revision);
-			if (outcome instanceof Done) {
+			if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
+				promises.add(cell.codeFormat(), -deleted.campaign().maxCoupons());
 				erase(cell, ERASED_ON_DELETE, new ArrayList<>());
 			}
 			return outcome;
@@ -208,8 +185,8 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		int budget = maxCoupons;
 		String from = purgedTo;
 		for (CampaignCell cell : campaigns.tailMap(from).values()) {
-			if (endedBy != null) {
-				cell.deleteIfOverBy(endedBy);
+			if (endedBy != null && cell.deleteIfOverBy(endedBy) instanceof Done<Snapshot>(Snapshot over)) {
+				promises.add(cell.codeFormat(), -over.campaign().maxCoupons());
 			}
 			if (cell.isDeleted()) {
 				budget -= Math.max(1, erase(cell, budget, gone));

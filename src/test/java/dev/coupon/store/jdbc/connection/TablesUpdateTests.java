@@ -31,6 +31,9 @@ class TablesUpdateTests {
 			.migrate();
 		try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
 			statement.execute("INSERT INTO campaign_counter VALUES ('none', 9, 0, 0, 0), ('two', 9, 2, 0, 5000)");
+			statement
+				.execute("INSERT INTO campaign SELECT campaign_id, 1, NULL, 0, 1, NULL, 'UTC', NULL, '01', '####', "
+						+ "NULL, NULL, '{}', FALSE, campaign_id = 'none' FROM campaign_counter");
 			statement.execute("INSERT INTO coupon VALUES ('two', 1, 'A', NULL, NULL, 'key', 1000, 5000), "
 					+ "('two', 2, 'B', NULL, NULL, NULL, 2000, 5000)");
 
@@ -42,6 +45,7 @@ class TablesUpdateTests {
 			assertThat(value(statement, "SELECT last_issued_at FROM campaign_counter WHERE campaign_id = 'two'"))
 				.isEqualTo(2000);
 			assertThat(value(statement, "SELECT COUNT(*) FROM coupon WHERE key_owner IS NULL")).isEqualTo(2);
+			assertThat(value(statement, "SELECT coupons FROM promise WHERE template = '####'")).isEqualTo(9);
 		}
 	}
 
