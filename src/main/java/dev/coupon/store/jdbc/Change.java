@@ -3,7 +3,7 @@ package dev.coupon.store.jdbc;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
-import dev.coupon.store.jdbc.table.DamagedCampaignException;
+import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.store.jdbc.table.KeyHash;
 import java.util.ArrayList;
 import java.util.Collections;

@@ -13,7 +13,7 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
-import dev.coupon.store.jdbc.table.DamagedCampaignException;
+import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;
 import java.security.SecureRandom;

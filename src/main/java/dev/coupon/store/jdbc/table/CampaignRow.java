@@ -7,6 +7,7 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

@@ -3,6 +3,7 @@ package dev.coupon.store.jdbc.table;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;

@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.table;
+package dev.coupon.store.jdbc.damage;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;

@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.table;
+package dev.coupon.store.jdbc.damage;
 
 /**
  * Thrown when a campaign has settings that this version of the service, or of Java, can't
@@ -8,7 +8,7 @@ public final class DamagedCampaignException extends RuntimeException {
 
 	private final String campaignId;
 
-	DamagedCampaignException(String campaignId, RuntimeException cause) {
+	public DamagedCampaignException(String campaignId, RuntimeException cause) {
 		super("Campaign %s can't be read: %s".formatted(campaignId, cause.getMessage()), cause);
 		this.campaignId = campaignId;
 	}
