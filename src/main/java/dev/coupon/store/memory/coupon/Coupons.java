@@ -51,9 +51,13 @@ public final class Coupons {
 
 	private final LongColumn rows = new LongColumn();
 
-	private final Users users;
+	private final Hashes hashes;
 
-	private final Keys keys;
+	/** Absent before the first coupon of a user. */
+	private @Nullable Users users;
+
+	/** Absent before the first coupon with a key. */
+	private @Nullable Keys keys;
 
 	private final RedemptionColumn redemptions = new RedemptionColumn();
 
@@ -63,8 +67,7 @@ public final class Coupons {
 		this.campaignId = campaign.id();
 		this.codes = new DrawnCodes(campaign.codeFormat());
 		this.width = CODE + codes.words();
-		this.users = new Users(hashes.first());
-		this.keys = new Keys(hashes);
+		this.hashes = hashes;
 	}
 
 	/** The number of issued coupons. */
@@ -89,9 +92,11 @@ public final class Coupons {
 	public void issueNext(@Nullable String userId, @Nullable RequestKey key) {
 		size++;
 		if (userId != null) {
+			users = users == null ? new Users(hashes.first()) : users;
 			users.add(userId, size);
 		}
 		if (key != null) {
+			keys = keys == null ? new Keys(hashes) : keys;
 			keys.add(key, size);
 		}
 	}
@@ -111,7 +116,7 @@ public final class Coupons {
 
 	public Coupon read(int sequence) {
 		int row = row(sequence);
-		Coupon coupon = new Coupon(code(sequence), campaignId, sequence, users.of(sequence),
+		Coupon coupon = new Coupon(code(sequence), campaignId, sequence, users == null ? null : users.of(sequence),
 				Instant.ofEpochMilli(rows.get(row + ISSUED_AT)), Instant.ofEpochMilli(rows.get(row + EXPIRES_AT)), null,
 				null);
 		Redemptions own = redemptions.get(sequence);
@@ -120,12 +125,12 @@ public final class Coupons {
 
 	/** The number of coupons that a user has. */
 	public int issuedTo(@Nullable String userId) {
-		return users.issuedTo(userId);
+		return userId == null || users == null ? 0 : users.issuedTo(userId);
 	}
 
 	/** The number of the coupon that was issued with a key; 0 if there is none. */
 	public int issuedWith(@Nullable RequestKey key) {
-		return key == null ? 0 : keys.find(key);
+		return key == null || keys == null ? 0 : keys.find(key);
 	}
 
 	/** The first codes, up to a limit. */
@@ -136,7 +141,7 @@ public final class Coupons {
 	/** A page of the coupons, of a user or of all, that follow a sequence number. */
 	public Page<Coupon, Integer> page(@Nullable String userId, int after, int limit) {
 		if (userId != null) {
-			return users.page(userId, after, limit, this::read);
+			return users == null ? new Page<>(List.of(), null) : users.page(userId, after, limit, this::read);
 		}
 		int last = (int) Math.min((long) after + limit, size);
 		List<Coupon> items = IntStream.rangeClosed(Math.min(after, last) + 1, last).mapToObj(this::read).toList();

@@ -40,8 +40,8 @@ public final class Users {
 	}
 
 	/** The number of coupons that a user has. */
-	public int issuedTo(@Nullable String userId) {
-		return userId == null ? 0 : counts.get(find(userId));
+	public int issuedTo(String userId) {
+		return counts.get(find(userId));
 	}
 
 	private int find(String userId) {
