@@ -5,27 +5,39 @@ import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.ServletRequest;
 import jakarta.servlet.ServletResponse;
-import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.concurrent.locks.LockSupport;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
+import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.boot.web.server.context.WebServerApplicationContext;
 import org.springframework.context.SmartLifecycle;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
-import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 
 /**
- * Says {@code Connection: close} in the answers of a service that stops, before the
- * server refuses requests. A client that keeps a connection open then learns of the end
- * from an answer, and doesn't lose its next request.
+ * Makes the server say {@code Connection: close} in the answers of a service that stops,
+ * before it refuses requests. A client that keeps a connection open then learns of the
+ * end from an answer, and doesn't lose its next request.
+ *
+ * <p>
+ * The server is told that each request is the last one of its connection. A header set
+ * here would make it leave out the chunks, so that a part of an export would look like
+ * the whole.
  */
 @Component
 @Order(Ordered.HIGHEST_PRECEDENCE)
-class GoodbyeFilter implements Filter, SmartLifecycle {
+class GoodbyeFilter implements Filter, SmartLifecycle, WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
+
+	private static final int LAST_ONE = 1;
 
 	/** The longest time for goodbyes. Whoever sends requests more seldom gets none. */
 	private static final Duration LONGEST = Duration.ofSeconds(1);
@@ -35,28 +47,47 @@ class GoodbyeFilter implements Filter, SmartLifecycle {
 
 	private final AtomicLong requests = new AtomicLong();
 
+	private final List<AbstractHttp11Protocol<?>> servers = new CopyOnWriteArrayList<>();
+
+	/** The limit of requests on a connection while the service doesn't stop. */
+	private final Map<AbstractHttp11Protocol<?>, Integer> limits = new ConcurrentHashMap<>();
+
 	private volatile boolean running;
 
 	private volatile boolean stopping;
+
+	@Override
+	public void customize(TomcatServletWebServerFactory tomcat) {
+		tomcat.addConnectorCustomizers(connector -> {
+			if (connector.getProtocolHandler() instanceof AbstractHttp11Protocol<?> server) {
+				servers.add(server);
+			}
+		});
+	}
 
 	@Override
 	public void doFilter(ServletRequest request, ServletResponse response, FilterChain chain)
 			throws IOException, ServletException {
 		if (stopping) {
 			requests.incrementAndGet();
-			((HttpServletResponse) response).setHeader(HttpHeaders.CONNECTION, "close");
 		}
 		chain.doFilter(request, response);
 	}
 
 	@Override
 	public void start() {
+		limits.forEach(AbstractHttp11Protocol::setMaxKeepAliveRequests);
+		limits.clear();
 		stopping = false;
 		running = true;
 	}
 
 	@Override
 	public void stop() {
+		for (AbstractHttp11Protocol<?> server : servers) {
+			limits.put(server, server.getMaxKeepAliveRequests());
+			server.setMaxKeepAliveRequests(LAST_ONE);
+		}
 		stopping = true;
 		running = false;
 		long before = -1;
