@@ -84,6 +84,21 @@ class ManagementPortTests {
 	}
 
 	@Test
+	void answersBrokenRequestsOnThePortOfItsOperatorsWithAProblemToo() {
+		for (String request : List.of("GET /a[b HTTP/1.1\r\nHost: localhost\r\n\r\n",
+				"GET /actuator/health HTTP/1.1\r\nHost: a b\r\n\r\n",
+				"GET /actuator/health HTTP/1.1\r\nHost: localhost\r\nX-Long: " + "a".repeat(9_000) + "\r\n\r\n")) {
+			RawConnection.RawAnswer answer = RawConnection.exchange(InetAddress.getLoopbackAddress(), operators,
+					request);
+
+			assertThat(answer.status()).isEqualTo(400);
+			assertThat(answer.headers().get("content-type")).startsWith("application/problem+json");
+			assertThat(answer.headers().get("x-request-id")).isNotBlank();
+			assertThat(answer.body()).contains("\"requestId\":\"" + answer.headers().get("x-request-id"));
+		}
+	}
+
+	@Test
 	void keepsThePortsApart() {
 		assertThat(operatorsStatus("/api/v1/campaigns", "")).isEqualTo(401);
 		assertThat(operatorsStatus("/api/v1/campaigns", key(TestKeys.of(ADMIN)))).isEqualTo(404);
