@@ -1,0 +1,112 @@
+package dev.coupon.web.exchange;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import jakarta.servlet.http.HttpServletRequest;
+import jakarta.servlet.http.HttpServletResponse;
+import java.util.Arrays;
+import java.util.List;
+import org.jspecify.annotations.Nullable;
+import org.junit.jupiter.api.Test;
+import org.springframework.http.MediaType;
+import org.springframework.mock.web.MockHttpServletRequest;
+import org.springframework.stereotype.Controller;
+import org.springframework.web.bind.annotation.GetMapping;
+import org.springframework.web.bind.annotation.PostMapping;
+import org.springframework.web.bind.annotation.RequestMapping;
+import org.springframework.web.context.support.GenericWebApplicationContext;
+import org.springframework.web.servlet.HandlerExecutionChain;
+import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
+
+/** Every request leads to the same method as with Spring's own mapping. */
+class DirectFirstMappingTests {
+
+	private final RequestMappingHandlerMapping ours = prepared(new DirectFirstMapping());
+
+	private final RequestMappingHandlerMapping springs = prepared(new RequestMappingHandlerMapping());
+
+	@Controller
+	@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
+	static class Operations {
+
+		@Direct
+		@PostMapping("/things/{id}/parts")
+		public void add(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@GetMapping("/things/{id}/parts")
+		public void list() {
+		}
+
+		@Direct
+		@GetMapping("/things/{id}")
+		public void read(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@GetMapping("/things/all")
+		public void all() {
+		}
+
+		@Direct
+		@RequestMapping("/{*rest}")
+		public void rest(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+	}
+
+	private static RequestMappingHandlerMapping prepared(RequestMappingHandlerMapping mapping) {
+		GenericWebApplicationContext context = new GenericWebApplicationContext();
+		context.registerBean(Operations.class);
+		context.refresh();
+		mapping.setApplicationContext(context);
+		mapping.afterPropertiesSet();
+		return mapping;
+	}
+
+	private static String answer(RequestMappingHandlerMapping mapping, String method, String path,
+			@Nullable String accept) {
+		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
+		if (accept != null) {
+			request.addHeader("Accept", accept);
+		}
+		ServletRequestPathUtils.parseAndCache(request);
+		try {
+			HandlerExecutionChain chain = mapping.getHandler(request);
+			return chain == null ? "none"
+					: chain.getHandler() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
+							+ " " + request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);
+		}
+		catch (Exception e) {
+			return e.toString();
+		}
+	}
+
+	@Test
+	void findsWhatSpringFinds() {
+		List<String> ids = List.of("a", "flash-sale_1", "a.b", "all", "%41", "%EA%B0%80", "a;b=1", "a%2Fb", "", ".");
+		List<String> paths = ids.stream()
+			.flatMap(id -> List
+				.of("/things/" + id, "/things/" + id + "/parts", "/things/" + id + "/parts/",
+						"/things/" + id + "/other", "/Things/" + id)
+				.stream())
+			.toList();
+		for (String path : paths) {
+			for (String method : List.of("GET", "POST", "HEAD", "PUT", "OPTIONS")) {
+				for (String accept : Arrays.asList(null, "*/*", "application/json", "text/csv", "text/html, */*;q=0.1",
+						"nonsense")) {
+					assertThat(answer(ours, method, path, accept)).as(method + " " + path + " " + accept)
+						.isEqualTo(answer(springs, method, path, accept));
+				}
+			}
+		}
+	}
+
+	@Test
+	void leadsPlainRequestsToDirectMethods() {
+		assertThat(answer(ours, "POST", "/things/flash-sale/parts", null)).contains("#add",
+				" /things/{id}/parts {id=flash-sale}");
+	}
+
+}
