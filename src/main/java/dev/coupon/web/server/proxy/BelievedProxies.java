@@ -6,7 +6,9 @@ import org.springframework.boot.web.server.autoconfigure.ServerProperties;
 import org.springframework.boot.web.server.autoconfigure.ServerProperties.ForwardHeadersStrategy;
 import org.springframework.stereotype.Component;
 
-/** Checks what proxies say of requests, unless the service believes no proxy. */
+/**
+ * Checks what proxies say of requests, or ignores it if the service believes no proxy.
+ */
 @Component
 public final class BelievedProxies implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
 
@@ -24,9 +26,7 @@ public final class BelievedProxies implements WebServerFactoryCustomizer<TomcatS
 
 	@Override
 	public void customize(TomcatServletWebServerFactory tomcat) {
-		if (believed) {
-			tomcat.addContextValves(new ForwardedHeadersValve());
-		}
+		tomcat.addContextValves(new ForwardedHeadersValve(believed));
 	}
 
 }

@@ -28,6 +28,7 @@ class ForwardedHeadersTests {
 			"X-Forwarded-Prefix: /\u00e9", "X-Forwarded-Prefix: http://evil.example/", "X-Forwarded-Prefix: /a, /b|",
 			"X-Forwarded-Host: a b", "X-Forwarded-Host: a|b", "X-Forwarded-Host: <x>", "X-Forwarded-Host: [::1",
 			"X-Forwarded-Host: a/b", "X-Forwarded-Host: a:b", "X-Forwarded-Port: abc", "X-Forwarded-Port: 99999999999",
+			"X-Forwarded-Port: 1e3", "X-Forwarded-Host: localhost:abc", "X-Forwarded-Host: ,", "X-Forwarded-Proto: x+y",
 			"X-Forwarded-Proto: ja va", "X-Forwarded-Proto: |", "Forwarded: host=\"a|b\"", "Forwarded: proto=\"|\"",
 			"Forwarded: for=\"[::\"", "Forwarded: for=\"1.2.3.4:x\"", "Forwarded: host=\"a:b\"");
 
@@ -47,6 +48,41 @@ class ForwardedHeadersTests {
 						assertThat(answer.status()).as(answer.text()).isIn(statuses);
 						assertThat(answer.text()).doesNotContain("evil.example", "Exception");
 					})));
+	}
+
+	@Nested
+	@HttpTest
+	class BelievedByDefaultFromNobody {
+
+		private final Api api;
+
+		@Autowired
+		BelievedByDefaultFromNobody(Api api) {
+			this.api = api;
+		}
+
+		@TestFactory
+		Stream<DynamicTest> ignoresMalformedHeaders() {
+			return haveNoneFail(api, List.of(200, 302, 400, 403, 404));
+		}
+
+		@Test
+		void makesNoAddressesOfWhatAnybodySays() {
+			assertThat(api.request("GET", "/v3/api-docs/swagger-config")
+				.header("X-Forwarded-Host", "evil.example")
+				.header("X-Forwarded-Prefix", "/evil")
+				.send()
+				.body()).doesNotContain("evil");
+		}
+
+		@Test
+		void stillKnowsThatAProxyHasPassedARequestOn() {
+			for (String header : List.of("Forwarded", "X-Forwarded-For", "X-Real-IP")) {
+				assertThat(api.request("GET", "/api/v1/campaigns").header(header, "for=1.2.3.4").send().problem())
+					.isEqualTo("forbidden");
+			}
+		}
+
 	}
 
 	@Nested
