@@ -5,6 +5,7 @@ import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
+import org.springframework.util.function.SingletonSupplier;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -13,12 +14,14 @@ import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
  * A path of a direct handler with one variable, such as
  * {@code /api/v1/campaigns/{id}/coupons}.
  *
+ * @param handler the controller's method; the controller is created with the first
+ * request
  * @param methods the names of the HTTP methods
  * @param prefix the path before the variable
  * @param suffix the path after the variable
  */
-record DirectRoute(HandlerMethod handler, Set<String> methods, String pattern, String prefix, String variable,
-		String suffix) {
+record DirectRoute(SingletonSupplier<HandlerMethod> handler, Set<String> methods, String pattern, String prefix,
+		String variable, String suffix) {
 
 	private static final Pattern ONE_VARIABLE = Pattern.compile("([^{}*?]*/)\\{(\\w+)}((?:/[^{}*?]*)?)");
 
@@ -39,7 +42,8 @@ record DirectRoute(HandlerMethod handler, Set<String> methods, String pattern, S
 			.map(RequestMethod::name)
 			.collect(Collectors.toSet());
 		return !methods.isEmpty() && parts.matches()
-				? new DirectRoute(handler, methods, parts.group(), parts.group(1), parts.group(2), parts.group(3))
+				? new DirectRoute(SingletonSupplier.of(handler::createWithResolvedBean), methods, parts.group(),
+						parts.group(1), parts.group(2), parts.group(3))
 				: null;
 	}
 

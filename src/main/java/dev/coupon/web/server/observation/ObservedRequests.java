@@ -1,4 +1,4 @@
-package dev.coupon.web.server;
+package dev.coupon.web.server.observation;
 
 import io.micrometer.common.KeyValues;
 import org.jspecify.annotations.Nullable;

@@ -21,11 +21,13 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Every request leads to the same method as with Spring's own mapping. */
-class DirectFirstMappingTests {
+class DirectFirstTests {
 
-	private final RequestMappingHandlerMapping ours = prepared(new DirectFirstMapping());
+	private final DirectFirst first = new DirectFirst();
 
-	private final RequestMappingHandlerMapping springs = prepared(new RequestMappingHandlerMapping());
+	private final List<HandlerMapping> ours = List.of(first, prepared(first.getRequestMappingHandlerMapping()));
+
+	private final List<HandlerMapping> springs = List.of(prepared(new RequestMappingHandlerMapping()));
 
 	@Controller
 	@RequestMapping(produces = MediaType.APPLICATION_JSON_VALUE)
@@ -65,15 +67,17 @@ class DirectFirstMappingTests {
 		return mapping;
 	}
 
-	private static String answer(RequestMappingHandlerMapping mapping, String method, String path,
-			@Nullable String accept) {
+	private static String answer(List<HandlerMapping> mappings, String method, String path, @Nullable String accept) {
 		MockHttpServletRequest request = new MockHttpServletRequest(method, path);
 		if (accept != null) {
 			request.addHeader("Accept", accept);
 		}
 		ServletRequestPathUtils.parseAndCache(request);
 		try {
-			HandlerExecutionChain chain = mapping.getHandler(request);
+			HandlerExecutionChain chain = null;
+			for (HandlerMapping mapping : mappings) {
+				chain = chain == null ? mapping.getHandler(request) : chain;
+			}
 			return chain == null ? "none"
 					: chain.getHandler() + " " + request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE)
 							+ " " + request.getAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE);

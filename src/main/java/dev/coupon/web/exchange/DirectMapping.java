@@ -12,17 +12,18 @@ import org.springframework.core.annotation.AnnotatedElementUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.method.HandlerMethod;
+import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
- * Finds the controller method for a request, and looks at those that are {@link Direct}
- * first. Spring compares a path that has a variable with all mappings in turn, which
- * costs more than issuing a coupon. A request that is not quite plain, such as one that
- * accepts several types, is left to Spring, with the same result.
+ * Spring's mapping of requests to controller methods, which also finds methods that are
+ * {@link Direct} in a short way. Spring compares a path that has a variable with all
+ * mappings in turn, which costs more than issuing a coupon.
  */
-final class DirectFirstMapping extends RequestMappingHandlerMapping {
+final class DirectMapping extends RequestMappingHandlerMapping {
 
 	/** The values of {@code Accept} with which JSON is acceptable beyond doubt. */
 	private static final Set<String> PLAIN_ACCEPT = Set.of("*/*", "application/json");
@@ -63,25 +64,35 @@ final class DirectFirstMapping extends RequestMappingHandlerMapping {
 			.toList();
 	}
 
-	@Override
-	protected @Nullable HandlerMethod lookupHandlerMethod(String lookupPath, HttpServletRequest request)
-			throws Exception {
+	/**
+	 * The direct method for a request and its interceptors. Null if there is none, or if
+	 * the request is not quite plain, such as one that accepts several types: Spring then
+	 * decides, with the same result for plain requests.
+	 */
+	@Nullable HandlerExecutionChain findDirect(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		if ((accept == null || PLAIN_ACCEPT.contains(accept)) && !literals.contains(lookupPath)) {
-			for (DirectRoute route : routes) {
-				String value = route.value(request.getMethod(), lookupPath);
-				if (value != null) {
-					matched(route, value, request);
-					return route.handler();
-				}
+		if ((accept != null && !PLAIN_ACCEPT.contains(accept))
+				|| !ServletRequestPathUtils.hasParsedRequestPath(request)) {
+			return null;
+		}
+		String path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().value();
+		if (literals.contains(path)) {
+			return null;
+		}
+		for (DirectRoute route : routes) {
+			String value = route.value(request.getMethod(), path);
+			if (value != null) {
+				HandlerMethod handler = route.handler().obtain();
+				matched(route, handler, value, request);
+				return getHandlerExecutionChain(handler, request);
 			}
 		}
-		return super.lookupHandlerMethod(lookupPath, request);
+		return null;
 	}
 
 	/** Tells others which mapping was found, as Spring does. */
-	private static void matched(DirectRoute route, String value, HttpServletRequest request) {
-		request.setAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, route.handler());
+	private static void matched(DirectRoute route, HandlerMethod handler, String value, HttpServletRequest request) {
+		request.setAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
 		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.pattern());
 		request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of(route.variable(), value));
 		ServerHttpObservationFilter.findObservationContext(request)
