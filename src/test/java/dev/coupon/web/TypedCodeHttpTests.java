@@ -90,7 +90,7 @@ class TypedCodeHttpTests {
 
 		assertUnderstood(wide, code);
 		for (String dash : List.of("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", "\ufe63",
-				" - ", " \u2013 ", " ")) {
+				" - ", " \u2013 ", " ", "--", "\u2013-")) {
 			assertUnderstood(code.replace("-", dash), code);
 		}
 		assertUnderstood(code.substring(0, 5) + "\u00ad" + code.substring(5), code);
