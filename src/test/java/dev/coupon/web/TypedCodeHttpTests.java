@@ -14,7 +14,10 @@ import java.text.Normalizer.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -67,6 +70,26 @@ class TypedCodeHttpTests {
 		String code = api.issue(api.create(1));
 
 		assertUnderstood(pasted.formatted(code), code);
+	}
+
+	@Test
+	void refusesOnlyWhatNoPathMayHave() {
+		String code = api.issue(api.create(1));
+		Set<String> refused = new TreeSet<>();
+
+		IntStream.range(0, 128).mapToObj(Character::toString).filter(c -> !c.matches("[A-Za-z0-9_-]")).forEach(c -> {
+			Answer answer = api.get(path(code + c));
+			if (answer.status() == 400) {
+				assertThat(answer.problem()).isEqualTo("invalid-request");
+				refused.add(c);
+			}
+			else {
+				assertUnderstood(code + c, code);
+			}
+		});
+
+		assertThat(refused).containsExactly("\0", "/", ";", "\\");
+		assertThat(api.get(path(code) + "%2E").problem()).isEqualTo("invalid-request");
 	}
 
 	@Test
