@@ -11,6 +11,7 @@ import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
@@ -64,6 +65,10 @@ class StartTests {
 			assertThat(client.send(create, BodyHandlers.discarding()).headers().firstValue("Location"))
 				.contains("/shop/api/v1/campaigns/c");
 			assertThat(output).contains("campaigns " + url + "/api/v1/campaigns").doesNotContain("health http");
+			HttpResponse<Void> redirect = client.send(HttpRequest.newBuilder(URI.create(url)).build(),
+					BodyHandlers.discarding());
+			assertThat(redirect.headers().firstValue("Location")).contains(url + "/");
+			assertThat(redirect.headers().firstValue("X-Request-Id")).isPresent();
 		}
 	}
 
