@@ -2,6 +2,7 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
@@ -144,8 +145,8 @@ class TypedCodeHttpTests {
 	}
 
 	@Test
-	void neverAnswersAnotherCouponThanTheOneThatWasTyped() {
-		TwoCoupons two = TwoCoupons.issued(api);
+	void neverAnswersAnotherCouponThanTheOneThatWasTyped(@Autowired CampaignRepository store) {
+		TwoCoupons two = TwoCoupons.issued(store);
 
 		for (String code : List.of(two.one(), two.other())) {
 			assertUnderstood(code, code);
