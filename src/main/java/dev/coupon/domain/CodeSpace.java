@@ -5,6 +5,8 @@ import java.util.Map;
 /**
  * The codes that a format can make, which may be codes of other formats, too. A person
  * who guesses hits the coupons of all campaigns at once. So they are counted together.
+ * Codes that differ only in hyphens count as the same one, because one guess with
+ * separators may mean each of them, see {@link CodeSpelling#withSeparators}.
  */
 public final class CodeSpace {
 
@@ -36,20 +38,23 @@ public final class CodeSpace {
 	}
 
 	/**
-	 * The part of a format's codes that are codes of another format, too, from 0 to 1.
+	 * The part of a format's codes that are codes of another format, too, but for
+	 * hyphens, from 0 to 1.
 	 */
 	static double sharedPart(CodeFormat format, CodeFormat other) {
 		if (format.equals(other)) {
 			return 1;
 		}
-		if (format.template().length() != other.template().length()) {
+		String template = withoutHyphens(format);
+		String otherTemplate = withoutHyphens(other);
+		if (template.length() != otherTemplate.length()) {
 			return 0;
 		}
 		double drawnFromOther = partOf(format.characters(), other.characters());
 		double part = 1;
-		for (int i = 0; part > 0 && i < format.template().length(); i++) {
-			char own = format.template().charAt(i);
-			char others = other.template().charAt(i);
+		for (int i = 0; part > 0 && i < template.length(); i++) {
+			char own = template.charAt(i);
+			char others = otherTemplate.charAt(i);
 			if (own == DRAWN) {
 				part *= others == DRAWN ? drawnFromOther : partOf(format.characters(), String.valueOf(others));
 			}
@@ -58,6 +63,14 @@ public final class CodeSpace {
 			}
 		}
 		return part;
+	}
+
+	/**
+	 * The template of a format without its hyphens. Formats share codes only if this is
+	 * equally long.
+	 */
+	public static String withoutHyphens(CodeFormat format) {
+		return format.template().replace("-", "");
 	}
 
 	/** The part of some characters that are among others, too. */

@@ -17,9 +17,13 @@ public final class CodeSpelling {
 	public static final int MAX_LENGTH = 128;
 
 	/**
-	 * The number of separators up to which all combinations are made, which are 32 then.
+	 * The number of separators up to which all combinations are made: up to 243, and 32
+	 * if none has several hyphens.
 	 */
 	private static final int MAX_COMBINED = 5;
+
+	/** The kinds of meanings: nothing, one hyphen, all hyphens. */
+	private static final int KINDS = 3;
 
 	/**
 	 * Matches what can't be seen: format characters, such as soft hyphens, byte-order
@@ -68,32 +72,50 @@ public final class CodeSpelling {
 
 	/**
 	 * The codes that a clean text may stand for if it has separators, which are runs of
-	 * blanks and hyphens: each one is either a hyphen of the code or was added. If there
-	 * are more than 5 separators, all are hyphens or all were added.
+	 * blanks and hyphens: each one was added, or it is one hyphen of the code, or as many
+	 * as it has. If there are more than 5 separators, they are all of the same kind.
 	 */
 	public static Set<String> withSeparators(String clean) {
 		if (clean.length() > 2 * MAX_LENGTH) {
 			return Set.of();
 		}
 		List<String> groups = List.of(SEPARATOR.split(clean, -1));
-		List<String> hyphens = SEPARATOR.matcher(clean).results().map(run -> hyphens(run.group())).toList();
-		int choices = hyphens.size() > MAX_COMBINED ? 1 : hyphens.size();
-		Set<String> codes = new LinkedHashSet<>();
-		for (int kept = 0; kept < 1 << choices; kept++) {
-			StringBuilder code = new StringBuilder(groups.getFirst());
-			for (int i = 0; i < hyphens.size(); i++) {
-				boolean isKept = (kept >> Math.min(i, choices - 1) & 1) == 1;
-				code.append(isKept ? hyphens.get(i) : "").append(groups.get(i + 1));
+		List<List<String>> meanings = SEPARATOR.matcher(clean).results().map(run -> meanings(run.group())).toList();
+		return meanings.size() > MAX_COMBINED ? alike(groups, meanings) : combined(groups, meanings);
+	}
+
+	/** Nothing, one hyphen, and as many hyphens as the separator has. */
+	private static List<String> meanings(String separator) {
+		String hyphens = separator.replace(" ", "");
+		return hyphens.length() > 1 ? List.of("", "-", hyphens) : List.of("", "-");
+	}
+
+	private static Set<String> combined(List<String> groups, List<List<String>> meanings) {
+		Set<String> codes = Set.of(groups.getFirst());
+		for (int i = 0; i < meanings.size(); i++) {
+			Set<String> longer = new LinkedHashSet<>();
+			for (String code : codes) {
+				for (String meaning : meanings.get(i)) {
+					longer.add(code + meaning + groups.get(i + 1));
+				}
 			}
-			codes.add(code.toString());
+			codes = longer;
 		}
 		return codes;
 	}
 
-	/** The hyphens of a separator; one if it has only blanks. */
-	private static String hyphens(String separator) {
-		String hyphens = separator.replace(" ", "");
-		return hyphens.isEmpty() ? "-" : hyphens;
+	/** The codes in which all separators have the meaning of the same kind. */
+	private static Set<String> alike(List<String> groups, List<List<String>> meanings) {
+		Set<String> codes = new LinkedHashSet<>();
+		for (int kind = 0; kind < KINDS; kind++) {
+			StringBuilder code = new StringBuilder(groups.getFirst());
+			for (int i = 0; i < meanings.size(); i++) {
+				List<String> own = meanings.get(i);
+				code.append(own.get(Math.min(kind, own.size() - 1))).append(groups.get(i + 1));
+			}
+			codes.add(code.toString());
+		}
+		return codes;
 	}
 
 }

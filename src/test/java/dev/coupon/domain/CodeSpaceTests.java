@@ -45,11 +45,22 @@ class CodeSpaceTests {
 		assertThat(CodeSpace.hasRoomFor(sixDigits(100), 100, Map.of(letters, 1_900_000L))).isTrue();
 	}
 
+	/** Else a guess such as {@code 123-456} could hit a coupon of each. */
+	@Test
+	void countsFormatsTogetherThatDifferOnlyInTheirHyphens() {
+		CodeFormat hyphenated = CodeFormat.of(Charset.NUMERIC, "###-###");
+		CodeFormat otherwise = CodeFormat.of(Charset.NUMERIC, "##-##-##");
+
+		assertThat(CodeSpace.hasRoomFor(sixDigits(400), 400, Map.of(hyphenated, 300L, otherwise, 300L))).isTrue();
+		assertThat(CodeSpace.hasRoomFor(sixDigits(401), 401, Map.of(hyphenated, 300L, otherwise, 300L))).isFalse();
+	}
+
 	/** The characters of both formats are digits; the second one's are those given. */
 	@ParameterizedTest
 	@CsvSource({ "##, ##, 0123456789, 1", "##, ##, 01234, 1", "##, ##, 012345678X, 0.81", "#-, ##, 0123456789, 0",
 			"1#, ##, 0123456789, 0.1", "##, 1#, 0123456789, 1", "##, A#, 0123456789, 0", "1#, 2#, 0123456789, 0",
-			"##, ###, 0123456789, 0" })
+			"##, ###, 0123456789, 0", "#-#, ##, 0123456789, 1", "A##, A-#-#-, 0123456789, 1",
+			"1-#, ##, 0123456789, 0.1", "#-#, ###, 0123456789, 0" })
 	void knowsWhichPartOfTheCodesOfAFormatIsShared(String template, String other, String characters, double part) {
 		assertThat(
 				CodeSpace.sharedPart(new CodeFormat(null, characters, other), CodeFormat.of(Charset.NUMERIC, template)))

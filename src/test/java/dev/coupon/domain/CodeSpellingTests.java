@@ -38,10 +38,11 @@ class CodeSpellingTests {
 	}
 
 	@Test
-	void takesEachSeparatorForAHyphenOrForNothing() {
+	void takesEachSeparatorForItsHyphensOrForOneOrForNone() {
 		assertThat(CodeSpelling.withSeparators("AB")).containsExactly("AB");
 		assertThat(CodeSpelling.withSeparators("A-B C")).containsExactlyInAnyOrder("ABC", "A-BC", "AB-C", "A-B-C");
-		assertThat(CodeSpelling.withSeparators("A - B--C")).containsExactlyInAnyOrder("ABC", "A-BC", "AB--C", "A-B--C");
+		assertThat(CodeSpelling.withSeparators("A - B--C")).containsExactlyInAnyOrder("ABC", "A-BC", "AB-C", "A-B-C",
+				"AB--C", "A-B--C");
 		assertThat(CodeSpelling.withSeparators("-A")).containsExactlyInAnyOrder("-A", "A");
 	}
 
@@ -49,6 +50,8 @@ class CodeSpellingTests {
 	void makesFewCodesOfManySeparators() {
 		assertThat(CodeSpelling.withSeparators("A-A-A-A-A-A")).hasSize(32);
 		assertThat(CodeSpelling.withSeparators("A A-A-A-A-A-A")).containsExactlyInAnyOrder("AAAAAAA", "A-A-A-A-A-A-A");
+		assertThat(CodeSpelling.withSeparators("A--A-A-A-A-A-A")).containsExactlyInAnyOrder("AAAAAAA", "A-A-A-A-A-A-A",
+				"A--A-A-A-A-A-A");
 		assertThat(CodeSpelling.withSeparators("A-".repeat(1_000))).isEmpty();
 	}
 

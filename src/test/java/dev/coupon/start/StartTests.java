@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.CouponApplication;
+import dev.coupon.testing.RawClient;
 import java.io.IOException;
 import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
+import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.util.List;
 import java.util.Locale;
@@ -63,6 +65,26 @@ class StartTests {
 			assertThat(client.send(create, BodyHandlers.discarding()).headers().firstValue("Location"))
 				.contains("/shop/api/v1/campaigns/c");
 			assertThat(output).contains("campaigns " + url + "/api/v1/campaigns").doesNotContain("health http");
+			HttpResponse<Void> redirect = client.send(HttpRequest.newBuilder(URI.create(url)).build(),
+					BodyHandlers.discarding());
+			assertThat(redirect.headers().firstValue("Location")).contains(url + "/");
+			assertThat(redirect.headers().firstValue("X-Request-Id")).isPresent();
+		}
+	}
+
+	@Test
+	void logsNoStackTracesForWhatClientsSend(CapturedOutput output) {
+		try (ConfigurableApplicationContext service = start("--server.port=0")) {
+			RawClient client = new RawClient(
+					service.getEnvironment().getRequiredProperty("local.server.port", Integer.class));
+			for (String broken : List.of("\u0016\u0003\u0001", "GET /a|b HTTP/1.1", "GET / HTTP/1.1\r\nHost: a b",
+					"GET / HTTP/1.1\r\nHost: localhost\r\nX\0: y",
+					"GET /api/v1/campaigns?limit=%zz HTTP/1.1\r\nHost: localhost")) {
+				assertThat(client.send(broken + "\r\n\r\n").status()).as(broken).isEqualTo(400);
+			}
+
+			assertThat(complaints(output)).isEmpty();
+			assertThat(output).doesNotContain("Http11Processor");
 		}
 	}
 

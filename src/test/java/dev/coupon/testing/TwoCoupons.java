@@ -1,39 +1,35 @@
 package dev.coupon.testing;
 
-import java.util.HashMap;
-import java.util.Map;
+import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.IssueRequest;
+import java.time.Instant;
+import java.util.List;
 
 /**
- * Two coupons whose codes differ only in their hyphens, and a text in which each hyphen
- * is a blank, so that nobody can tell which coupon it means.
+ * Two coupons whose codes differ only in a hyphen, and a text that may mean either of
+ * them.
  */
 public record TwoCoupons(String one, String other, String between) {
 
-	/** Issues coupons with hyphens at all places until two have the same digits. */
-	public static TwoCoupons issued(Api api) {
-		while (true) {
-			String start = Api.newId().replace("-", "");
-			Map<String, String> byDigits = new HashMap<>();
-			for (int hyphens = 0; hyphens < 32; hyphens++) {
-				String format = ", \"codeFormat\": {\"charset\": \"NUMERIC\", \"pattern\": \"%s\"}"
-					.formatted(start + hyphenated("xy###", hyphens));
-				String code = api.issue(api.create(1, format));
-				String digits = code.replace("-", "").substring(start.length() + 2);
-				String other = byDigits.put(digits, code);
-				if (other != null) {
-					return new TwoCoupons(code, other, start + " x y " + String.join(" ", digits.split("")));
-				}
+	private static final int ALL = 10;
+
+	/**
+	 * Issues all codes of formats that are so short that only a store would take them.
+	 */
+	public static TwoCoupons issued(CampaignRepository store) {
+		String start = Api.newId().replace("-", "") + "x";
+		for (String template : List.of(start + "#", start + "-#")) {
+			String id = Api.newId();
+			store.create(new CampaignBuilder(Instant.EPOCH, Instant.parse("2099-01-01T00:00:00Z")).id(id)
+				.codes(Charset.NUMERIC, template)
+				.maxCoupons(ALL)
+				.build());
+			for (int i = 0; i < ALL; i++) {
+				store.issue(new IssueRequest(id, null, null));
 			}
 		}
-	}
-
-	/** The text with a hyphen before each character whose bit is set. */
-	private static String hyphenated(String text, int bits) {
-		StringBuilder hyphenated = new StringBuilder();
-		for (int i = 0; i < text.length(); i++) {
-			hyphenated.append((bits >> i & 1) == 1 ? "-" : "").append(text.charAt(i));
-		}
-		return hyphenated.toString();
+		return new TwoCoupons(start + "7", start + "-7", start + " 7");
 	}
 
 	/** The path of the text that may mean either. */

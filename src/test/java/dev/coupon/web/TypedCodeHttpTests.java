@@ -2,6 +2,7 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
@@ -14,7 +15,10 @@ import java.text.Normalizer.Form;
 import java.time.Duration;
 import java.util.List;
 import java.util.Locale;
+import java.util.Set;
+import java.util.TreeSet;
 import java.util.stream.Collectors;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -70,6 +74,26 @@ class TypedCodeHttpTests {
 	}
 
 	@Test
+	void refusesOnlyWhatNoPathMayHave() {
+		String code = api.issue(api.create(1));
+		Set<String> refused = new TreeSet<>();
+
+		IntStream.range(0, 128).mapToObj(Character::toString).filter(c -> !c.matches("[A-Za-z0-9_-]")).forEach(c -> {
+			Answer answer = api.get(path(code + c));
+			if (answer.status() == 400) {
+				assertThat(answer.problem()).isEqualTo("invalid-request");
+				refused.add(c);
+			}
+			else {
+				assertUnderstood(code + c, code);
+			}
+		});
+
+		assertThat(refused).containsExactly("\0", "/", ";", "\\");
+		assertThat(api.get(path(code) + "%2E").problem()).isEqualTo("invalid-request");
+	}
+
+	@Test
 	void redeemsAndRollsBackACodeThatWasPastedWithALineBreak() {
 		String code = api.issue(api.create(1));
 
@@ -90,7 +114,7 @@ class TypedCodeHttpTests {
 
 		assertUnderstood(wide, code);
 		for (String dash : List.of("\u2010", "\u2011", "\u2012", "\u2013", "\u2014", "\u2015", "\u2212", "\ufe63",
-				" - ", " \u2013 ", " ")) {
+				" - ", " \u2013 ", " ", "--", "\u2013-")) {
 			assertUnderstood(code.replace("-", dash), code);
 		}
 		assertUnderstood(code.substring(0, 5) + "\u00ad" + code.substring(5), code);
@@ -121,8 +145,8 @@ class TypedCodeHttpTests {
 	}
 
 	@Test
-	void neverAnswersAnotherCouponThanTheOneThatWasTyped() {
-		TwoCoupons two = TwoCoupons.issued(api);
+	void neverAnswersAnotherCouponThanTheOneThatWasTyped(@Autowired CampaignRepository store) {
+		TwoCoupons two = TwoCoupons.issued(store);
 
 		for (String code : List.of(two.one(), two.other())) {
 			assertUnderstood(code, code);

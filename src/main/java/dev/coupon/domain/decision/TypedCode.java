@@ -19,8 +19,9 @@ import org.jspecify.annotations.Nullable;
  * <li>the {@linkplain CodeSpelling#clean clean} text;
  * <li>the {@linkplain CodeSpelling#folded folded} text;
  * <li>their {@linkplain CodeFormat#canonical canonical forms}, for forgiving codes;
- * <li>all of these, with each blank or hyphen in the text taken either for a hyphen of
- * the code or for nothing. If several coupons fit, the code is ambiguous.
+ * <li>all of these, with each run of blanks and hyphens in the text taken for nothing,
+ * for one hyphen of the code, or for as many hyphens as it has. If several coupons fit,
+ * the code is ambiguous.
  * </ol>
  */
 public final class TypedCode {

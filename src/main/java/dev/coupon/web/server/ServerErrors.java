@@ -1,14 +1,20 @@
 package dev.coupon.web.server;
 
 import dev.coupon.web.server.connection.ResettingProtocol;
+import jakarta.servlet.ServletException;
+import java.io.IOException;
+import org.apache.catalina.AccessLog;
+import org.apache.catalina.connector.Request;
+import org.apache.catalina.connector.Response;
 import org.apache.catalina.core.StandardHost;
+import org.apache.catalina.valves.ValveBase;
 import org.springframework.boot.tomcat.servlet.TomcatServletWebServerFactory;
 import org.springframework.boot.web.server.WebServerFactoryCustomizer;
 import org.springframework.stereotype.Component;
 
 /**
- * Makes Tomcat answer with a problem where it refuses a request itself, and makes answers
- * that break off noticeable.
+ * Makes Tomcat answer with a problem where it refuses a request itself, gives its other
+ * answers an id, and makes answers that break off noticeable.
  */
 @Component
 class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerFactory> {
@@ -25,6 +31,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 		// No limit on languages in Accept-Language, because Tomcat would refuse a request
 		// that exceeds one.
 		tomcat.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));
+		tomcat.addEngineValves(new EarlyAnswers(ids));
 		tomcat.addContextCustomizers(context -> {
 			if (context.getParent() instanceof StandardHost host) {
 				// The host makes no valve of this class by itself if it has one.
@@ -32,6 +39,48 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 				host.setErrorReportValveClass(ProblemValve.class.getName());
 			}
 		});
+	}
+
+	/**
+	 * Tomcat valve that gives an id to the answers that Tomcat sends without asking the
+	 * application: to {@code OPTIONS *}, and to the path of the application without its
+	 * last slash. They pass no filter and no valve. Tomcat only shows them to its access
+	 * logs before it sends them, so this is one.
+	 */
+	private static final class EarlyAnswers extends ValveBase implements AccessLog {
+
+		private final RequestIds ids;
+
+		EarlyAnswers(RequestIds ids) {
+			super(true);
+			this.ids = ids;
+		}
+
+		@Override
+		public void invoke(Request request, Response response) throws IOException, ServletException {
+			getNext().invoke(request, response);
+		}
+
+		/**
+		 * Sets the header, unless the answer has been sent, as all others have by now.
+		 */
+		@Override
+		public void log(Request request, Response response, long nanos) {
+			if (!response.isCommitted()) {
+				response.setHeader(RequestIds.HEADER, ids.idOf(request));
+			}
+		}
+
+		@Override
+		public void setRequestAttributesEnabled(boolean enabled) {
+			// Reads no attributes of the connection.
+		}
+
+		@Override
+		public boolean getRequestAttributesEnabled() {
+			return false;
+		}
+
 	}
 
 }

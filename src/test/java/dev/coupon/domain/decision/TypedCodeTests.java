@@ -83,7 +83,13 @@ class TypedCodeTests {
 		assertThat(find("12 34", "12-34", "1234")).isEqualTo(ambiguous);
 		assertThat(find("1-2-3", "12-3", "1-23")).isEqualTo(ambiguous);
 		assertThat(find("a-1-2", "a12", "safe:A-12")).isEqualTo(ambiguous);
+		assertThat(find("12--34", "12-34", "1234")).isEqualTo(ambiguous);
+		assertThat(find("12\u2013-34", "12-34", "1234")).isEqualTo(ambiguous);
+		assertThat(find("1--2-3", "1-23", "12-3")).isEqualTo(ambiguous);
 		assertThat(find("12 34", "12-34")).isEqualTo(new Done<>("12-34"));
+		assertThat(find("12--34", "12-34")).isEqualTo(new Done<>("12-34"));
+		assertThat(find("12--34", "12--34", "12-34", "1234")).isEqualTo(new Done<>("12--34"));
+		assertThat(find("1---2--3", "1-2-3")).isEqualTo(new Done<>("1-2-3"));
 		assertThat(find("1-2-3", "1-23")).isEqualTo(new Done<>("1-23"));
 	}
 

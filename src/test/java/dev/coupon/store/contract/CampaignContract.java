@@ -284,6 +284,8 @@ interface CampaignContract extends StoreUnderTest {
 				Refusal.CODE_SPACE_EXHAUSTED);
 		assertRefused(store().create(running().codes(Charset.ALPHANUMERIC, "share-#####").maxCoupons(60_400).build()),
 				Refusal.CODE_SPACE_EXHAUSTED);
+		assertRefused(store().create(running().codes(Charset.NUMERIC, "sha-re-##-###").maxCoupons(1).build()),
+				Refusal.CODE_SPACE_EXHAUSTED);
 		assertRefused(change(second.maxCoupons(41)), Refusal.CODE_SPACE_EXHAUSTED);
 		done(issue(id));
 		done(change(second.maxCoupons(30)));

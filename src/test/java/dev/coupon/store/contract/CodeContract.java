@@ -84,12 +84,19 @@ interface CodeContract extends StoreUnderTest {
 		assertThat(done(store().findCoupon(name + "x-7")).campaignId()).isEqualTo(hyphenated);
 		assertThat(done(store().findCoupon(name + "x\uff0d\uff17")).campaignId()).isEqualTo(hyphenated);
 		assertRefused(store().findCoupon(name + "x 7"), Refusal.AMBIGUOUS_CODE);
+		assertRefused(store().findCoupon(name + "x--7"), Refusal.AMBIGUOUS_CODE);
+		assertRefused(store().findCoupon(name + "x\u2013-7"), Refusal.AMBIGUOUS_CODE);
 		assertRefused(store().redeem(name + "x 7", null, null), Refusal.AMBIGUOUS_CODE);
 		assertRefused(store().unredeem(name + "x 7", null), Refusal.AMBIGUOUS_CODE);
 
 		done(store().delete(hyphenated, true, null));
 		assertThat(done(store().findCoupon(name + "x 7")).campaignId()).isEqualTo(plain);
 		assertThat(done(store().findCoupon(name + "x-7")).campaignId()).isEqualTo(plain);
+
+		String again = create(running().codes(Charset.NUMERIC, name + "x-#").maxCoupons(10));
+		IntStream.range(0, 10).forEach(i -> done(issue(again)));
+		done(store().delete(plain, true, null));
+		assertThat(done(store().findCoupon(name + "x--7")).campaignId()).isEqualTo(again);
 	}
 
 }

@@ -67,17 +67,18 @@ final class CampaignModel {
 	}
 
 	/**
-	 * Whether campaigns that share the numbers of 4 digits may issue more than 10
-	 * coupons.
+	 * Whether campaigns that share the numbers of 4 digits, with or without a hyphen, may
+	 * issue more than 10 coupons.
 	 */
 	private boolean isTooCrowded(Campaign wanted) {
 		int others = campaigns.values()
 			.stream()
 			.map(other -> other.settings)
-			.filter(other -> !other.id().equals(wanted.id()) && other.codeFormat().equals(RandomCampaigns.FOUR_DIGITS))
+			.filter(other -> !other.id().equals(wanted.id())
+					&& RandomCampaigns.FOUR_DIGITS.contains(other.codeFormat()))
 			.mapToInt(Campaign::maxCoupons)
 			.sum();
-		return wanted.codeFormat().equals(RandomCampaigns.FOUR_DIGITS) && wanted.maxCoupons() + others > 10;
+		return RandomCampaigns.FOUR_DIGITS.contains(wanted.codeFormat()) && wanted.maxCoupons() + others > 10;
 	}
 
 	private String newRevision(@Nullable String chosen) {

@@ -142,7 +142,10 @@ final class CouponModel {
 			.orElse(List.of());
 	}
 
-	/** Whether a code is the text but for hyphens at its blanks and hyphens. */
+	/**
+	 * Whether a code is the text but for hyphens at its blanks and hyphens: as many as
+	 * there, one, or none.
+	 */
 	private static Predicate<ModelCoupon> fits(String clean) {
 		Pattern exactly = withOrWithoutHyphens(clean);
 		Pattern canonically = withOrWithoutHyphens(canonical(clean));
@@ -156,7 +159,7 @@ final class CouponModel {
 			.results()
 			.map(MatchResult::group)
 			.map(part -> part.isBlank() ? "-?"
-					: part.startsWith(" ") || part.startsWith("-") ? "(?:" + part.replace(" ", "") + ")?"
+					: part.startsWith(" ") || part.startsWith("-") ? "(?:" + part.replace(" ", "") + "|-)?"
 							: Pattern.quote(part))
 			.collect(Collectors.joining()));
 	}

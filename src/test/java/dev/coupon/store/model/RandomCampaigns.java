@@ -19,17 +19,19 @@ import org.jspecify.annotations.Nullable;
 /** Random choices from a world so small that everything meets everything soon. */
 final class RandomCampaigns {
 
-	/** With room for 10 coupons of all campaigns. */
-	static final CodeFormat FOUR_DIGITS = CodeFormat.of(Charset.NUMERIC, "####");
+	/** With room for 10 coupons of all campaigns together. */
+	static final List<CodeFormat> FOUR_DIGITS = List.of(CodeFormat.of(Charset.NUMERIC, "####"),
+			CodeFormat.of(Charset.NUMERIC, "#-###"));
 
 	/**
-	 * So short, and so much alike, that codes collide; one has only two. The last one
-	 * doesn't, but is shared.
+	 * So short, and so much alike, that codes collide; one has only two. The last ones
+	 * don't, but are shared.
 	 */
 	private static final List<CodeFormat> FORMATS = List.of(CodeFormat.of(Charset.SAFE, "lo-#"),
 			CodeFormat.of(Charset.SAFE, "10-#"), CodeFormat.of(Charset.NUMERIC, "10-#"),
 			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"),
-			CodeFormat.of(Charset.SAFE, "lo#"), CodeFormat.of(Charset.NUMERIC, "10#"), FOUR_DIGITS);
+			CodeFormat.of(Charset.SAFE, "lo#"), CodeFormat.of(Charset.NUMERIC, "10#"), FOUR_DIGITS.getFirst(),
+			FOUR_DIGITS.getLast());
 
 	private final Random random;
 

@@ -122,6 +122,20 @@ class BrokenRequestTests {
 		assertThat(answer.header("X-Request-Id")).isEqualTo(trace);
 	}
 
+	/** The server answers it before it chooses an application. */
+	@Test
+	void givesAnIdToTheAnswerThatIsAboutTheWholeServer() {
+		String trace = "4bf92f3577b34da6a3ce929d0e0e4736";
+		RawAnswer answer = client.send(request("OPTIONS", "*", ""));
+		RawAnswer traced = client
+			.send(request("OPTIONS", "*", "traceparent: 00-" + trace + "-00f067aa0ba902b7-01\r\n"));
+
+		assertThat(answer.header("Allow")).contains("OPTIONS");
+		assertThat(answer.header("X-Request-Id")).hasSize(32);
+		assertThat(traced.header("X-Request-Id")).isEqualTo(trace);
+		assertThat(traced.count("X-Request-Id")).isOne();
+	}
+
 	@TestFactory
 	Stream<DynamicTest> refusesBrokenQueries() {
 		Stream<String> queries = Stream.of("a|b", "[]=1", "a b", "\"", "<", "{}", "\\", "^", "`", "\u00e9", "\0", "\r",

@@ -300,10 +300,10 @@ final class Scenarios {
 				() -> api.delete("/api/v1/coupons/none/redemption?reference="));
 		add("rollBackRedemption", 404, "coupon-not-found", () -> api.delete("/api/v1/coupons/none/redemption"));
 		add("rollBackRedemption", 409, "not-redeemed", () -> api.delete(coupon() + "/redemption"));
-		add("readCoupon", 400, "ambiguous-code", () -> api.get(TwoCoupons.issued(api).path()));
-		add("redeemCoupon", 400, "ambiguous-code", () -> api.post(TwoCoupons.issued(api).path() + "/redemption"));
+		add("readCoupon", 400, "ambiguous-code", () -> api.get(TwoCoupons.issued(store).path()));
+		add("redeemCoupon", 400, "ambiguous-code", () -> api.post(TwoCoupons.issued(store).path() + "/redemption"));
 		add("rollBackRedemption", 400, "ambiguous-code",
-				() -> api.delete(TwoCoupons.issued(api).path() + "/redemption"));
+				() -> api.delete(TwoCoupons.issued(store).path() + "/redemption"));
 		add("readCoupon", 400, "invalid-request", () -> api.get(coupon() + "?campaign=none"));
 		add("rollBackRedemption", 400, "invalid-request", () -> api.delete(coupon() + "/redemption?order=1"));
 		add("redeemCoupon", 409, "already-redeemed", () -> {

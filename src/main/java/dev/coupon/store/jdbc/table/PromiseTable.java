@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSpace;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.util.HashMap;
 import java.util.Map;
@@ -21,17 +22,17 @@ public final class PromiseTable {
 	}
 
 	/**
-	 * The promised coupons, for all formats of codes as long as the given one's. Nobody
-	 * else can promise coupons until the transaction ends.
+	 * The promised coupons, for all formats of codes as long as the given one's without
+	 * hyphens. Nobody else can promise coupons until the transaction ends.
 	 */
 	public Map<CodeFormat, Long> lockAndRead(CodeFormat asLongAs) {
 		tx.rows("SELECT name FROM turn WHERE name = 'promise' $locked", (row, number) -> row.getString(1));
 		Map<CodeFormat, Long> promised = new HashMap<>();
-		tx.rows("SELECT characters, template, coupons FROM promise WHERE coupons > 0 AND LENGTH(template) = ?",
-				(row, number) -> promised.put(
-						new CodeFormat(null, row.getString("characters"), row.getString("template")),
-						row.getLong("coupons")),
-				asLongAs.template().length());
+		tx.rows("""
+				SELECT characters, template, coupons FROM promise
+				WHERE coupons > 0 AND LENGTH(REPLACE(template, '-', '')) = ?""", (row, number) -> promised
+			.put(new CodeFormat(null, row.getString("characters"), row.getString("template")), row.getLong("coupons")),
+				CodeSpace.withoutHyphens(asLongAs).length());
 		return promised;
 	}
 
