@@ -1,6 +1,6 @@
 package dev.coupon.web.server;
 
-import dev.coupon.web.server.connection.ResettingProtocol;
+import dev.coupon.web.server.connection.ConnectionProtocol;
 import jakarta.servlet.ServletException;
 import java.io.IOException;
 import org.apache.catalina.AccessLog;
@@ -27,7 +27,7 @@ class ServerErrors implements WebServerFactoryCustomizer<TomcatServletWebServerF
 
 	@Override
 	public void customize(TomcatServletWebServerFactory tomcat) {
-		tomcat.setProtocol(ResettingProtocol.class.getName());
+		tomcat.setProtocol(ConnectionProtocol.class.getName());
 		// No limit on languages in Accept-Language, because Tomcat would refuse a request
 		// that exceeds one.
 		tomcat.addConnectorCustomizers(connector -> connector.setMaxLocaleCount(-1));

@@ -1,6 +1,5 @@
 package dev.coupon.web.server.connection;
 
-import dev.coupon.web.server.connection.ResettingProtocol.ResettingProcessor;
 import org.apache.coyote.Adapter;
 import org.apache.coyote.Request;
 import org.apache.coyote.Response;
@@ -16,19 +15,19 @@ final class ResettingAdapter implements Adapter {
 
 	private final Adapter adapter;
 
-	private @Nullable ResettingProcessor processor;
+	private @Nullable ConnectionProcessor processor;
 
 	ResettingAdapter(Adapter adapter) {
 		this.adapter = adapter;
 	}
 
-	void connect(ResettingProcessor owner) {
+	void connect(ConnectionProcessor owner) {
 		this.processor = owner;
 	}
 
 	@Override
 	public void service(Request request, Response response) throws Exception {
-		ResettingProcessor connection = ResettingProtocol.isOld(request) ? processor : null;
+		ConnectionProcessor connection = ConnectionProtocol.isOld(request) ? processor : null;
 		if (connection == null) {
 			adapter.service(request, response);
 			return;

@@ -1,0 +1,100 @@
+package dev.coupon.web.server.connection;
+
+import java.io.IOException;
+import java.net.StandardSocketOptions;
+import java.nio.channels.SocketChannel;
+import org.apache.coyote.ErrorState;
+import org.apache.coyote.Response;
+import org.apache.coyote.http11.AbstractHttp11Protocol;
+import org.apache.coyote.http11.Http11Processor;
+import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketWrapperBase;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Serves the requests of a connection, resets it if an answer breaks off, and stays with
+ * it while its client is quick.
+ */
+final class ConnectionProcessor extends Http11Processor {
+
+	/**
+	 * The number of times that a connection is looked at again before it goes back to the
+	 * poller, so that a busy client doesn't keep a thread for itself.
+	 */
+	private static final int LOOKS = 16;
+
+	private static final int AT_ONCE = 0;
+
+	private static final int OFF = -1;
+
+	ConnectionProcessor(AbstractHttp11Protocol<?> protocol, ResettingAdapter adapter) {
+		super(protocol, adapter);
+	}
+
+	/**
+	 * Serves the requests of a connection until it has no more. Then it lets the requests
+	 * that wait be served, and looks once more: a client that sends its next request as
+	 * soon as it has an answer has done so by then. The way through Tomcat's poller,
+	 * which would cost a system call or two and a change of threads, is saved.
+	 */
+	@Override
+	@SuppressWarnings("ThreadPriorityCheck") // Virtual threads take turns in a queue.
+	public SocketState service(SocketWrapperBase<?> connection) throws IOException {
+		SocketState state = super.service(connection);
+		int before = 0;
+		int looks = Thread.currentThread().isVirtual() ? LOOKS : 0;
+		while (state == SocketState.OPEN && looks > 0 && served() != before) {
+			looks--;
+			before = served();
+			Thread.yield();
+			state = super.service(connection);
+		}
+		return state;
+	}
+
+	/** The number of requests that this processor has served. */
+	private int served() {
+		return request.getRequestProcessor().getRequestCount();
+	}
+
+	@Override
+	protected void setErrorState(ErrorState state, @Nullable Throwable cause) {
+		super.setErrorState(state, cause);
+		if (state == ErrorState.CLOSE_NOW && response.isCommitted() && endsWithConnection(response)) {
+			resetOnClose(true);
+		}
+	}
+
+	private static boolean endsWithConnection(Response answer) {
+		return answer.getContentLengthLong() < 0 && answer.getMimeHeaders().getHeader("Transfer-Encoding") == null;
+	}
+
+	/**
+	 * Tells whether the connection must not be used any more, because an answer broke
+	 * off.
+	 */
+	boolean isBroken() {
+		return getErrorState() == ErrorState.CLOSE_NOW;
+	}
+
+	/**
+	 * Decides how the connection will end, also if the process is killed: reset, or
+	 * closed after all that was written has been sent.
+	 */
+	void resetOnClose(boolean reset) {
+		SocketWrapperBase<?> wrapper = getSocketWrapper();
+		SocketChannel channel = wrapper != null && wrapper.getSocket() instanceof NioChannel socket
+				? socket.getIOChannel() : null;
+		if (channel == null) {
+			return;
+		}
+		try {
+			channel.setOption(StandardSocketOptions.SO_LINGER, reset ? AT_ONCE : OFF);
+		}
+		catch (IOException e) {
+			// The connection has ended already.
+		}
+	}
+
+}
