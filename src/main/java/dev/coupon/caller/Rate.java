@@ -1,6 +1,7 @@
 package dev.coupon.caller;
 
 import java.time.Duration;
+import java.util.regex.Pattern;
 import org.springframework.boot.convert.DurationStyle;
 
 /**
@@ -13,6 +14,9 @@ import org.springframework.boot.convert.DurationStyle;
 public record Rate(int count, Duration per) {
 
 	private static final int MAX = 1_000_000_000;
+
+	/** Matches a time without a unit, which would be taken for milliseconds. */
+	private static final Pattern NUMBER = Pattern.compile("[+-]?\\d+");
 
 	public Rate {
 		if (count < 0 || count > MAX || !per.isPositive()) {
@@ -28,7 +32,7 @@ public record Rate(int count, Duration per) {
 			if (parts.length == 1 && count == 0) {
 				return new Rate(0, Duration.ofSeconds(1));
 			}
-			if (parts.length == 2) {
+			if (parts.length == 2 && !NUMBER.matcher(parts[1].strip()).matches()) {
 				return new Rate(count, DurationStyle.detectAndParse(parts[1].strip()));
 			}
 		}

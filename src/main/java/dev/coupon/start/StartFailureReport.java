@@ -6,11 +6,17 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.boot.diagnostics.FailureAnalysis;
 import org.springframework.boot.diagnostics.FailureAnalysisReporter;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
+import org.springframework.core.Ordered;
+import org.springframework.core.annotation.Order;
 
 /**
- * Logs in one line why the service can't start. Spring Boot finds the class through
+ * Logs in one line why the service can't start, and turns off Spring Boot's own report,
+ * which comes afterwards. Spring Boot finds the class through
  * {@code META-INF/spring.factories}.
  */
+@Order(Ordered.HIGHEST_PRECEDENCE)
 final class StartFailureReport implements FailureAnalysisReporter {
 
 	private static final Logger log = LoggerFactory.getLogger(StartFailureReport.class);
@@ -24,6 +30,8 @@ final class StartFailureReport implements FailureAnalysisReporter {
 
 	@Override
 	public void report(FailureAnalysis analysis) {
+		LoggingSystem.get(StartFailureReport.class.getClassLoader())
+			.setLogLevel("org.springframework.boot.diagnostics.LoggingFailureAnalysisReporter", LogLevel.OFF);
 		log.error("The service can't start: {} {}", oneLine(analysis.getDescription()), oneLine(analysis.getAction()));
 	}
 

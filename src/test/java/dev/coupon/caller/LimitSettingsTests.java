@@ -1,6 +1,7 @@
 package dev.coupon.caller;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
@@ -26,6 +27,11 @@ class LimitSettingsTests {
 	@Test
 	void limitsNobodyWhereTheLimitIsTurnedOff() {
 		assertThat(ofAllCustomers("0", null).isLimit()).isFalse();
+	}
+
+	@Test
+	void wantsAUnitForTheTimeOfARate() {
+		assertThatThrownBy(() -> Rate.valueOf("100/60")).hasMessageContaining("such as 100/1m");
 	}
 
 }

@@ -13,12 +13,15 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpRequest.BodyPublishers;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.file.Files;
+import java.nio.file.Path;
 import java.util.List;
 import java.util.Locale;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
+import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
@@ -108,7 +111,22 @@ class StartTests {
 			"coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0", "coupon.batch.max-waiting, 0, 0",
 			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
 			"coupon.retentoin.interval, 1m, no such setting", "coupon.security.key.shop.sha256, 1, no such setting",
-			"server.port, eighty, eighty" })
+			"server.port, eighty, eighty", "management.server.port, 65536, 65535",
+			"coupon.body.max-time, 10, such as 10s", "coupon.body.max-size, 65536, such as 65536B",
+			"coupon.retention.after-end, 30, without a unit", "coupon.warm-up.max-time, 10, without a unit",
+			"coupon.batch.deadline, 5, without a unit", "coupon.limits.issues-per-key, 100/60, 100/1m",
+			"server.shutdown, later, 'GRACEFUL, IMMEDIATE'", "server.tomcat.connection-timeout, soon, 10s",
+			"management.endpoint.health.probes.enabled, perhaps, true or false",
+			"springdoc.api-docs.enabled, perhaps, true or false", "server.port, ${nope}, nope",
+			"spring.main.banner-mode, loud, 'OFF, CONSOLE, LOG'", "logging.level.dev.coupon, FOO, 'DEBUG, INFO'",
+			"logging.level.root, FOO, 'DEBUG, INFO'", "logging.threshold.console, FOO, 'DEBUG, INFO'",
+			"logging.config, /nowhere.xml, /nowhere.xml", "logging.config, pom.properties, pom.properties",
+			"logging.config, .gitattributes, no XML", "logging.file.name, /proc/nowhere/log, /proc/nowhere/log",
+			"logging.file.path, /proc/nowhere, /proc/nowhere", "logging.charset.console, nope, UTF-8",
+			"logging.structured.format.console, nope, 'ecs, gelf, logstash'",
+			"logging.logback.rollingpolicy.max-file-size, abc, 64KB", "logging.console.enabled, maybe, true or false",
+			"spring.config.location, /nowhere/, /nowhere/", "spring.config.import, file:/nowhere.yml, /nowhere.yml",
+			"spring.application.json, {, JSON", "server.ssl.bundle, none, Check server.ssl.bundle." })
 	void saysInOneLineWhichSettingIsBad(String setting, String value, String shown, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=" + value)).isInstanceOf(Exception.class);
 
@@ -170,19 +188,44 @@ class StartTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "coupon.store", "coupon.retention.interval" })
+	@ValueSource(strings = { "coupon.store", "coupon.retention.interval", "coupon.sqlite.file", "server.port",
+			"management.server.port", "spring.main.banner-mode", "spring.lifecycle.timeout-per-shutdown-phase",
+			"logging.level.root", "logging.charset.console", "management.endpoint.health.probes.enabled" })
 	void saysInOneLineThatASettingHasNoValue(String setting, CapturedOutput output) {
-		assertThatThrownBy(() -> start("--server.port=0", "--" + setting + "=")).isInstanceOf(Exception.class);
+		assertThatThrownBy(() -> start("--" + setting + "=")).isInstanceOf(Exception.class);
 
 		assertThat(complaints(output)).singleElement().asString().contains("have no value: " + setting);
+	}
+
+	@Test
+	void startsWithTextsListsAndFlagsThatAreEmpty() {
+		try (ConfigurableApplicationContext service = start("--server.port=0", "--server.servlet.context-path=",
+				"--coupon.postgresql.password=", "--coupon.security.trusted-hosts=",
+				"--management.endpoints.web.exposure.include=", "--debug")) {
+			assertThat(service.isActive()).isTrue();
+		}
+	}
+
+	@Test
+	void saysInOneLineThatAFileIsNoYaml(@TempDir Path folder, CapturedOutput output) throws IOException {
+		Files.writeString(folder.resolve("application-shop.yml"), "coupon: {store");
+
+		assertThatThrownBy(() -> start("--server.port=0", "--spring.profiles.active=shop",
+				"--spring.config.additional-location=" + folder + "/"))
+			.isInstanceOf(Exception.class);
+
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.contains("can't start", "profile", "no YAML", "line 1");
 	}
 
 	/** Failures that Spring Boot itself would show with a stack trace. */
 	@ParameterizedTest
 	@CsvSource(delimiter = '|',
-			value = { "server.port=-1|server.port is -1", "server.address=192.0.2.1|assign requested",
-					"server.ssl.key-store=/nowhere.p12|/nowhere.p12", "server.ssl.bundle=none|bundle name 'none'",
-					"server.servlet.context-path=shop|must start with" })
+			value = { "server.port=-1|server.port is -1", "server.port=99999|server.port is 99999",
+					"server.address=192.0.2.1|Check server.address.", "server.ssl.key-store=/nowhere.p12|/nowhere.p12",
+					"server.ssl.bundle=none|bundle name 'none'",
+					"server.servlet.context-path=shop|Check server.servlet.context-path." })
 	void saysInOneLineWhatElseKeepsItFromStarting(String setting, String cause, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--" + setting)).isInstanceOf(Exception.class);
 

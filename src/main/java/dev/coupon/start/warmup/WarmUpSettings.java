@@ -3,11 +3,9 @@ package dev.coupon.start.warmup;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The settings {@code coupon.warm-up}: the work of the service before it reports that it
@@ -15,10 +13,9 @@ import org.springframework.boot.convert.DurationUnit;
  *
  * @param requests Number of requests that the service sends to itself, to a store of
  * their own. 0 for none.
- * @param maxTime Longest time that the service spends on them, in seconds unless a unit
- * is given. When it is up, the service is ready, however many requests were sent.
+ * @param maxTime Longest time that the service spends on them. When it is up, the service
+ * is ready, however many requests were sent.
  */
 public record WarmUpSettings(@DefaultValue("5000") @Min(0) @Max(1_000_000) int requests,
-		@DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(
-				hours = 1) @DurationUnit(ChronoUnit.SECONDS) Duration maxTime) {
+		@DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(hours = 1) Duration maxTime) {
 }

@@ -3,11 +3,9 @@ package dev.coupon.store.batch;
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
 import java.time.Duration;
-import java.time.temporal.ChronoUnit;
 import org.hibernate.validator.constraints.time.DurationMax;
 import org.hibernate.validator.constraints.time.DurationMin;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.boot.convert.DurationUnit;
 
 /**
  * The settings {@code coupon.batch}: how the stores in databases group requests.
@@ -16,9 +14,9 @@ import org.springframework.boot.convert.DurationUnit;
  * @param maxWaiting Largest number of requests that wait for the database. Further ones
  * are refused as overloaded.
  * @param deadline How long a request waits, and how long a failing database is tried
- * again, before the request is refused as overloaded; in seconds unless a unit is given.
+ * again, before the request is refused as overloaded.
  */
 public record BatchSettings(@DefaultValue("256") @Min(1) @Max(10_000) int maxSize,
-		@DefaultValue("10000") @Min(1) @Max(1_000_000) int maxWaiting, @DefaultValue("5s") @DurationMin(
-				millis = 100) @DurationMax(minutes = 5) @DurationUnit(ChronoUnit.SECONDS) Duration deadline) {
+		@DefaultValue("10000") @Min(1) @Max(1_000_000) int maxWaiting,
+		@DefaultValue("5s") @DurationMin(millis = 100) @DurationMax(minutes = 5) Duration deadline) {
 }
