@@ -18,12 +18,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionProcessor extends Http11Processor {
 
-	/**
-	 * The number of times that a connection is looked at again before it goes back to the
-	 * poller, so that a busy client doesn't keep a thread for itself.
-	 */
-	private static final int LOOKS = 16;
-
 	private static final int AT_ONCE = 0;
 
 	private static final int OFF = -1;
@@ -42,20 +36,11 @@ final class ConnectionProcessor extends Http11Processor {
 	@SuppressWarnings("ThreadPriorityCheck") // Virtual threads take turns in a queue.
 	public SocketState service(SocketWrapperBase<?> connection) throws IOException {
 		SocketState state = super.service(connection);
-		int before = 0;
-		int looks = Thread.currentThread().isVirtual() ? LOOKS : 0;
-		while (state == SocketState.OPEN && looks > 0 && served() != before) {
-			looks--;
-			before = served();
+		if (state == SocketState.OPEN && Thread.currentThread().isVirtual()) {
 			Thread.yield();
-			state = super.service(connection);
+			return super.service(connection);
 		}
 		return state;
-	}
-
-	/** The number of requests that this processor has served. */
-	private int served() {
-		return request.getRequestProcessor().getRequestCount();
 	}
 
 	@Override
