@@ -124,10 +124,9 @@ class WarmUp implements ApplicationRunner {
 		Clock clock = meters.config().clock();
 		long end = clock.monotonicTime() + settings.maxTime().toNanos();
 		int sent = 0;
-		try (WarmUpClient client = new WarmUpClient()) {
-			while (sent < settings.requests() && clock.monotonicTime() < end) {
-				send(client, url, sent++);
-			}
+		WarmUpClient client = new WarmUpClient();
+		while (sent < settings.requests() && clock.monotonicTime() < end) {
+			send(client, url, sent++);
 		}
 		log.info("Warmed up with {} of {} requests", sent, settings.requests());
 		return sent;

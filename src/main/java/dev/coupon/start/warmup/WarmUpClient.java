@@ -2,19 +2,19 @@ package dev.coupon.start.warmup;
 
 import dev.coupon.web.input.IdempotencyKey;
 import java.io.IOException;
+import java.io.InputStream;
+import java.io.OutputStream;
+import java.net.HttpURLConnection;
 import java.net.URI;
-import java.net.http.HttpClient;
-import java.net.http.HttpRequest;
-import java.net.http.HttpRequest.BodyPublishers;
-import java.net.http.HttpResponse.BodyHandlers;
-import java.time.Duration;
+import java.nio.charset.StandardCharsets;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;
 
 /** HTTP client that requests coupons from this service. */
-final class WarmUpClient implements AutoCloseable {
+final class WarmUpClient {
 
-	private static final Duration PATIENCE = Duration.ofSeconds(5);
+	/** The longest wait for a connection or an answer, in milliseconds. */
+	private static final int PATIENCE = 5_000;
 
 	/**
 	 * The header {@code traceparent} that turns tracing of a request off (W3C Trace
@@ -25,37 +25,31 @@ final class WarmUpClient implements AutoCloseable {
 	/** The expected statuses: a coupon is issued (201), or none is left (409). */
 	private static final Set<Integer> EXPECTED = Set.of(201, 409);
 
-	private final HttpClient client = HttpClient.newBuilder()
-		.version(HttpClient.Version.HTTP_1_1)
-		.connectTimeout(PATIENCE)
-		.build();
+	private static final byte[] NOTHING = {};
 
 	void post(String url, @Nullable String idempotencyKey, @Nullable String json) throws IOException {
-		HttpRequest.Builder request = HttpRequest.newBuilder(URI.create(url))
-			.timeout(PATIENCE)
-			.header("traceparent", UNTRACED);
+		HttpURLConnection request = (HttpURLConnection) URI.create(url).toURL().openConnection();
+		request.setConnectTimeout(PATIENCE);
+		request.setReadTimeout(PATIENCE);
+		request.setRequestMethod("POST");
+		request.setRequestProperty("traceparent", UNTRACED);
 		if (idempotencyKey != null) {
-			request.header(IdempotencyKey.HEADER, idempotencyKey);
+			request.setRequestProperty(IdempotencyKey.HEADER, idempotencyKey);
 		}
 		if (json != null) {
-			request.header("Content-Type", "application/json");
+			request.setRequestProperty("Content-Type", "application/json");
 		}
-		request.POST(json == null ? BodyPublishers.noBody() : BodyPublishers.ofString(json));
-		try {
-			int status = client.send(request.build(), BodyHandlers.discarding()).statusCode();
-			if (!EXPECTED.contains(status)) {
-				throw new IOException("it answers itself with " + status);
-			}
+		request.setDoOutput(true);
+		try (OutputStream body = request.getOutputStream()) {
+			body.write(json == null ? NOTHING : json.getBytes(StandardCharsets.UTF_8));
 		}
-		catch (InterruptedException e) {
-			Thread.currentThread().interrupt();
-			throw new IOException("interrupted", e);
+		int status = request.getResponseCode();
+		if (!EXPECTED.contains(status)) {
+			throw new IOException("it answers itself with " + status);
 		}
-	}
-
-	@Override
-	public void close() {
-		client.close();
+		try (InputStream answer = status < 400 ? request.getInputStream() : request.getErrorStream()) {
+			answer.readAllBytes();
+		}
 	}
 
 }
