@@ -17,6 +17,9 @@ final class ValueCheck {
 
 	private static final ConfigurationPropertyName COUPON = ConfigurationPropertyName.of("coupon");
 
+	private static final ConfigurationPropertyName WEB = ConfigurationPropertyName
+		.of("spring.main.web-application-type");
+
 	private static final Pattern NUMBER_ABOVE_ZERO = Pattern.compile("[+-]?0*[1-9]\\d*");
 
 	private static final int LAST_PORT = 65_535;
@@ -57,6 +60,10 @@ final class ValueCheck {
 		}
 		if (type == Integer.class && setting.toString().endsWith(".port")) {
 			checkPort(setting);
+		}
+		if (setting.name().equals(WEB) && !value(setting).strip().equalsIgnoreCase("servlet")) {
+			throw new UnusableSettingException("%s is %s.".formatted(setting, value(setting).strip()),
+					"Leave it out: the service is a servlet application.");
 		}
 	}
 
