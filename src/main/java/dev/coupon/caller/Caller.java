@@ -1,5 +1,6 @@
 package dev.coupon.caller;
 
+import dev.coupon.domain.log.Act;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,5 +39,13 @@ public record Caller(@Nullable String name, @Nullable String address, @Nullable 
 			return "";
 		}
 		return issuer == null ? name : name + '\n' + issuer;
+	}
+
+	/**
+	 * An act of this caller.
+	 * @param reason the reason in the caller's words; absent if none was given
+	 */
+	public Act act(@Nullable String reason) {
+		return new Act(name == null ? null : owner(), address, reason);
 	}
 }

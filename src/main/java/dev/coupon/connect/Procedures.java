@@ -105,7 +105,7 @@ class Procedures {
 
 	private static CampaignDraft draft(CreateCampaignReq request) {
 		return new CampaignDraft(request.getCampaignId(), null, request.getStartDate(), request.getExpiredDate(),
-				request.getMaxCoupon(), null, null, CODES, null, null, null);
+				request.getMaxCoupon(), null, null, CODES, null, null, null, null);
 	}
 
 	/** The faults as text, with the names of fields in the request. */
@@ -190,10 +190,7 @@ class Procedures {
 			case CAMPAIGN_NOT_FOUND -> NO_SUCH_CAMPAIGN;
 			case CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED -> "campaign not valid at this time";
 			case CAMPAIGN_EXHAUSTED -> "no more available coupon";
-			case RATE_LIMITED, COUPON_NOT_FOUND, AMBIGUOUS_CODE, VERSION_MISMATCH, CAMPAIGN_STARTED,
-					MAX_COUPONS_BELOW_ISSUED, CAMPAIGN_HAS_COUPONS, IDEMPOTENCY_KEY_REUSED, USER_REQUIRED,
-					USER_LIMIT_REACHED, CODE_SPACE_EXHAUSTED, NOT_REDEEMED, ALREADY_REDEEMED, COUPON_EXPIRED ->
-				Problem.of(refusal).detail();
+			default -> Problem.of(refusal).detail();
 		};
 	}
 

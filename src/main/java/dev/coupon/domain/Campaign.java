@@ -20,11 +20,14 @@ import org.jspecify.annotations.Nullable;
  * limit
  * @param timeZone the time zone of dates that were given without an offset
  * @param expiry the rule for when coupons expire
+ * @param couponsExtendedTo the instant until which all coupons of the campaign are good
+ * at least, those issued before included; absent if each expires by the rule alone
  * @param metadata the operator's own notes, which the service never reads
  * @param paused whether an operator has stopped issuing for the time being
  */
 public record Campaign(String id, @Nullable String name, Period period, int maxCoupons, @Nullable Integer perUserLimit,
-		ZoneId timeZone, CodeFormat codeFormat, Expiry expiry, Map<String, String> metadata, boolean paused) {
+		ZoneId timeZone, CodeFormat codeFormat, Expiry expiry, @Nullable Instant couponsExtendedTo,
+		Map<String, String> metadata, boolean paused) {
 
 	public static final int MAX_COUPONS = 100_000_000;
 
@@ -34,6 +37,8 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	/** The rule of {@link #ID_PATTERN} in words. */
 	public static final String ID_RULE = "must be 1 to 64 letters, digits, dots, underscores and hyphens, "
 			+ "and begin with a letter or digit";
+
+	private static final Duration SHORT_LIFE = Duration.ofDays(1);
 
 	private static final Pattern ID = Pattern.compile(ID_PATTERN);
 
@@ -58,28 +63,6 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 				throw new IllegalArgumentException("A period ends after it starts");
 			}
 		}
-	}
-
-	/**
-	 * The rule for when coupons expire. The instant is computed when a coupon is issued
-	 * and doesn't change afterwards.
-	 */
-	public sealed interface Expiry {
-
-		/** The rule that all coupons expire when the campaign ends. */
-		record WithCampaign() implements Expiry {
-		}
-
-		/**
-		 * The rule that all coupons expire at one instant, not before the campaign ends.
-		 */
-		record At(Instant instant) implements Expiry {
-		}
-
-		/** The rule that each coupon expires a fixed time after its own issue. */
-		record After(Duration validFor) implements Expiry {
-		}
-
 	}
 
 	/**
@@ -139,16 +122,56 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		if (started && !changed.period.startsAt.equals(period.startsAt)) {
 			return Refusal.CAMPAIGN_STARTED;
 		}
+		if (!isExtendedBy(changed, now)) {
+			return Refusal.EXTENSION_NOT_LATER;
+		}
 		return changed.maxCoupons < issued ? Refusal.MAX_COUPONS_BELOW_ISSUED : null;
+	}
+
+	/**
+	 * Tells whether coupons stay good until the same instant, or to a later one to come.
+	 */
+	private boolean isExtendedBy(Campaign changed, Instant now) {
+		Instant later = changed.couponsExtendedTo;
+		if (Objects.equals(couponsExtendedTo, later)) {
+			return true;
+		}
+		return later != null && later.isAfter(now) && (couponsExtendedTo == null || later.isAfter(couponsExtendedTo));
 	}
 
 	/** The instant, to the millisecond, at which a coupon issued now expires. */
 	public Instant couponExpiresAt(Instant now) {
-		return switch (expiry) {
+		return extended(switch (expiry) {
 			case Expiry.WithCampaign() -> period.endsAt;
 			case Expiry.At(Instant instant) -> instant.truncatedTo(ChronoUnit.MILLIS);
 			case Expiry.After(Duration validFor) -> now.plus(validFor).truncatedTo(ChronoUnit.MILLIS);
+		});
+	}
+
+	/**
+	 * The instant at which all coupons expire; absent if each expires a fixed time after
+	 * its own issue.
+	 */
+	public @Nullable Instant couponsExpireAt() {
+		return switch (expiry) {
+			case Expiry.WithCampaign() -> extended(period.endsAt);
+			case Expiry.At(Instant instant) -> extended(instant);
+			case Expiry.After after -> null;
 		};
+	}
+
+	/**
+	 * Tells whether all coupons expire less than a day after the campaign begins, which
+	 * leaves its users hardly any time to redeem them.
+	 */
+	public boolean hasShortLivedCoupons() {
+		Instant expireAt = couponsExpireAt();
+		return expireAt != null && expireAt.isBefore(period.startsAt.plus(SHORT_LIFE));
+	}
+
+	/** The instant at which a coupon expires that would expire then by the rule alone. */
+	public Instant extended(Instant expiresAt) {
+		return couponsExtendedTo == null || expiresAt.isAfter(couponsExtendedTo) ? expiresAt : couponsExtendedTo;
 	}
 
 	/**
@@ -161,6 +184,6 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 
 	public Campaign withPaused(boolean newPaused) {
 		return paused == newPaused ? this : new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone,
-				codeFormat, expiry, metadata, newPaused);
+				codeFormat, expiry, couponsExtendedTo, metadata, newPaused);
 	}
 }

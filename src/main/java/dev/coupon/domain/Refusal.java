@@ -25,7 +25,9 @@ public enum Refusal {
 	/** The settings changed since the caller read them. */
 	VERSION_MISMATCH,
 	/** The campaign has started, so its start can no longer change. */
-	CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED,
+	CAMPAIGN_STARTED,
+	/** Coupons are extended only to an instant to come, and later than any before. */
+	EXTENSION_NOT_LATER, MAX_COUPONS_BELOW_ISSUED,
 	/** The campaign has coupons that have not expired and would be lost with it. */
 	CAMPAIGN_HAS_COUPONS,
 	/**
@@ -44,7 +46,11 @@ public enum Refusal {
 	 * The coupon has no redemption to roll back, or the redemption with the idempotency
 	 * key was rolled back.
 	 */
-	NOT_REDEEMED, ALREADY_REDEEMED, COUPON_EXPIRED;
+	NOT_REDEEMED,
+	/** The redemption is not the caller's own, and the caller may roll back no other. */
+	REDEEMED_BY_ANOTHER,
+	/** The coupon was declared worthless. */
+	COUPON_VOID, NOT_VOID, ALREADY_REDEEMED, COUPON_EXPIRED;
 
 	private final String code = name().toLowerCase(Locale.ROOT).replace('_', '-');
 

@@ -53,6 +53,10 @@ final class AccessRules {
 
 			AccessRule.require(REDEEM, GET, COUPON), AccessRule.require(REDEEM, POST, COUPON + "/redemption"),
 			AccessRule.require(REDEEM, DELETE, COUPON + "/redemption"),
+			AccessRule.require(ADMIN, POST, COUPON + "/void"), AccessRule.require(ADMIN, DELETE, COUPON + "/void"),
+			AccessRule.require(ADMIN, GET, COUPON + "/history"),
+
+			AccessRule.require(ADMIN, GET, ApiPaths.API + "/audit"),
 
 			AccessRule.require(ADMIN, POST, ApiPaths.CAMPAIGNS), AccessRule.require(ADMIN, GET, ApiPaths.CAMPAIGNS),
 			AccessRule.require(ADMIN, GET, CAMPAIGN), AccessRule.require(ADMIN, PATCH, CAMPAIGN),

@@ -1,9 +1,9 @@
 package dev.coupon.service;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.Expiry;
 import dev.coupon.service.InvalidRequestException.Faults;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -36,13 +36,15 @@ import org.jspecify.annotations.Nullable;
  * be absent if there is {@code couponValidFor}
  * @param couponValidFor how long a coupon is valid, as an ISO 8601 duration in days or
  * smaller units, up to 100 years; must be absent if there is {@code couponsExpireAt}
+ * @param couponsExtendedTo the date until which all coupons are good at least; absent if
+ * each expires by its own rule
  * @param metadata the operator's own notes: up to 20 entries, with keys of up to 64 and
  * values of up to 500 characters
  */
 public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullable String startsAt,
 		@Nullable String endsAt, @Nullable Long maxCoupons, @Nullable Long perUserLimit, @Nullable String timeZone,
 		@Nullable CodeFormatDraft codeFormat, @Nullable String couponsExpireAt, @Nullable String couponValidFor,
-		@Nullable Map<String, String> metadata) {
+		@Nullable String couponsExtendedTo, @Nullable Map<String, String> metadata) {
 
 	private static final int MAX_NAME_LENGTH = 200;
 
@@ -68,6 +70,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		ZoneId zone = zone(defaultZone, faults);
 		Period period = period(zone, faults);
 		Expiry expiry = expiry(zone, period, faults);
+		Instant extendedTo = date("/couponsExtendedTo", couponsExtendedTo, end -> CampaignDates.end(end, zone), faults);
 		CodeFormat format = Objects.requireNonNullElse(codeFormat, CodeFormatDraft.DEFAULT).toCodeFormat(faults);
 		checkId(faults);
 		checkCounts(faults);
@@ -76,7 +79,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		faults.throwIfAny();
 		return new Campaign(id == null ? newId.get() : id, name, Objects.requireNonNull(period),
 				Objects.requireNonNull(maxCoupons).intValue(), perUserLimit == null ? null : perUserLimit.intValue(),
-				zone, Objects.requireNonNull(format), Objects.requireNonNull(expiry),
+				zone, Objects.requireNonNull(format), Objects.requireNonNull(expiry), extendedTo,
 				metadata == null ? Map.of() : metadata, false);
 	}
 

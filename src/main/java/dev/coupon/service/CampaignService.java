@@ -5,6 +5,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -61,10 +62,10 @@ public class CampaignService {
 	 */
 	public Outcome<Snapshot> create(CampaignDraft draft, @Nullable String idempotencyKey) {
 		if (draft.id() != null || idempotencyKey == null) {
-			return repository.create(draft.toCampaign(defaultZone, this::newId));
+			return repository.create(draft.toCampaign(defaultZone, this::newId), act(null));
 		}
 		RequestKey key = new RequestKey(callers.current().owner(), idempotencyKey);
-		Outcome<Snapshot> outcome = repository.create(draft.toCampaign(defaultZone, () -> idOf(key)));
+		Outcome<Snapshot> outcome = repository.create(draft.toCampaign(defaultZone, () -> idOf(key)), act(null));
 		return isRefused(outcome, Refusal.CAMPAIGN_EXISTS) ? new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED) : outcome;
 	}
 
@@ -83,6 +84,10 @@ public class CampaignService {
 
 	private String newId() {
 		return GENERATED_ID.draw(random).toLowerCase(Locale.ROOT);
+	}
+
+	private Act act(@Nullable String reason) {
+		return callers.current().act(reason);
 	}
 
 	public Outcome<Snapshot> find(String campaignId, int codes) {
@@ -112,7 +117,7 @@ public class CampaignService {
 				return new Refused<>(Refusal.VERSION_MISMATCH);
 			}
 			Campaign changed = change.apply(present.campaign()).toCampaign(defaultZone, this::newId);
-			Outcome<Snapshot> outcome = repository.update(changed, present.revision()).map(Changed::after);
+			Outcome<Snapshot> outcome = repository.update(changed, present.revision(), act(null)).map(Changed::after);
 			if (onlyRevisions != null || !isRefused(outcome, Refusal.VERSION_MISMATCH)) {
 				return outcome;
 			}
@@ -127,16 +132,17 @@ public class CampaignService {
 	 * Stops issuing.
 	 * @param onlyRevisions if the present revision is none of these, the pause is
 	 * refused; absent if any will do
+	 * @param reason the reason to keep in the log; absent for none
 	 */
-	public Outcome<Snapshot> pause(String campaignId, @Nullable Set<String> onlyRevisions) {
+	public Outcome<Snapshot> pause(String campaignId, @Nullable Set<String> onlyRevisions, @Nullable String reason) {
 		return fromRevision(campaignId, onlyRevisions,
-				revision -> repository.pause(campaignId, true, revision).map(Changed::after));
+				revision -> repository.pause(campaignId, true, revision, act(reason)).map(Changed::after));
 	}
 
-	/** Resumes issuing; the revisions are those of {@link #pause}. */
-	public Outcome<Snapshot> resume(String campaignId, @Nullable Set<String> onlyRevisions) {
+	/** Resumes issuing; the parameters are those of {@link #pause}. */
+	public Outcome<Snapshot> resume(String campaignId, @Nullable Set<String> onlyRevisions, @Nullable String reason) {
 		return fromRevision(campaignId, onlyRevisions,
-				revision -> repository.pause(campaignId, false, revision).map(Changed::after));
+				revision -> repository.pause(campaignId, false, revision, act(reason)).map(Changed::after));
 	}
 
 	/**
@@ -163,12 +169,13 @@ public class CampaignService {
 	}
 
 	/**
-	 * Deletes a campaign; the revisions are those of {@link #pause}.
+	 * Deletes a campaign; the other parameters are those of {@link #pause}.
 	 * @param force also if coupons are unexpired
 	 */
-	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable Set<String> onlyRevisions) {
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable Set<String> onlyRevisions,
+			@Nullable String reason) {
 		Outcome<Snapshot> outcome = fromRevision(campaignId, onlyRevisions,
-				revision -> repository.delete(campaignId, force, revision));
+				revision -> repository.delete(campaignId, force, revision, act(reason)));
 		if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 			log.info("Deleted campaign {} with {} coupons", campaignId, deleted.issued());
 		}

@@ -2,8 +2,14 @@ package dev.coupon.service;
 
 import dev.coupon.caller.Callers;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.CouponChange;
+import dev.coupon.domain.port.CouponChange.MakeVoid;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RevokeVoid;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.RequestKey;
@@ -22,7 +28,7 @@ public class CouponService {
 	private final Callers callers;
 
 	/**
-	 * @param callers the owners of idempotency keys
+	 * @param callers the authors of changes and owners of idempotency keys
 	 */
 	public CouponService(CampaignRepository repository, Callers callers) {
 		this.repository = repository;
@@ -46,11 +52,33 @@ public class CouponService {
 	}
 
 	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
-		return repository.redeem(code, reference, key(idempotencyKey));
+		return change(code, new Redeem(reference, key(idempotencyKey)), null);
 	}
 
-	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return repository.unredeem(code, reference);
+	/** Rolls back a redemption; see {@link RollBack}. */
+	public Outcome<Coupon> rollBack(String code, @Nullable String reference) {
+		return change(code, new RollBack(reference, false), null);
+	}
+
+	/**
+	 * Declares a coupon worthless; see {@link MakeVoid}.
+	 * @param reason the reason to keep with the coupon and in the log; absent for none
+	 */
+	public Outcome<Coupon> makeVoid(String code, @Nullable String reason) {
+		return change(code, new MakeVoid(), reason);
+	}
+
+	/** Takes back that a coupon is worthless. */
+	public Outcome<Coupon> revokeVoid(String code) {
+		return change(code, new RevokeVoid(), null);
+	}
+
+	private Outcome<Coupon> change(String code, CouponChange change, @Nullable String reason) {
+		return repository.change(code, change, callers.current().act(reason));
+	}
+
+	public Outcome<History> history(String code) {
+		return repository.history(code);
 	}
 
 }

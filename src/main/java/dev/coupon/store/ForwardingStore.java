@@ -2,11 +2,14 @@ package dev.coupon.store;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.Audited;
+import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -29,13 +32,18 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
-		return store.redeem(code, reference, idempotencyKey);
+	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
+		return store.change(code, change, act);
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return store.unredeem(code, reference);
+	public Outcome<History> history(String code) {
+		return store.history(code);
+	}
+
+	@Override
+	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return store.audit(campaignId, after, limit);
 	}
 
 	@Override
@@ -49,8 +57,8 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Snapshot> create(Campaign campaign) {
-		return store.create(campaign);
+	public Outcome<Snapshot> create(Campaign campaign, Act act) {
+		return store.create(campaign, act);
 	}
 
 	@Override
@@ -64,18 +72,18 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Changed> update(Campaign changed, String revision) {
-		return store.update(changed, revision);
+	public Outcome<Changed> update(Campaign changed, String revision, Act act) {
+		return store.update(changed, revision, act);
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
-		return store.pause(campaignId, paused, revision);
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision, Act act) {
+		return store.pause(campaignId, paused, revision, act);
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
-		return store.delete(campaignId, force, revision);
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
+		return store.delete(campaignId, force, revision, act);
 	}
 
 	@Override

@@ -3,7 +3,6 @@ package dev.coupon.domain;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException;
 
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.CodeFormat.Charset;
@@ -88,7 +87,7 @@ class CampaignTests {
 
 	private static Campaign campaign(int maxCoupons, @Nullable Integer perUserLimit, Expiry expiry) {
 		return new Campaign("black-friday", null, new Period(START, END), maxCoupons, perUserLimit, ZoneOffset.UTC,
-				CodeFormat.of(Charset.SAFE, "####"), expiry, Map.of(), false);
+				CodeFormat.of(Charset.SAFE, "####"), expiry, null, Map.of(), false);
 	}
 
 }

@@ -61,7 +61,8 @@ class AccessTests {
 	void leavesTheApiToThoseItIsFor() {
 		Map<Role, Set<String>> operations = Map.of(ADMIN,
 				Set.of("createCampaign", "listCampaigns", "readCampaign", "changeCampaign", "pauseCampaign",
-						"resumeCampaign", "deleteCampaign", "listCoupons"),
+						"resumeCampaign", "deleteCampaign", "listCoupons", "voidCoupon", "revokeVoid", "readHistory",
+						"readAudit"),
 				ISSUE, Set.of("issueCoupon"), REDEEM, Set.of("readCoupon", "redeemCoupon", "rollBackRedemption"),
 				MONITOR, Set.of());
 

@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Expiry;
 import dev.coupon.service.InvalidRequestException.Fault;
 import java.time.Duration;
 import java.time.Instant;
@@ -52,7 +52,7 @@ class CampaignDraftTests {
 
 		Campaign campaign() {
 			return new CampaignDraft(id, name, startsAt, endsAt, maxCoupons, perUserLimit, timeZone, codeFormat,
-					couponsExpireAt, couponValidFor, metadata)
+					couponsExpireAt, couponValidFor, null, metadata)
 				.toCampaign(BERLIN, () -> "generated");
 		}
 

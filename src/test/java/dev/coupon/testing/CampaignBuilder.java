@@ -1,10 +1,10 @@
 package dev.coupon.testing;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Expiry;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
@@ -30,6 +30,8 @@ public final class CampaignBuilder {
 	private CodeFormat codeFormat = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH));
 
 	private Expiry expiry = new Expiry.WithCampaign();
+
+	private @Nullable Instant couponsExtendedTo;
 
 	private Map<String, String> metadata = Map.of();
 
@@ -67,14 +69,19 @@ public final class CampaignBuilder {
 		return this;
 	}
 
+	public CampaignBuilder couponsExtendedTo(@Nullable Instant newCouponsExtendedTo) {
+		this.couponsExtendedTo = newCouponsExtendedTo;
+		return this;
+	}
+
 	public CampaignBuilder metadata(Map<String, String> newMetadata) {
 		this.metadata = newMetadata;
 		return this;
 	}
 
 	public Campaign build() {
-		return new Campaign(id, null, period, maxCoupons, perUserLimit, ZoneOffset.UTC, codeFormat, expiry, metadata,
-				false);
+		return new Campaign(id, null, period, maxCoupons, perUserLimit, ZoneOffset.UTC, codeFormat, expiry,
+				couponsExtendedTo, metadata, false);
 	}
 
 	/** The present settings of a campaign, to be changed. */
@@ -85,6 +92,7 @@ public final class CampaignBuilder {
 		builder.perUserLimit = campaign.perUserLimit();
 		builder.codeFormat = campaign.codeFormat();
 		builder.expiry = campaign.expiry();
+		builder.couponsExtendedTo = campaign.couponsExtendedTo();
 		builder.metadata = campaign.metadata();
 		return builder;
 	}

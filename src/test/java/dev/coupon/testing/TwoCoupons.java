@@ -1,6 +1,7 @@
 package dev.coupon.testing;
 
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import java.time.Instant;
@@ -24,7 +25,7 @@ public record TwoCoupons(String one, String other, String between) {
 			store.create(new CampaignBuilder(Instant.EPOCH, Instant.parse("2099-01-01T00:00:00Z")).id(id)
 				.codes(Charset.NUMERIC, template)
 				.maxCoupons(ALL)
-				.build());
+				.build(), Act.OF_THE_SERVICE);
 			for (int i = 0; i < ALL; i++) {
 				store.issue(new IssueRequest(id, null, null));
 			}

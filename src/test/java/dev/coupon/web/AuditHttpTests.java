@@ -51,8 +51,7 @@ class AuditHttpTests {
 			.containsEntry("address", "127.0.0.1")
 			.containsEntry("outcome", "done")
 			.containsEntry("before", "{}");
-		assertThat(last().get("after")).contains("\"maxCoupons\":10", "\"paused\":false",
-				"\"couponsExpire\":\"with the campaign\"");
+		assertThat(last().get("after")).contains("\"maxCoupons\":10", "\"paused\":false", "\"timeZone\":\"");
 	}
 
 	@Test
@@ -61,7 +60,7 @@ class AuditHttpTests {
 		api.patch("/api/v1/campaigns/" + id, "{\"maxCoupons\": 20, \"name\": \"Late\"}");
 
 		assertThat(last()).containsEntry("act", "update")
-			.containsEntry("before", "{\"name\":\"\",\"maxCoupons\":10}")
+			.containsEntry("before", "{\"name\":null,\"maxCoupons\":10}")
 			.containsEntry("after", "{\"name\":\"Late\",\"maxCoupons\":20}");
 	}
 

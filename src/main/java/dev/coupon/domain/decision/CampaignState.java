@@ -7,10 +7,13 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Snapshot;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -20,16 +23,15 @@ import org.jspecify.annotations.Nullable;
  * A campaign at one moment: the facts that a store knows of it, and the decisions that
  * follow from them.
  *
+ * @param uid the text that tells the campaign from others that had its id before
  * @param revision the present revision of the settings
- * @param issued how many coupons were issued
- * @param redeemed how many of them are used
- * @param lastExpiry the instant at which the last of the coupons expires;
- * {@link Instant#EPOCH} if none was issued
+ * @param lastExpiry the instant at which the last of the coupons expires by the rule of
+ * its issue; {@link Instant#EPOCH} if none was issued
  * @param lastIssuedAt the time at which the last of them was issued;
  * {@link Instant#EPOCH} if none was issued
  * @param now the store's time at that moment
  */
-public record CampaignState(Campaign campaign, String revision, int issued, int redeemed, Instant lastExpiry,
+public record CampaignState(Campaign campaign, String uid, String revision, Counts counts, Instant lastExpiry,
 		Instant lastIssuedAt, Instant now) {
 
 	/**
@@ -72,7 +74,7 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 			return Objects.equals(earlier.userId, request.userId()) ? new Replay()
 					: new Refuse(Refusal.IDEMPOTENCY_KEY_REUSED, null);
 		}
-		Refusal refusal = campaign.refusal(now, issued, request.userId() == null ? null : issuedToUser);
+		Refusal refusal = campaign.refusal(now, issued(), request.userId() == null ? null : issuedToUser);
 		return refusal == Refusal.CAMPAIGN_NOT_STARTED
 				? new Refuse(refusal, Duration.between(now, campaign.period().startsAt())) : Decision.unless(refusal);
 	}
@@ -87,7 +89,7 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 		if (!isOf(ofRevision)) {
 			return mismatch();
 		}
-		Refusal refusal = campaign.changeRefusal(changed, now, issued);
+		Refusal refusal = campaign.changeRefusal(changed, now, issued());
 		int more = changed.maxCoupons() - campaign.maxCoupons();
 		return Decision.unless(refusal == null && more > 0 ? spaceRefusal(changed, more, promised) : refusal);
 	}
@@ -126,7 +128,7 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	 * @param force whether coupons that have not expired may be lost
 	 */
 	public Decision delete(boolean force) {
-		return force || !lastExpiry.isAfter(now) ? new Apply() : new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
+		return force || !lastCouponExpiry().isAfter(now) ? new Apply() : new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
 	}
 
 	/**
@@ -147,14 +149,37 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 
 	/** The state after one more coupon was issued that expires at the given instant. */
 	public CampaignState withIssued(Instant expiresAt) {
-		return new CampaignState(campaign, revision, issued + 1, redeemed,
+		return new CampaignState(campaign, uid, revision, counts.withIssued(),
 				expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry, issuedAt(), now);
+	}
+
+	/** The number of issued coupons. */
+	public int issued() {
+		return counts.issued();
+	}
+
+	/**
+	 * The instant at which the last of the coupons expires; {@link Instant#EPOCH} if none
+	 * was issued.
+	 */
+	private Instant lastCouponExpiry() {
+		return issued() == 0 ? Instant.EPOCH : campaign.extended(lastExpiry);
+	}
+
+	/**
+	 * The entry of the log about something that happens now, to a coupon or to the
+	 * campaign itself.
+	 */
+	public LogEntry entry(LogEntry.Type type, Act act, LogEntry.@Nullable OfCoupon coupon,
+			LogEntry.@Nullable OfCampaign settings) {
+		return new LogEntry(campaign.id(), uid, counts.entries() + 1, issued(), type,
+				now.truncatedTo(ChronoUnit.MILLIS), act, coupon, settings);
 	}
 
 	/** The end of the campaign or the expiry of its last coupon, whichever is later. */
 	public Instant endedAt() {
 		Instant end = campaign.period().endsAt();
-		return lastExpiry.isAfter(end) ? lastExpiry : end;
+		return lastCouponExpiry().isAfter(end) ? lastCouponExpiry() : end;
 	}
 
 	/** Tells whether the campaign had ended, and its last coupon expired, by then. */
@@ -167,7 +192,8 @@ public record CampaignState(Campaign campaign, String revision, int issued, int 
 	 * @param codes the codes asked for, in the order of issue
 	 */
 	public Snapshot snapshot(List<String> codes) {
-		return new Snapshot(campaign, revision, campaign.status(now, issued), issued, redeemed, codes);
+		return new Snapshot(campaign, uid, revision, campaign.status(now, issued()), issued(), counts.redeemed(),
+				counts.voided(), codes);
 	}
 
 }

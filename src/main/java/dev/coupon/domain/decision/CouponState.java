@@ -1,10 +1,14 @@
 package dev.coupon.domain.decision;
 
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Coupon.Redemption;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import java.time.Instant;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -27,34 +31,54 @@ public record CouponState(Coupon coupon, Instant now) {
 
 	/**
 	 * The decision about a redemption.
-	 * @param reference the request's reference; absent if it has none
 	 * @param earlier the earlier redemption with the request's idempotency key; absent if
 	 * there is none
 	 */
-	public Decision redeem(@Nullable String reference, @Nullable EarlierRedemption earlier) {
+	public Decision redeem(Redeem wanted, @Nullable EarlierRedemption earlier) {
 		if (earlier != null) {
-			if (!Objects.equals(earlier.reference, reference)) {
-				return new Refuse(Refusal.IDEMPOTENCY_KEY_REUSED, null);
+			if (!Objects.equals(earlier.reference, wanted.reference())) {
+				return refuse(Refusal.IDEMPOTENCY_KEY_REUSED);
 			}
-			return earlier.rolledBack ? new Refuse(Refusal.NOT_REDEEMED, null) : new Replay();
+			return earlier.rolledBack ? refuse(Refusal.NOT_REDEEMED) : new Replay();
 		}
-		if (coupon.redeemedAt() != null) {
-			return new Refuse(Refusal.ALREADY_REDEEMED, null);
+		if (coupon.voiding() != null) {
+			return refuse(Refusal.COUPON_VOID);
 		}
-		return now.isBefore(coupon.expiresAt()) ? new Apply() : new Refuse(Refusal.COUPON_EXPIRED, null);
+		if (coupon.redemption() != null) {
+			return refuse(Refusal.ALREADY_REDEEMED);
+		}
+		return now.isBefore(coupon.expiresAt()) ? new Apply() : refuse(Refusal.COUPON_EXPIRED);
 	}
 
 	/**
-	 * The decision about the roll-back of a redemption.
-	 * @param reference the reference of the redemption that is meant; absent for the
-	 * present one, whichever it is
-	 * @param rolledBackBefore whether a redemption with this reference was rolled back
+	 * The decision about the roll-back of a redemption. A redemption whose redeemer isn't
+	 * known may be rolled back by anybody.
+	 * @param rolledBackBefore whether a redemption with the reference was rolled back
 	 */
-	public Decision rollBack(@Nullable String reference, boolean rolledBackBefore) {
-		if (coupon.redeemedAt() != null && (reference == null || reference.equals(coupon.redemptionReference()))) {
-			return new Apply();
+	public Decision rollBack(RollBack wanted, Act act, boolean rolledBackBefore) {
+		Redemption present = coupon.redemption();
+		if (present == null || !(wanted.reference() == null || wanted.reference().equals(present.reference()))) {
+			return rolledBackBefore ? new Replay() : refuse(Refusal.NOT_REDEEMED);
 		}
-		return rolledBackBefore ? new Replay() : new Refuse(Refusal.NOT_REDEEMED, null);
+		boolean allowed = !wanted.onlyOwn() || present.by() == null || present.by().equals(act.by());
+		return allowed ? new Apply() : refuse(Refusal.REDEEMED_BY_ANOTHER);
+	}
+
+	/** The decision about a request to declare the coupon worthless. */
+	public Decision makeVoid() {
+		if (coupon.voiding() != null) {
+			return new Replay();
+		}
+		return coupon.redemption() == null ? new Apply() : refuse(Refusal.ALREADY_REDEEMED);
+	}
+
+	/** The decision about a request to take that declaration back. */
+	public Decision revokeVoid() {
+		return coupon.voiding() == null ? refuse(Refusal.NOT_VOID) : new Apply();
+	}
+
+	private static Decision refuse(Refusal refusal) {
+		return new Refuse(refusal, null);
 	}
 
 }

@@ -3,6 +3,9 @@ package dev.coupon.domain.port;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.Audited;
+import dev.coupon.domain.log.History;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -33,7 +36,7 @@ public interface CampaignRepository {
 	 * {@link Campaign#hasSameContentAs}) exists, or refused as
 	 * {@link Refusal#CAMPAIGN_EXISTS} or {@link Refusal#CODE_SPACE_EXHAUSTED}
 	 */
-	Outcome<Snapshot> create(Campaign campaign);
+	Outcome<Snapshot> create(Campaign campaign, Act act);
 
 	/**
 	 * Finds one campaign with its counts and its first codes, all as of one moment.
@@ -58,9 +61,10 @@ public interface CampaignRepository {
 	 * other than the present one is refused
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND},
 	 * {@link Refusal#VERSION_MISMATCH}, {@link Refusal#CAMPAIGN_STARTED},
-	 * {@link Refusal#MAX_COUPONS_BELOW_ISSUED} or {@link Refusal#CODE_SPACE_EXHAUSTED}
+	 * {@link Refusal#EXTENSION_NOT_LATER}, {@link Refusal#MAX_COUPONS_BELOW_ISSUED} or
+	 * {@link Refusal#CODE_SPACE_EXHAUSTED}
 	 */
-	Outcome<Changed> update(Campaign changed, String revision);
+	Outcome<Changed> update(Campaign changed, String revision, Act act);
 
 	/**
 	 * Stops or resumes issuing. A repeated call does no harm.
@@ -68,7 +72,7 @@ public interface CampaignRepository {
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND} or
 	 * {@link Refusal#VERSION_MISMATCH}
 	 */
-	Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision);
+	Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision, Act act);
 
 	/**
 	 * Deletes a campaign. The campaign and its coupons can no longer be found from now
@@ -80,7 +84,7 @@ public interface CampaignRepository {
 	 * {@link Refusal#CAMPAIGN_NOT_FOUND}, {@link Refusal#VERSION_MISMATCH} or
 	 * {@link Refusal#CAMPAIGN_HAS_COUPONS}
 	 */
-	Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision);
+	Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act);
 
 	/**
 	 * Issues one coupon, or finds the coupon that was issued for the same idempotency key
@@ -112,28 +116,32 @@ public interface CampaignRepository {
 	Outcome<Coupon> findCoupon(String code);
 
 	/**
-	 * Marks a coupon as used. Only the coupon's own expiry matters, not whether its
-	 * campaign is paused or has ended.
-	 * @param reference the redeemer's note to keep with the redemption, such as an order
-	 * number; absent for none
-	 * @param idempotencyKey the key that identifies this request among those to the
-	 * coupon; absent if it won't be repeated
-	 * @return done, replayed, or refused as {@link Refusal#COUPON_NOT_FOUND},
-	 * {@link Refusal#AMBIGUOUS_CODE}, {@link Refusal#IDEMPOTENCY_KEY_REUSED},
-	 * {@link Refusal#NOT_REDEEMED} (the redemption with this key was rolled back),
-	 * {@link Refusal#ALREADY_REDEEMED} or {@link Refusal#COUPON_EXPIRED}
+	 * Changes a coupon: redeems it, rolls a redemption back, declares it worthless, or
+	 * takes that back.
+	 * @return done; or replayed if a redemption with the same key is repeated, if the
+	 * redemption that is meant was rolled back before, or if the coupon is void already;
+	 * or refused as {@link Refusal#COUPON_NOT_FOUND}, {@link Refusal#AMBIGUOUS_CODE} or a
+	 * refusal by {@code CouponState} in {@code dev.coupon.domain.decision}
 	 */
-	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey);
+	Outcome<Coupon> change(String code, CouponChange change, Act act);
 
 	/**
-	 * Rolls a redemption back, also of a coupon that has expired since.
-	 * @param reference the reference of the redemption that is meant; absent for the
-	 * present redemption, whichever it is
-	 * @return done, or replayed if the redemption that is meant was rolled back before,
-	 * or refused as {@link Refusal#COUPON_NOT_FOUND}, {@link Refusal#AMBIGUOUS_CODE} or
-	 * {@link Refusal#NOT_REDEEMED}
+	 * Finds a coupon and all that happened to it.
+	 * @return done, or refused as {@link Refusal#COUPON_NOT_FOUND} or
+	 * {@link Refusal#AMBIGUOUS_CODE}
 	 */
-	Outcome<Coupon> unredeem(String code, @Nullable String reference);
+	Outcome<History> history(String code);
+
+	/**
+	 * Lists what operators did, newest first. The entries stay when their campaign is
+	 * erased.
+	 * @param campaignId only entries about campaigns that have or had this id; absent for
+	 * all
+	 * @param after the position at which the previous page ended; absent for the first
+	 * page
+	 * @param limit how many entries to return at most, 1 or more
+	 */
+	Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit);
 
 	/**
 	 * Erases a limited part of what is due: deleted campaigns, and campaigns whose end

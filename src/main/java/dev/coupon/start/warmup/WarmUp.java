@@ -2,10 +2,11 @@ package dev.coupon.start.warmup;
 
 import dev.coupon.caller.Caller;
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Expiry;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.service.CouponService;
 import dev.coupon.store.layer.ScratchStores;
@@ -91,8 +92,8 @@ class WarmUp implements ApplicationRunner {
 			.methods(RequestMethod.POST)
 			.options(mapping.getBuilderConfiguration())
 			.build();
-		scratch.create(campaign(ISSUING, Campaign.MAX_COUPONS));
-		scratch.create(campaign(EXHAUSTED, 1));
+		scratch.create(campaign(ISSUING, Campaign.MAX_COUPONS), Act.OF_THE_SERVICE);
+		scratch.create(campaign(EXHAUSTED, 1), Act.OF_THE_SERVICE);
 		mapping.registerMapping(issue, controller,
 				CouponController.class.getMethod("issueCoupon", HttpServletRequest.class, HttpServletResponse.class));
 		int sent = 0;
@@ -111,7 +112,7 @@ class WarmUp implements ApplicationRunner {
 	private static Campaign campaign(String id, int maxCoupons) {
 		return new Campaign(id, null, new Period(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")), maxCoupons,
 				null, ZoneOffset.UTC, CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH)),
-				new Expiry.WithCampaign(), Map.of(), false);
+				new Expiry.WithCampaign(), null, Map.of(), false);
 	}
 
 	/**

@@ -2,21 +2,25 @@ package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.Audited;
+import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
-import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.batch.BatchQueue;
 import dev.coupon.store.batch.BatchQueue.Limits;
-import dev.coupon.store.jdbc.CampaignChanges.Erasure;
-import dev.coupon.store.jdbc.Change.Issue;
-import dev.coupon.store.jdbc.Change.Step;
+import dev.coupon.store.jdbc.change.CampaignChanges;
+import dev.coupon.store.jdbc.change.CampaignChanges.Erasure;
+import dev.coupon.store.jdbc.change.Change;
+import dev.coupon.store.jdbc.change.Change.Issue;
+import dev.coupon.store.jdbc.change.Change.Step;
+import dev.coupon.store.jdbc.change.CouponChanges;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
@@ -24,7 +28,7 @@ import dev.coupon.store.jdbc.damage.Damages;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
-import dev.coupon.store.jdbc.table.KeyHash;
+import dev.coupon.store.jdbc.table.LogTable;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
@@ -32,7 +36,6 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -53,12 +56,6 @@ import org.slf4j.LoggerFactory;
 public final class JdbcCampaignRepository implements CampaignRepository, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(JdbcCampaignRepository.class);
-
-	/**
-	 * The number of attempts to read a campaign that changes while it is read. A second
-	 * attempt is seldom needed, because changes of settings are rare.
-	 */
-	private static final int ATTEMPTS = 10;
 
 	/** The lane of the writes that only try whether writing works; no campaign's id. */
 	private static final String TRIALS = "?";
@@ -145,8 +142,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return (Outcome<T>) answer;
 	}
 
-	private <T> Outcome<T> change(String campaignId, Function<CampaignChanges, Outcome<T>> step) {
-		return inLane(campaignId, new Step(tx -> step.apply(new CampaignChanges(tx))));
+	private <T> Outcome<T> change(String campaignId, Act act, Function<CampaignChanges, Outcome<T>> step) {
+		return inLane(campaignId, new Step(tx -> step.apply(new CampaignChanges(tx, act))));
 	}
 
 	private long newRevision() {
@@ -154,28 +151,14 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Outcome<Snapshot> create(Campaign campaign) {
+	public Outcome<Snapshot> create(Campaign campaign, Act act) {
 		long revision = newRevision();
-		return change(campaign.id(), campaigns -> campaigns.create(campaign, revision));
+		return change(campaign.id(), act, campaigns -> campaigns.create(campaign, revision));
 	}
 
 	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
-		return read(tx -> {
-			for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-				CampaignRow row = new CampaignTable(tx).find(campaignId);
-				if (row == null || row.deleted()) {
-					return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
-				}
-				int wanted = Math.min(codes, row.state().issued());
-				List<String> first = wanted == 0 ? List.of() : new CouponTable(tx).codes(row, wanted);
-				if (first.size() == wanted) {
-					return new Done<>(row.state().snapshot(first));
-				}
-				// The campaign has changed or is gone since the row was read.
-			}
-			throw new OverloadedException("Campaign " + campaignId + " keeps changing");
-		});
+		return read(tx -> new Reading(tx).snapshot(campaignId, codes));
 	}
 
 	@Override
@@ -203,20 +186,20 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
-	public Outcome<Changed> update(Campaign changed, String revision) {
+	public Outcome<Changed> update(Campaign changed, String revision, Act act) {
 		long next = newRevision();
-		return change(changed.id(), campaigns -> campaigns.update(changed, revision, next));
+		return change(changed.id(), act, campaigns -> campaigns.update(changed, revision, next));
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision, Act act) {
 		long next = newRevision();
-		return change(campaignId, campaigns -> campaigns.pause(campaignId, paused, revision, next));
+		return change(campaignId, act, campaigns -> campaigns.pause(campaignId, paused, revision, next));
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
-		Outcome<Snapshot> outcome = change(campaignId, campaigns -> campaigns.delete(campaignId, force, revision));
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
+		Outcome<Snapshot> outcome = change(campaignId, act, campaigns -> campaigns.delete(campaignId, force, revision));
 		if (outcome instanceof Done) {
 			damages.gone(campaignId);
 			try {
@@ -236,15 +219,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
-		return read(tx -> {
-			CouponTable coupons = new CouponTable(tx);
-			Page<Coupon, Integer> page = userId == null ? coupons.page(campaignId, after, limit)
-					: coupons.pageOf(campaignId, userId, after, limit);
-			// The campaign is read after the page: if it is still there, it wasn't being
-			// erased when the page was read.
-			CampaignRow row = new CampaignTable(tx).findEvenDamaged(campaignId);
-			return row == null || row.deleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(page);
-		});
+		return read(tx -> new Reading(tx).coupons(campaignId, userId, after, limit));
 	}
 
 	@Override
@@ -252,25 +227,26 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return read(tx -> new CouponTable(tx).find(code));
 	}
 
-	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
-		KeyHash key = KeyHash.of(idempotencyKey);
-		return onCoupon(code, (coupons, coupon) -> coupons.redeem(coupon, reference, key));
-	}
-
-	@Override
-	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return onCoupon(code, (coupons, coupon) -> coupons.unredeem(coupon, reference));
-	}
-
 	/**
-	 * Does a step on the coupon with this code, in the lane of its campaign. The lane is
-	 * known before the step, because a coupon never changes its campaign.
+	 * Changes a coupon in the lane of its campaign. The lane is known before, because a
+	 * coupon never changes its campaign.
 	 */
-	private Outcome<Coupon> onCoupon(String code, BiFunction<CouponChanges, Coupon, Outcome<Coupon>> step) {
+	@Override
+	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
 		Outcome<Coupon> found = findCoupon(code);
 		return found instanceof Done<Coupon>(Coupon coupon)
-				? inLane(coupon.campaignId(), new Step(tx -> step.apply(new CouponChanges(tx), coupon))) : found;
+				? inLane(coupon.campaignId(), new Step(tx -> new CouponChanges(tx).change(coupon, change, act)))
+				: found;
+	}
+
+	@Override
+	public Outcome<History> history(String code) {
+		return read(tx -> new Reading(tx).history(code));
+	}
+
+	@Override
+	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return read(tx -> new LogTable(tx).audited(campaignId, after, limit));
 	}
 
 	@Override
@@ -298,7 +274,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		int coupons = 0;
 		while (coupons < limit) {
 			int step = Math.min(ERASED_IN_A_STEP, limit - coupons);
-			Outcome<Erasure> outcome = change(campaignId, campaigns -> campaigns.erase(campaignId, endedBy, step));
+			Outcome<Erasure> outcome = change(campaignId, Act.OF_THE_SERVICE,
+					campaigns -> campaigns.erase(campaignId, endedBy, step));
 			if (!(outcome instanceof Done<Erasure>(Erasure erasure))) {
 				break;
 			}

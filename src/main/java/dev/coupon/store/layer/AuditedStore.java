@@ -1,20 +1,23 @@
 package dev.coupon.store.layer;
 
-import dev.coupon.caller.Caller;
-import dev.coupon.caller.Callers;
+import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOIDED;
+
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.CampaignSettings;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.LogEntry.OfCampaign;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.ForwardingStore;
-import java.time.Duration;
 import java.time.Instant;
-import java.util.LinkedHashMap;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -34,116 +37,92 @@ final class AuditedStore extends ForwardingStore {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	private static final Map<String, Object> NOTHING = Map.of();
+	private static final OfCampaign NOTHING = new OfCampaign(Map.of(), Map.of());
 
-	private static final Differences NO_DIFFERENCES = new Differences(NOTHING, NOTHING);
-
-	private final Callers callers;
-
-	AuditedStore(CampaignRepository store, Callers callers) {
+	AuditedStore(CampaignRepository store) {
 		super(store);
-		this.callers = callers;
 	}
 
 	@Override
-	public Outcome<Snapshot> create(Campaign campaign) {
-		Outcome<Snapshot> outcome = super.create(campaign);
-		log("create", campaign.id(), outcome.map(created -> new Differences(NOTHING, settings(created.campaign()))));
+	public Outcome<Snapshot> create(Campaign campaign, Act act) {
+		Outcome<Snapshot> outcome = super.create(campaign, act);
+		log("create", campaign.id(), act, outcome.map(created -> CampaignSettings.created(created.campaign())));
 		return outcome;
 	}
 
 	@Override
-	public Outcome<Changed> update(Campaign changed, String revision) {
-		return logged("update", changed.id(), super.update(changed, revision));
+	public Outcome<Changed> update(Campaign changed, String revision, Act act) {
+		return logged("update", changed.id(), act, super.update(changed, revision, act));
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
-		return logged(paused ? "pause" : "resume", campaignId, super.pause(campaignId, paused, revision));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision, Act act) {
+		return logged(paused ? "pause" : "resume", campaignId, act, super.pause(campaignId, paused, revision, act));
 	}
 
-	private Outcome<Changed> logged(String act, String campaignId, Outcome<Changed> outcome) {
-		log(act, campaignId, outcome.map(changed -> differences(changed.before(), changed.after().campaign())));
+	private Outcome<Changed> logged(String name, String campaignId, Act act, Outcome<Changed> outcome) {
+		log(name, campaignId, act,
+				outcome.map(changed -> CampaignSettings.changed(changed.before(), changed.after().campaign())));
 		return outcome;
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
-		Outcome<Snapshot> outcome = super.delete(campaignId, force, revision);
-		log(force ? "delete-by-force" : "delete", campaignId,
-				outcome.map(deleted -> new Differences(settings(deleted.campaign()), NOTHING)));
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
+		Outcome<Snapshot> outcome = super.delete(campaignId, force, revision, act);
+		log(force ? "delete-by-force" : "delete", campaignId, act,
+				outcome.map(deleted -> CampaignSettings.gone(deleted.campaign())));
+		return outcome;
+	}
+
+	@Override
+	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
+		Outcome<Coupon> outcome = super.change(code, change, act);
+		if (change.type().isAudited()) {
+			String campaignId = outcome instanceof Success<Coupon> success ? success.value().campaignId() : "";
+			log(change.type() == COUPON_VOIDED ? "void" : "revoke-void", campaignId, act,
+					outcome.map(coupon -> NOTHING));
+		}
 		return outcome;
 	}
 
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		Purge purge = super.purge(endedBy, maxCoupons);
-		purge.erased().forEach(gone -> log("erase", gone.campaignId(), "done", NO_DIFFERENCES));
+		purge.erased().forEach(gone -> log(new Line("erase", gone.campaignId(), Act.OF_THE_SERVICE, "done"), NOTHING));
 		return purge;
 	}
 
-	/** Settings that an operation changed, with their values before and after. */
-	private record Differences(Map<String, Object> before, Map<String, Object> after) {
-	}
-
-	private static Differences differences(Campaign before, Campaign after) {
-		return new Differences(without(settings(before), settings(after)), without(settings(after), settings(before)));
-	}
-
-	private void log(String act, String campaignId, Outcome<Differences> outcome) {
+	private void log(String name, String campaignId, Act act, Outcome<OfCampaign> outcome) {
 		switch (outcome) {
-			case Done<Differences>(Differences differences) -> log(act, campaignId, "done", differences);
-			case Replayed<Differences> replay -> log(act, campaignId, "replayed", NO_DIFFERENCES);
-			case Refused<Differences> refused -> log(act, campaignId, refused.refusal().code(), NO_DIFFERENCES);
+			case Done<OfCampaign>(OfCampaign settings) -> log(new Line(name, campaignId, act, "done"), settings);
+			case Replayed<OfCampaign> replay -> log(new Line(name, campaignId, act, "replayed"), NOTHING);
+			case Refused<OfCampaign> refused -> log(new Line(name, campaignId, act, refused.refusal().code()), NOTHING);
 		}
+	}
+
+	/** A line of the log: what was done to which campaign, by whom, and how it went. */
+	private record Line(String name, String campaignId, Act act, String outcome) {
 	}
 
 	/**
 	 * Logs one act. Values are written as JSON, because then a record stays on one line
 	 * even if the name of a campaign contains a line break.
 	 */
-	private void log(String act, String campaignId, String outcome, Differences differences) {
-		Caller caller = callers.current();
-		String was = JSON.writeValueAsString(differences.before);
-		String is = JSON.writeValueAsString(differences.after);
+	private void log(Line line, OfCampaign settings) {
+		Act act = line.act;
+		String was = JSON.writeValueAsString(settings.before());
+		String is = JSON.writeValueAsString(settings.changed());
 		audit.atInfo()
-			.addKeyValue("act", act)
-			.addKeyValue("campaign", campaignId)
-			.addKeyValue("by", caller.identity())
-			.addKeyValue("address", Objects.requireNonNullElse(caller.address(), ""))
-			.addKeyValue("outcome", outcome)
+			.addKeyValue("act", line.name)
+			.addKeyValue("campaign", line.campaignId)
+			.addKeyValue("by", act.author())
+			.addKeyValue("address", Objects.requireNonNullElse(act.address(), ""))
+			.addKeyValue("reason", Objects.requireNonNullElse(act.reason(), ""))
+			.addKeyValue("outcome", line.outcome)
 			.addKeyValue("before", was)
 			.addKeyValue("after", is)
-			.log("{} {} by {}: {}, before {}, after {}", act, campaignId, caller.identity(), outcome, was, is);
-	}
-
-	private static Map<String, Object> settings(Campaign campaign) {
-		Map<String, Object> settings = new LinkedHashMap<>();
-		settings.put("name", Objects.requireNonNullElse(campaign.name(), ""));
-		settings.put("startsAt", campaign.period().startsAt().toString());
-		settings.put("endsAt", campaign.period().endsAt().toString());
-		settings.put("maxCoupons", campaign.maxCoupons());
-		settings.put("perUserLimit", Objects.requireNonNullElse(campaign.perUserLimit(), "none"));
-		settings.put("timeZone", campaign.timeZone().getId());
-		settings.put("codeFormat", campaign.codeFormat().template());
-		settings.put("couponsExpire", expiry(campaign.expiry()));
-		settings.put("metadata", campaign.metadata());
-		settings.put("paused", campaign.paused());
-		return settings;
-	}
-
-	private static String expiry(Expiry expiry) {
-		return switch (expiry) {
-			case Expiry.WithCampaign with -> "with the campaign";
-			case Expiry.At(Instant instant) -> instant.toString();
-			case Expiry.After(Duration validFor) -> validFor.toString();
-		};
-	}
-
-	private static Map<String, Object> without(Map<String, Object> settings, Map<String, Object> others) {
-		Map<String, Object> differing = new LinkedHashMap<>(settings);
-		differing.entrySet().removeIf(setting -> setting.getValue().equals(others.get(setting.getKey())));
-		return differing;
+			.log("{} {} by {}: {}, before {}, after {}", line.name, line.campaignId, act.author(), line.outcome, was,
+					is);
 	}
 
 }

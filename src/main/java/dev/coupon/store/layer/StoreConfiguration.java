@@ -40,7 +40,7 @@ class StoreConfiguration {
 	@Bean
 	CampaignRepository campaignRepository(OpenStore store, BusiestCampaigns busiest, LimitSettings limits,
 			Callers callers, Ticker ticker, MeterRegistry meters) {
-		CampaignRepository audited = new AuditedStore(store.repository(), callers);
+		CampaignRepository audited = new AuditedStore(store.repository());
 		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
 		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, ticker) : audited, busiest,
 				meters);

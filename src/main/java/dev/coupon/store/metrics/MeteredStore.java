@@ -3,8 +3,14 @@ package dev.coupon.store.metrics;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CouponChange;
+import dev.coupon.domain.port.CouponChange.MakeVoid;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RevokeVoid;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -12,7 +18,6 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.ForwardingStore;
 import io.micrometer.core.instrument.Counter;
@@ -54,6 +59,10 @@ public final class MeteredStore extends ForwardingStore {
 
 	private final Counter unredeemed;
 
+	private final Counter voided;
+
+	private final Counter voidsRevoked;
+
 	private final Counter replayed;
 
 	private final Counter overloaded;
@@ -72,6 +81,8 @@ public final class MeteredStore extends ForwardingStore {
 		this.issued = counter("coupon.issued", "Coupons issued", meters);
 		this.redeemed = counter("coupon.redeemed", "Coupons redeemed", meters);
 		this.unredeemed = counter("coupon.unredeemed", "Redemptions rolled back", meters);
+		this.voided = counter("coupon.voided", "Coupons declared void", meters);
+		this.voidsRevoked = counter("coupon.void.revoked", "Voids of coupons taken back", meters);
 		this.replayed = counter("coupon.replayed", "Repeated requests that got the earlier result", meters);
 		this.overloaded = failures("overloaded", meters);
 		this.unknown = failures("outcome-unknown", meters);
@@ -141,33 +152,33 @@ public final class MeteredStore extends ForwardingStore {
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
-		return count(watched(() -> super.redeem(code, reference, idempotencyKey)), redeemed);
+	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
+		return count(watched(() -> super.change(code, change, act)), switch (change) {
+			case Redeem redeem -> redeemed;
+			case RollBack rollBack -> unredeemed;
+			case MakeVoid make -> voided;
+			case RevokeVoid revoke -> voidsRevoked;
+		});
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return count(watched(() -> super.unredeem(code, reference)), unredeemed);
+	public Outcome<Snapshot> create(Campaign campaign, Act act) {
+		return countRefusal(watched(() -> super.create(campaign, act)));
 	}
 
 	@Override
-	public Outcome<Snapshot> create(Campaign campaign) {
-		return countRefusal(watched(() -> super.create(campaign)));
+	public Outcome<Changed> update(Campaign changed, String revision, Act act) {
+		return countRefusal(watched(() -> super.update(changed, revision, act)));
 	}
 
 	@Override
-	public Outcome<Changed> update(Campaign changed, String revision) {
-		return countRefusal(watched(() -> super.update(changed, revision)));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision, Act act) {
+		return countRefusal(watched(() -> super.pause(campaignId, paused, revision, act)));
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
-		return countRefusal(watched(() -> super.pause(campaignId, paused, revision)));
-	}
-
-	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
-		return countRefusal(watched(() -> super.delete(campaignId, force, revision)));
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
+		return countRefusal(watched(() -> super.delete(campaignId, force, revision, act)));
 	}
 
 }

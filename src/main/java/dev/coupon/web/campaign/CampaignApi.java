@@ -5,18 +5,21 @@ import static dev.coupon.web.problem.Problem.CAMPAIGN_HAS_COUPONS;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_STARTED;
 import static dev.coupon.web.problem.Problem.CODE_SPACE_EXHAUSTED;
+import static dev.coupon.web.problem.Problem.EXTENSION_NOT_LATER;
 import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.MAX_COUPONS_BELOW_ISSUED;
 import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.campaign.json.CampaignPatch;
 import dev.coupon.web.campaign.json.CampaignRequest;
 import dev.coupon.web.campaign.json.CampaignResponse;
 import dev.coupon.web.exchange.Direct;
+import dev.coupon.web.exchange.ReasonBody;
 import dev.coupon.web.input.CampaignId;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.input.PageSize;
@@ -32,11 +35,13 @@ import io.swagger.v3.oas.annotations.responses.ApiResponse;
 import io.swagger.v3.oas.annotations.tags.Tag;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
+import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.DeleteMapping;
 import org.springframework.web.bind.annotation.GetMapping;
 import org.springframework.web.bind.annotation.PatchMapping;
@@ -79,30 +84,11 @@ interface CampaignApi {
 	@AnswersCampaign("It exists already, with the same content")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = CampaignRequest.class),
-					examples = { @ExampleObject(name = "A thousand coupons", value = """
-							{
-							  "id": "black-friday",
-							  "startsAt": "2026-01-01",
-							  "endsAt": "2099-12-31",
-							  "maxCoupons": 1000
-							}"""), @ExampleObject(name = "One for each user, valid for 30 days", value = """
-							{
-							  "name": "Summer sale",
-							  "startsAt": "2026-06-01T10:00:00",
-							  "endsAt": "2099-08-31",
-							  "timeZone": "Europe/Berlin",
-							  "maxCoupons": 5000,
-							  "perUserLimit": 1,
-							  "couponValidFor": "P30D",
-							  "codeFormat": { "charset": "SAFE", "pattern": "SUMMER-####-####" },
-							  "metadata": { "owner": "marketing" }
-							}"""), @ExampleObject(name = "As the source system has it", value = """
-							{
-							  "campaignId": "campaign-1",
-							  "startDate": "20260101",
-							  "expiredDate": "20991231",
-							  "maxCoupon": 75
-							}""") }))
+					examples = { @ExampleObject(name = "A thousand coupons", value = CampaignExamples.PLAIN),
+							@ExampleObject(name = "One for each user, valid for 30 days",
+									value = CampaignExamples.FOR_EACH_USER),
+							@ExampleObject(name = "As the source system has it",
+									value = CampaignExamples.OF_THE_SOURCE_SYSTEM) }))
 	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
 			description = "Names this request among those of the caller, so that it can be repeated safely",
 			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
@@ -142,11 +128,12 @@ interface CampaignApi {
 	void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException;
 
 	@Operation(summary = "Change a campaign",
-			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, "
-					+ "perUserLimit and metadata: what is absent stays, null removes. Coupons issued "
-					+ "before keep their expiry. Of several problems the first is given in this "
-					+ "order: invalid-request by a field that can't change, campaign-not-found, "
-					+ "version-mismatch, invalid-request by a value, campaign-started, "
+			description = "A JSON merge patch (RFC 7396) of name, startsAt, endsAt, maxCoupons, perUserLimit, "
+					+ "couponsExpireAt, couponValidFor, couponsExtendedTo and metadata: what is absent stays, null "
+					+ "removes. Coupons issued before keep their expiry, unless couponsExtendedTo is "
+					+ "later. Of several problems the first is given in this order: "
+					+ "invalid-request by a field that can't change, campaign-not-found, "
+					+ "version-mismatch, invalid-request by a value, campaign-started, " + "extension-not-later, "
 					+ "max-coupons-below-issued, code-space-exhausted.")
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true, content = {
 			@Content(mediaType = "application/merge-patch+json", schema = @Schema(implementation = CampaignPatch.class),
@@ -155,8 +142,8 @@ interface CampaignApi {
 					schema = @Schema(implementation = CampaignPatch.class),
 					examples = @ExampleObject("{ \"maxCoupons\": 2000, \"metadata\": { \"owner\": \"sales\" } }")) })
 	@AnswersCampaign("Changed")
-	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, MAX_COUPONS_BELOW_ISSUED,
-			CODE_SPACE_EXHAUSTED })
+	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_STARTED, EXTENSION_NOT_LATER,
+			MAX_COUPONS_BELOW_ISSUED, CODE_SPACE_EXHAUSTED })
 	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
 	ResponseEntity<?> changeCampaign(@PathVariable @CampaignId String id,
 			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
@@ -166,18 +153,24 @@ interface CampaignApi {
 	@Operation(summary = "Pause a campaign", description = "Nothing is issued until it is resumed. May be repeated.")
 	@AnswersCampaign("Paused")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH })
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ReasonBody.class)))
 	@PostMapping("/{id}/pause")
 	ResponseEntity<?> pauseCampaign(@PathVariable @CampaignId String id,
 			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
-					required = false) @Nullable String ifMatch);
+					required = false) @Nullable String ifMatch,
+			HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException;
 
 	@Operation(summary = "Resume a campaign", description = "Undoes a pause. May be repeated.")
 	@AnswersCampaign("Not paused")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH })
+	@io.swagger.v3.oas.annotations.parameters.RequestBody(content = @Content(
+			mediaType = MediaType.APPLICATION_JSON_VALUE, schema = @Schema(implementation = ReasonBody.class)))
 	@PostMapping("/{id}/resume")
 	ResponseEntity<?> resumeCampaign(@PathVariable @CampaignId String id,
 			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
-					required = false) @Nullable String ifMatch);
+					required = false) @Nullable String ifMatch,
+			HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException;
 
 	@Operation(summary = "Delete a campaign",
 			description = "The campaign and its coupons are unknown from now on. The id is free again "
@@ -190,6 +183,9 @@ interface CampaignApi {
 			@Parameter(description = IfMatch.DESCRIPTION) @RequestHeader(name = "If-Match",
 					required = false) @Nullable String ifMatch,
 			@Parameter(description = "Also if coupons of it are not expired") @RequestParam(
-					defaultValue = "false") boolean force);
+					defaultValue = "false") boolean force,
+			@Parameter(description = "Why; kept in the audit", example = "The sponsor left") @RequestParam(
+					required = false) @Pattern(regexp = Act.REASON_PATTERN,
+							message = Act.REASON_RULE) @Nullable String reason);
 
 }

@@ -32,12 +32,15 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
+import org.springframework.web.HttpMediaTypeNotSupportedException;
 import org.springframework.web.bind.annotation.RestController;
 import tools.jackson.databind.json.JsonMapper;
 import tools.jackson.databind.node.ObjectNode;
 
 @RestController
 class CampaignController implements CampaignApi {
+
+	private static final String EXTENSION = "couponsExtendedTo";
 
 	private final CampaignService campaigns;
 
@@ -57,6 +60,10 @@ class CampaignController implements CampaignApi {
 	@Override
 	public ResponseEntity<?> createCampaign(ObjectNode settings, HttpServletRequest request) {
 		String key = idempotencyKey(request);
+		if (settings.has(EXTENSION)) {
+			throw new InvalidRequestException(
+					List.of(new Fault("/" + EXTENSION, "can be set only when the campaign exists: use PATCH")));
+		}
 		return switch (campaigns.create(draft(SourceNames.replaced(settings)), key)) {
 			case Done<Snapshot>(Snapshot created) -> ResponseEntity
 				.created(URI.create(request.getContextPath() + ApiPaths.CAMPAIGNS + "/" + created.campaign().id()))
@@ -107,13 +114,17 @@ class CampaignController implements CampaignApi {
 	}
 
 	private static void checkChangeable(ObjectNode patch) {
-		List<Fault> faults = patch.propertyNames()
+		List<Fault> faults = new ArrayList<>();
+		patch.propertyNames()
 			.stream()
 			.filter(name -> !CampaignPatch.NAMES.contains(name))
 			.sorted()
 			.map(name -> new Fault("/" + InvalidRequestException.escaped(name),
 					"can't be changed; what can is " + String.join(", ", CampaignPatch.NAMES)))
-			.toList();
+			.forEach(faults::add);
+		if (patch.path(EXTENSION).isNull()) {
+			faults.add(new Fault("/" + EXTENSION, "must be a date, because an extension can't be taken back"));
+		}
 		if (!faults.isEmpty()) {
 			throw new InvalidRequestException(faults);
 		}
@@ -121,8 +132,16 @@ class CampaignController implements CampaignApi {
 
 	private CampaignDraft patched(Campaign present, ObjectNode patch) {
 		ObjectNode settings = mapper.valueToTree(CampaignRequest.of(present));
+		replaceExpiry(patch, settings);
 		MergePatch.apply(patch, settings);
 		return draft(settings);
+	}
+
+	/** Removes the rule for when coupons expire if the patch has another one. */
+	private static void replaceExpiry(ObjectNode patch, ObjectNode settings) {
+		if (patch.hasNonNull("couponsExpireAt") || patch.hasNonNull("couponValidFor")) {
+			settings.remove(List.of("couponsExpireAt", "couponValidFor"));
+		}
 	}
 
 	private CampaignDraft draft(ObjectNode settings) {
@@ -130,18 +149,21 @@ class CampaignController implements CampaignApi {
 	}
 
 	@Override
-	public ResponseEntity<?> pauseCampaign(String id, @Nullable String ifMatch) {
-		return answer(campaigns.pause(id, IfMatch.revisions(ifMatch)));
+	public ResponseEntity<?> pauseCampaign(String id, @Nullable String ifMatch, HttpServletRequest request)
+			throws IOException, HttpMediaTypeNotSupportedException {
+		return answer(campaigns.pause(id, IfMatch.revisions(ifMatch), json.reason(request)));
 	}
 
 	@Override
-	public ResponseEntity<?> resumeCampaign(String id, @Nullable String ifMatch) {
-		return answer(campaigns.resume(id, IfMatch.revisions(ifMatch)));
+	public ResponseEntity<?> resumeCampaign(String id, @Nullable String ifMatch, HttpServletRequest request)
+			throws IOException, HttpMediaTypeNotSupportedException {
+		return answer(campaigns.resume(id, IfMatch.revisions(ifMatch), json.reason(request)));
 	}
 
 	@Override
-	public ResponseEntity<?> deleteCampaign(String id, @Nullable String ifMatch, boolean force) {
-		return campaigns.delete(id, force, IfMatch.revisions(ifMatch)) instanceof Refused<Snapshot> refused
+	public ResponseEntity<?> deleteCampaign(String id, @Nullable String ifMatch, boolean force,
+			@Nullable String reason) {
+		return campaigns.delete(id, force, IfMatch.revisions(ifMatch), reason) instanceof Refused<Snapshot> refused
 				? ProblemAnswer.of(refused).toResponseEntity() : ResponseEntity.noContent().build();
 	}
 

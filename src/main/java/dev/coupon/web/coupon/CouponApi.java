@@ -10,6 +10,7 @@ import static dev.coupon.web.problem.Problem.CAMPAIGN_PAUSED;
 import static dev.coupon.web.problem.Problem.CODE_SPACE_EXHAUSTED;
 import static dev.coupon.web.problem.Problem.COUPON_EXPIRED;
 import static dev.coupon.web.problem.Problem.COUPON_NOT_FOUND;
+import static dev.coupon.web.problem.Problem.COUPON_VOID;
 import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
@@ -154,14 +155,14 @@ interface CouponApi {
 					+ "coupon's expiry does. A request repeated with its Idempotency-Key gets the "
 					+ "coupon again; after a rollback it gets not-redeemed. Of several problems the "
 					+ "first is given in this order: coupon-not-found, ambiguous-code, "
-					+ "idempotency-key-reused, not-redeemed, already-redeemed, coupon-expired.")
+					+ "idempotency-key-reused, not-redeemed, coupon-void, already-redeemed, " + "coupon-expired.")
 	@ApiResponse(responseCode = "200", description = "Redeemed, now or by an earlier request with this key",
 			headers = @Header(name = "Idempotent-Replayed",
 					description = "True if an earlier request with this key redeemed it, else absent",
 					schema = @Schema(type = "string")),
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, ALREADY_REDEEMED,
-			COUPON_EXPIRED })
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, IDEMPOTENCY_KEY_REUSED, NOT_REDEEMED, COUPON_VOID,
+			ALREADY_REDEEMED, COUPON_EXPIRED })
 	@Parameter(name = "code", in = ParameterIn.PATH, required = true,
 			description = "The coupon's code, as issued or as typed", example = "7M2PHXVD0T5QKZRB",
 			schema = @Schema(type = "string"))

@@ -118,7 +118,7 @@ public class CouponController implements CouponApi {
 
 	@Override
 	public ResponseEntity<?> rollBackRedemption(String code, @Nullable String reference) {
-		return answer(coupons.unredeem(code, reference));
+		return answer(coupons.rollBack(code, reference));
 	}
 
 	private static ResponseEntity<?> answer(Outcome<Coupon> outcome) {

@@ -52,6 +52,11 @@ public class JsonExchange {
 		return Optional.of(value);
 	}
 
+	/** The reason that the body of a request gives; null if it gives none. */
+	public @Nullable String reason(HttpServletRequest request) throws IOException, HttpMediaTypeNotSupportedException {
+		return ReasonBody.read(request, this);
+	}
+
 	/**
 	 * The bytes of the whole body; none if the request has no body (RFC 9112, section
 	 * 6.3).

@@ -17,11 +17,15 @@ public enum Problem {
 	MALFORMED_JSON(HttpStatus.BAD_REQUEST, "Malformed JSON", "The body can't be read as JSON."),
 	USER_REQUIRED(HttpStatus.BAD_REQUEST, "User required",
 			"The campaign limits coupons per user: say in userId whom the coupon is for."),
+	EXTENSION_NOT_LATER(HttpStatus.BAD_REQUEST, "Extension not later",
+			"Coupons can be extended only to a date to come, and later than any before: mend couponsExtendedTo."),
 	AMBIGUOUS_CODE(HttpStatus.BAD_REQUEST, "Ambiguous code",
 			"The code in the path, as it is written, fits several coupons: write it exactly as it was issued."),
 
 	UNAUTHENTICATED(HttpStatus.UNAUTHORIZED, "Unauthenticated",
 			"The request has no key or token, or none that is known: send Authorization: Bearer or X-API-Key."),
+	REDEEMED_BY_ANOTHER(HttpStatus.FORBIDDEN, "Redeemed by another",
+			"The redemption is another caller's: it, or one with the role ADMIN, may roll it back."),
 	FORBIDDEN(HttpStatus.FORBIDDEN, "Forbidden", "The key or token is known, but has no role that allows this."),
 
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this path."),
@@ -53,7 +57,9 @@ public enum Problem {
 	ALREADY_REDEEMED(HttpStatus.CONFLICT, "Already redeemed", "The coupon has been redeemed before."),
 	NOT_REDEEMED(HttpStatus.CONFLICT, "Not redeemed",
 			"The coupon is not redeemed, its redemption was rolled back, or it was redeemed with another reference."),
+	NOT_VOID(HttpStatus.CONFLICT, "Not void", "The coupon is not void."),
 
+	COUPON_VOID(HttpStatus.GONE, "Coupon void", "The coupon was declared void."),
 	CAMPAIGN_ENDED(HttpStatus.GONE, "Campaign ended", "The campaign has ended."),
 	COUPON_EXPIRED(HttpStatus.GONE, "Coupon expired", "The coupon has expired."),
 	VERSION_MISMATCH(HttpStatus.PRECONDITION_FAILED, "Version mismatch",
@@ -90,30 +96,9 @@ public enum Problem {
 		this.detail = detail;
 	}
 
-	/** The problem for a refusal of the domain. */
+	/** The problem for a refusal of the domain, which has the same name. */
 	public static Problem of(Refusal refusal) {
-		return switch (refusal) {
-			case RATE_LIMITED -> RATE_LIMITED;
-			case CAMPAIGN_EXISTS -> CAMPAIGN_EXISTS;
-			case CAMPAIGN_NOT_FOUND -> CAMPAIGN_NOT_FOUND;
-			case COUPON_NOT_FOUND -> COUPON_NOT_FOUND;
-			case AMBIGUOUS_CODE -> AMBIGUOUS_CODE;
-			case VERSION_MISMATCH -> VERSION_MISMATCH;
-			case CAMPAIGN_STARTED -> CAMPAIGN_STARTED;
-			case MAX_COUPONS_BELOW_ISSUED -> MAX_COUPONS_BELOW_ISSUED;
-			case CAMPAIGN_HAS_COUPONS -> CAMPAIGN_HAS_COUPONS;
-			case IDEMPOTENCY_KEY_REUSED -> IDEMPOTENCY_KEY_REUSED;
-			case CAMPAIGN_ENDED -> CAMPAIGN_ENDED;
-			case CAMPAIGN_PAUSED -> CAMPAIGN_PAUSED;
-			case CAMPAIGN_NOT_STARTED -> CAMPAIGN_NOT_STARTED;
-			case USER_REQUIRED -> USER_REQUIRED;
-			case USER_LIMIT_REACHED -> USER_LIMIT_REACHED;
-			case CAMPAIGN_EXHAUSTED -> CAMPAIGN_EXHAUSTED;
-			case CODE_SPACE_EXHAUSTED -> CODE_SPACE_EXHAUSTED;
-			case NOT_REDEEMED -> NOT_REDEEMED;
-			case ALREADY_REDEEMED -> ALREADY_REDEEMED;
-			case COUPON_EXPIRED -> COUPON_EXPIRED;
-		};
+		return valueOf(refusal.name());
 	}
 
 	/** The problem for a status of the server or the framework. */

@@ -30,7 +30,7 @@ class CampaignStateTests {
 	private final CampaignBuilder campaign = new CampaignBuilder(START, END).maxCoupons(10);
 
 	private CampaignState at(Instant now, int issued) {
-		return new CampaignState(campaign.build(), "r1", issued, 0, LAST_EXPIRY, START, now);
+		return new CampaignState(campaign.build(), "u1", "r1", new Counts(issued, 0, 0, 1), LAST_EXPIRY, START, now);
 	}
 
 	private IssueRequest request(@Nullable String userId) {

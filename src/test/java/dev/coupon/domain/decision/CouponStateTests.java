@@ -3,11 +3,17 @@ package dev.coupon.domain.decision;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Coupon.Redemption;
+import dev.coupon.domain.Coupon.Status;
+import dev.coupon.domain.Coupon.Voiding;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CouponState.EarlierRedemption;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
@@ -18,8 +24,29 @@ class CouponStateTests {
 
 	private static final Instant BEFORE = EXPIRY.minusMillis(1);
 
-	private static CouponState state(Instant now, @Nullable Instant redeemedAt) {
-		return new CouponState(new Coupon("CODE", "campaign", 1, null, Instant.EPOCH, EXPIRY, redeemedAt, null), now);
+	private static final Act SHOP = new Act("shop", null, null);
+
+	private static final Act ANOTHER_SHOP = new Act("another shop", null, null);
+
+	private static CouponState unused(Instant now) {
+		return state(now, null, null);
+	}
+
+	private static CouponState redeemed(Instant now, @Nullable String reference) {
+		return state(now, new Redemption(BEFORE, reference, "shop"), null);
+	}
+
+	private static CouponState voided(Instant now) {
+		return state(now, null, new Voiding(BEFORE, "stolen"));
+	}
+
+	private static CouponState state(Instant now, @Nullable Redemption redemption, @Nullable Voiding voiding) {
+		return new CouponState(
+				new Coupon("CODE", "campaign", 1, null, Instant.EPOCH, EXPIRY).with(redemption, voiding, now), now);
+	}
+
+	private static Redeem request(@Nullable String reference) {
+		return new Redeem(reference, null);
 	}
 
 	private static Decision refused(Refusal refusal) {
@@ -28,47 +55,89 @@ class CouponStateTests {
 
 	@Test
 	void canBeRedeemedUntilTheInstantOfItsExpiry() {
-		assertThat(state(BEFORE, null).redeem(null, null)).isEqualTo(new Apply());
-		assertThat(state(EXPIRY, null).redeem(null, null)).isEqualTo(refused(Refusal.COUPON_EXPIRED));
+		assertThat(unused(BEFORE).redeem(request(null), null)).isEqualTo(new Apply());
+		assertThat(unused(EXPIRY).redeem(request(null), null)).isEqualTo(refused(Refusal.COUPON_EXPIRED));
 	}
 
 	@Test
 	void isRedeemedOnce() {
-		assertThat(state(BEFORE, BEFORE).redeem(null, null)).isEqualTo(refused(Refusal.ALREADY_REDEEMED));
-		assertThat(state(EXPIRY, BEFORE).redeem(null, null)).isEqualTo(refused(Refusal.ALREADY_REDEEMED));
+		assertThat(redeemed(BEFORE, null).redeem(request(null), null)).isEqualTo(refused(Refusal.ALREADY_REDEEMED));
+		assertThat(redeemed(EXPIRY, null).redeem(request(null), null)).isEqualTo(refused(Refusal.ALREADY_REDEEMED));
+	}
+
+	@Test
+	void isNotRedeemedWhileItIsVoidExpiredOrNot() {
+		assertThat(voided(BEFORE).redeem(request(null), null)).isEqualTo(refused(Refusal.COUPON_VOID));
+		assertThat(voided(EXPIRY).redeem(request(null), null)).isEqualTo(refused(Refusal.COUPON_VOID));
 	}
 
 	@Test
 	void replaysTheRedemptionWithTheSameKeyEvenAfterItsExpiry() {
-		assertThat(state(EXPIRY, BEFORE).redeem("order-1", new EarlierRedemption("order-1", false)))
+		assertThat(redeemed(EXPIRY, "order-1").redeem(request("order-1"), new EarlierRedemption("order-1", false)))
 			.isEqualTo(new Replay());
 	}
 
 	@Test
 	void refusesTheKeyOfARedemptionThatWasRolledBack() {
-		assertThat(state(BEFORE, null).redeem("order-1", new EarlierRedemption("order-1", true)))
+		assertThat(unused(BEFORE).redeem(request("order-1"), new EarlierRedemption("order-1", true)))
+			.isEqualTo(refused(Refusal.NOT_REDEEMED));
+		assertThat(voided(BEFORE).redeem(request("order-1"), new EarlierRedemption("order-1", true)))
 			.isEqualTo(refused(Refusal.NOT_REDEEMED));
 	}
 
 	@Test
 	void refusesAKeyThatWasUsedWithAnotherReference() {
 		for (boolean rolledBack : new boolean[] { false, true }) {
-			assertThat(state(EXPIRY, BEFORE).redeem(null, new EarlierRedemption("order-1", rolledBack)))
+			assertThat(redeemed(EXPIRY, null).redeem(request(null), new EarlierRedemption("order-1", rolledBack)))
 				.isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
 		}
 	}
 
 	@Test
 	void canBeRolledBackWhileItIsRedeemedEvenAfterItsExpiry() {
-		assertThat(state(EXPIRY, BEFORE).rollBack(null, false)).isEqualTo(new Apply());
-		assertThat(state(BEFORE, null).rollBack(null, false)).isEqualTo(refused(Refusal.NOT_REDEEMED));
+		RollBack rollBack = new RollBack(null, false);
+		assertThat(redeemed(EXPIRY, null).rollBack(rollBack, ANOTHER_SHOP, false)).isEqualTo(new Apply());
+		assertThat(unused(BEFORE).rollBack(rollBack, SHOP, false)).isEqualTo(refused(Refusal.NOT_REDEEMED));
 	}
 
 	@Test
 	void isNotRolledBackForAnotherReference() {
-		assertThat(state(BEFORE, BEFORE).rollBack("order-1", false)).isEqualTo(refused(Refusal.NOT_REDEEMED));
-		assertThat(state(BEFORE, BEFORE).rollBack("order-1", true)).isEqualTo(new Replay());
-		assertThat(state(BEFORE, null).rollBack("order-1", true)).isEqualTo(new Replay());
+		RollBack rollBack = new RollBack("order-1", false);
+		assertThat(redeemed(BEFORE, null).rollBack(rollBack, SHOP, false)).isEqualTo(refused(Refusal.NOT_REDEEMED));
+		assertThat(redeemed(BEFORE, "order-2").rollBack(rollBack, SHOP, true)).isEqualTo(new Replay());
+		assertThat(unused(BEFORE).rollBack(rollBack, SHOP, true)).isEqualTo(new Replay());
+	}
+
+	@Test
+	void isRolledBackOnlyByItsRedeemerIfTheCallerMayUndoNoOthers() {
+		RollBack own = new RollBack(null, true);
+		assertThat(redeemed(BEFORE, null).rollBack(own, SHOP, false)).isEqualTo(new Apply());
+		assertThat(redeemed(BEFORE, null).rollBack(own, ANOTHER_SHOP, false))
+			.isEqualTo(refused(Refusal.REDEEMED_BY_ANOTHER));
+		assertThat(state(BEFORE, new Redemption(BEFORE, null, null), null).rollBack(own, SHOP, false))
+			.isEqualTo(new Apply());
+	}
+
+	@Test
+	void canBeDeclaredVoidAgainAndAgainUnlessItIsRedeemed() {
+		assertThat(unused(BEFORE).makeVoid()).isEqualTo(new Apply());
+		assertThat(unused(EXPIRY).makeVoid()).isEqualTo(new Apply());
+		assertThat(voided(BEFORE).makeVoid()).isEqualTo(new Replay());
+		assertThat(redeemed(BEFORE, null).makeVoid()).isEqualTo(refused(Refusal.ALREADY_REDEEMED));
+	}
+
+	@Test
+	void canBeTakenBackFromVoid() {
+		assertThat(voided(EXPIRY).revokeVoid()).isEqualTo(new Apply());
+		assertThat(unused(BEFORE).revokeVoid()).isEqualTo(refused(Refusal.NOT_VOID));
+	}
+
+	@Test
+	void hasTheFirstStatusThatFits() {
+		assertThat(unused(BEFORE).coupon().status()).isEqualTo(Status.ISSUED);
+		assertThat(unused(EXPIRY).coupon().status()).isEqualTo(Status.EXPIRED);
+		assertThat(redeemed(EXPIRY, null).coupon().status()).isEqualTo(Status.REDEEMED);
+		assertThat(voided(EXPIRY).coupon().status()).isEqualTo(Status.VOID);
 	}
 
 }

@@ -2,7 +2,8 @@ package dev.coupon.service.retention;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Expiry;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
@@ -40,7 +41,8 @@ class RetentionPurgeTests {
 	void campaign() {
 		Instant end = START.plus(HOUR);
 		store.create(
-				new CampaignBuilder(START, end).id("old").maxCoupons(25).expiry(new Expiry.At(end.plus(HOUR))).build());
+				new CampaignBuilder(START, end).id("old").maxCoupons(25).expiry(new Expiry.At(end.plus(HOUR))).build(),
+				Act.OF_THE_SERVICE);
 		while (store.issue(new IssueRequest("old", null, null)) instanceof Done) {
 		}
 	}
@@ -83,7 +85,7 @@ class RetentionPurgeTests {
 		purge.purge();
 
 		assertThat(output).contains("Erased campaign old with 25 coupons, over at 2026-11-27T11:00:00Z");
-		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build()))
+		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build(), Act.OF_THE_SERVICE))
 			.isInstanceOf(Done.class);
 	}
 
@@ -139,10 +141,10 @@ class RetentionPurgeTests {
 	@Test
 	void erasesWhatWasDeletedWhateverTheClockSays() {
 		clock.correct(Duration.ofDays(365));
-		store.delete("old", true, null);
+		store.delete("old", true, null, Act.OF_THE_SERVICE);
 		newPurge(HOUR).purge();
 
-		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build()))
+		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build(), Act.OF_THE_SERVICE))
 			.isInstanceOf(Done.class);
 	}
 

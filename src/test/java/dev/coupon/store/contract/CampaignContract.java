@@ -7,10 +7,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.tuple;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Page;

@@ -5,9 +5,9 @@ import static dev.coupon.store.contract.StoreUnderTest.done;
 import static dev.coupon.store.contract.StoreUnderTest.replayed;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.IssueRequest;

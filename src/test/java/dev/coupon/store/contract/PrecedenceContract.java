@@ -5,8 +5,8 @@ import static dev.coupon.store.contract.StoreUnderTest.done;
 import static dev.coupon.store.contract.StoreUnderTest.replayed;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.RequestKey;

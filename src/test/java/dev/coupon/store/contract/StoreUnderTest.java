@@ -15,6 +15,7 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.testing.UnattributedStore;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -23,7 +24,12 @@ import org.jspecify.annotations.Nullable;
 public interface StoreUnderTest {
 
 	/** The store. It may hold campaigns of other tests. */
-	CampaignRepository store();
+	CampaignRepository repository();
+
+	/** The store, for tests to which it doesn't matter who does something. */
+	default UnattributedStore store() {
+		return new UnattributedStore(repository());
+	}
 
 	/** The store's present time. */
 	Instant now();

@@ -5,6 +5,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -66,7 +69,7 @@ class CommitDoubtTests {
 		}, new SecureRandom(), Duration.ofMillis(500));
 		Instant now = database.now();
 		Campaign campaign = new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").build();
-		assertThat(store.create(campaign)).isInstanceOf(Done.class);
+		assertThat(store.create(campaign, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 	}
 
 	@AfterEach
@@ -144,9 +147,9 @@ class CommitDoubtTests {
 			String code = ((Done<Coupon>) issue(null)).value().code();
 			commits.set(doubt);
 
-			assertThat(store.redeem(code, "order", null)).isInstanceOf(Done.class);
+			assertThat(store.change(code, new Redeem("order", null), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 			commits.set(doubt);
-			assertThat(store.unredeem(code, null)).isInstanceOf(Done.class);
+			assertThat(store.change(code, new RollBack(null, false), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		}
 	}
 

@@ -6,9 +6,11 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.CouponChange.Redeem;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
@@ -55,7 +57,7 @@ class DamageTests {
 		database = TestDatabase.sqlite(folder);
 		store = database.store(database.source(), new SecureRandom());
 		for (String id : List.of("a", "damaged", "z")) {
-			assertThat(store.create(campaign(id))).isInstanceOf(Done.class);
+			assertThat(store.create(campaign(id), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		}
 	}
 
@@ -98,11 +100,13 @@ class DamageTests {
 		assertThatThrownBy(() -> store.find("damaged", 0)).isInstanceOf(DamagedCampaignException.class);
 		assertThatThrownBy(() -> issue("damaged")).isInstanceOf(DamagedCampaignException.class)
 			.hasMessageContaining("damaged");
-		assertThatThrownBy(() -> store.pause("damaged", true, null)).isInstanceOf(DamagedCampaignException.class);
-		assertThat(store.create(campaign("damaged"))).isEqualTo(new Refused<>(Refusal.CAMPAIGN_EXISTS));
+		assertThatThrownBy(() -> store.pause("damaged", true, null, Act.OF_THE_SERVICE))
+			.isInstanceOf(DamagedCampaignException.class);
+		assertThat(store.create(campaign("damaged"), Act.OF_THE_SERVICE))
+			.isEqualTo(new Refused<>(Refusal.CAMPAIGN_EXISTS));
 		assertThat(issue("z").sequence()).isOne();
 
-		assertThat(store.redeem(earlier.code(), null, null)).isInstanceOf(Done.class);
+		assertThat(store.change(earlier.code(), new Redeem(null, null), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		assertThat(store.coupons("damaged", null, 0, 10)).isInstanceOf(Done.class);
 		assertThat(output.getAll().lines().filter(line -> line.contains("Campaign damaged can't be read"))).hasSize(1);
 	}
@@ -129,10 +133,11 @@ class DamageTests {
 		damage(change);
 		assertThat(store.campaigns(null, null, 10).items()).hasSize(2);
 
-		assertThat(store.delete("damaged", false, null)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_HAS_COUPONS));
-		assertThat(store.delete("damaged", true, null)).isInstanceOf(Done.class);
+		assertThat(store.delete("damaged", false, null, Act.OF_THE_SERVICE))
+			.isEqualTo(new Refused<>(Refusal.CAMPAIGN_HAS_COUPONS));
+		assertThat(store.delete("damaged", true, null, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		assertThat(store.damaged()).isEmpty();
-		assertThat(store.create(campaign("damaged"))).isInstanceOf(Done.class);
+		assertThat(store.create(campaign("damaged"), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 	}
 
 	@Test

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coupon.CouponApplication;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
@@ -72,7 +73,7 @@ class DurableStartTests {
 	}
 
 	private static Coupon issueFirst(CampaignRepository store, Campaign campaign) {
-		assertThat(store.create(campaign)).isInstanceOf(Done.class);
+		assertThat(store.create(campaign, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		return ((Done<Coupon>) store.issue(new IssueRequest(campaign.id(), "alice", RequestKey.common("key")))).value();
 	}
 
@@ -112,7 +113,7 @@ class DurableStartTests {
 
 			assertThat(store(other).issue(new IssueRequest(campaign.id(), "alice", RequestKey.common("key"))))
 				.isEqualTo(new Replayed<>(coupon));
-			assertThat(store(other).pause(campaign.id(), true, null)).isInstanceOf(Done.class);
+			assertThat(store(other).pause(campaign.id(), true, null, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 			assertThat(((Done<Snapshot>) store(one).find(campaign.id(), 0)).value().status())
 				.isEqualTo(Campaign.Status.PAUSED);
 		}

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -98,32 +99,32 @@ class InterleavingTests {
 
 	@Test
 	void leavesNoCouponOfACampaignThatCameAndWentMeanwhile() {
-		before.put(READ_CAMPAIGN, () -> other.create(campaign));
-		before.put(ISSUE, () -> other.delete("c", true, null));
+		before.put(READ_CAMPAIGN, () -> other.create(campaign, Act.OF_THE_SERVICE));
+		before.put(ISSUE, () -> other.delete("c", true, null, Act.OF_THE_SERVICE));
 
 		assertThat(issue(store)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 
-		other.delete("c", true, null);
-		assertThat(other.create(campaign)).isInstanceOf(Done.class);
+		other.delete("c", true, null, Act.OF_THE_SERVICE);
+		assertThat(other.create(campaign, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		assertThat(issue(other)).isInstanceOf(Done.class);
 	}
 
 	@Test
 	void listsNoPartOfACampaignThatIsErasedMeanwhile() {
-		store.create(campaign);
+		store.create(campaign, Act.OF_THE_SERVICE);
 		issue(store);
-		before.put(READ_COUPONS, () -> other.delete("c", true, null));
+		before.put(READ_COUPONS, () -> other.delete("c", true, null, Act.OF_THE_SERVICE));
 
 		assertThat(store.coupons("c", null, 0, 10)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
 
 	@Test
 	void readsNoCodesOfACampaignThatHasTakenTheIdMeanwhile() {
-		store.create(campaign);
+		store.create(campaign, Act.OF_THE_SERVICE);
 		issue(store);
 		before.put(READ_CODES, () -> {
-			other.delete("c", true, null);
-			other.create(campaign);
+			other.delete("c", true, null, Act.OF_THE_SERVICE);
+			other.create(campaign, Act.OF_THE_SERVICE);
 			issue(other);
 		});
 
@@ -132,12 +133,12 @@ class InterleavingTests {
 
 	@Test
 	void saysThatACampaignIsDeletedAlthoughItCanNotBeErasedYet() {
-		store.create(campaign);
+		store.create(campaign, Act.OF_THE_SERVICE);
 		before.put(ERASE, () -> {
 			throw new OverloadedException("No time to erase");
 		});
 
-		assertThat(store.delete("c", true, null)).isInstanceOf(Done.class);
+		assertThat(store.delete("c", true, null, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		assertThat(store.find("c", 0)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
 	}
 

@@ -43,7 +43,7 @@ abstract class JdbcContract extends CampaignRepositoryContract {
 	}
 
 	@Override
-	public CampaignRepository store() {
+	public CampaignRepository repository() {
 		return store;
 	}
 

@@ -7,6 +7,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CouponChange.Redeem;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.RequestKey;
@@ -43,17 +45,19 @@ class OwnerlessKeysTests {
 				store.create(new CampaignBuilder(database.now().minus(Duration.ofHours(1)),
 						database.now().plus(Duration.ofHours(1)))
 					.id("c")
-					.build());
+					.build(), Act.OF_THE_SERVICE);
 				Coupon earlier = done(issue(store, "web", "key"));
-				done(store.redeem(earlier.code(), null, new RequestKey("web", "redemption")));
+				done(store.change(earlier.code(), new Redeem(null, new RequestKey("web", "redemption")),
+						Act.OF_THE_SERVICE));
 				forgetOwners(database);
 
 				assertThat(replayed(issue(store, "web", "key")).code()).isEqualTo(earlier.code());
 				assertThat(replayed(issue(store, "app", "key")).code()).isEqualTo(earlier.code());
 				assertThat(replayed(issue(store, RequestKey.COMMON, "key")).code()).isEqualTo(earlier.code());
-				replayed(store.redeem(earlier.code(), null, new RequestKey("app", "redemption")));
-				assertRefused(store.redeem(earlier.code(), null, new RequestKey("app", "other")),
-						Refusal.ALREADY_REDEEMED);
+				replayed(store.change(earlier.code(), new Redeem(null, new RequestKey("app", "redemption")),
+						Act.OF_THE_SERVICE));
+				assertRefused(store.change(earlier.code(), new Redeem(null, new RequestKey("app", "other")),
+						Act.OF_THE_SERVICE), Refusal.ALREADY_REDEEMED);
 				assertThat(done(issue(store, "app", "another key")).sequence()).isEqualTo(2);
 			}
 		});

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -46,7 +47,8 @@ class PostgresqlFailureTests {
 		database = TestDatabase.postgresql("failing", CONNECTIONS);
 		store = database.store(database.source(), new SecureRandom(), Duration.ofMillis(500));
 		Instant now = database.now();
-		assertThat(store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").build()))
+		assertThat(store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").build(),
+				Act.OF_THE_SERVICE))
 			.isInstanceOf(Done.class);
 	}
 

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -68,8 +69,9 @@ class SqliteFailureTests {
 			}
 		}, new SecureRandom(), Duration.ofMillis(500));
 		Instant now = database.now();
-		assertThat(store
-			.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(100_000).build()))
+		assertThat(store.create(
+				new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(100_000).build(),
+				Act.OF_THE_SERVICE))
 			.isInstanceOf(Done.class);
 	}
 

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
@@ -74,7 +75,7 @@ class StoreThroughput {
 		Instant now = Instant.now();
 		store.create(new CampaignBuilder(now.minusSeconds(60), now.plus(Duration.ofDays(1))).id(CAMPAIGN)
 			.maxCoupons(Campaign.MAX_COUPONS)
-			.build());
+			.build(), Act.OF_THE_SERVICE);
 		long[] micros = new long[LONE_REQUESTS];
 		together(store, Duration.ofSeconds(2));
 		for (int i = 0; i < micros.length; i++) {

@@ -1,5 +1,6 @@
 package dev.coupon.store.memory;
 
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.OverloadedException;
@@ -24,7 +25,7 @@ final class FillTheHeap {
 		Instant now = clock.instant();
 		CampaignBuilder campaign = new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c")
 			.maxCoupons(100_000_000);
-		store.create(campaign.build());
+		store.create(campaign.build(), Act.OF_THE_SERVICE);
 		long issued = 0;
 		try {
 			while (store.issue(new IssueRequest("c", null, null)) instanceof Done) {
@@ -37,12 +38,12 @@ final class FillTheHeap {
 		catch (OverloadedException e) {
 			System.out.println("overloaded after " + issued);
 		}
-		store.delete("c", true, null);
+		store.delete("c", true, null, Act.OF_THE_SERVICE);
 		while (store.purge(null, 10_000).more()) {
 		}
 		clock.advance(Duration.ofMinutes(1));
 		guard.look();
-		store.create(campaign.build());
+		store.create(campaign.build(), Act.OF_THE_SERVICE);
 		store.issue(new IssueRequest("c", null, null));
 		System.out.println("issued again after the campaign was deleted");
 	}

@@ -7,7 +7,10 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
@@ -44,31 +47,33 @@ class NearlyFullHeapTests {
 	@Test
 	void refusesOnlyWhatNeedsMoreMemory() {
 		Campaign campaign = campaign("c").maxCoupons(3).build();
-		String revision = done(store.create(campaign)).revision();
-		store.create(campaign("gone").maxCoupons(1).build());
+		String revision = done(store.create(campaign, Act.OF_THE_SERVICE)).revision();
+		store.create(campaign("gone").maxCoupons(1).build(), Act.OF_THE_SERVICE);
 		store.issue(new IssueRequest("gone", null, null));
 		String code = done(store.issue(new IssueRequest("c", null, RequestKey.common("key")))).code();
 		String used = done(store.issue(new IssueRequest("c", null, RequestKey.common("another key")))).code();
-		store.redeem(used, null, RequestKey.common("key"));
+		store.change(used, new Redeem(null, RequestKey.common("key")), Act.OF_THE_SERVICE);
 		nearlyFull.set(true);
 
-		assertOverloaded(() -> store.create(campaign("new").build()));
-		assertOverloaded(() -> store.update(CampaignBuilder.of(campaign).maxCoupons(4).build(), revision));
+		assertOverloaded(() -> store.create(campaign("new").build(), Act.OF_THE_SERVICE));
+		assertOverloaded(
+				() -> store.update(CampaignBuilder.of(campaign).maxCoupons(4).build(), revision, Act.OF_THE_SERVICE));
 		assertOverloaded(() -> store.issue(new IssueRequest("c", null, null)));
-		assertOverloaded(() -> store.redeem(code, null, null));
-		assertThat(store.create(campaign)).isInstanceOf(Replayed.class);
+		assertOverloaded(() -> store.change(code, new Redeem(null, null), Act.OF_THE_SERVICE));
+		assertThat(store.create(campaign, Act.OF_THE_SERVICE)).isInstanceOf(Replayed.class);
 		assertThat(store.issue(new IssueRequest("c", null, RequestKey.common("key")))).isInstanceOf(Replayed.class);
-		assertThat(store.redeem(used, null, RequestKey.common("key"))).isInstanceOf(Replayed.class);
+		assertThat(store.change(used, new Redeem(null, RequestKey.common("key")), Act.OF_THE_SERVICE))
+			.isInstanceOf(Replayed.class);
 		assertRefused(store.issue(new IssueRequest("gone", null, null)), Refusal.CAMPAIGN_EXHAUSTED);
-		assertRefused(store.redeem(used, null, null), Refusal.ALREADY_REDEEMED);
-		assertThat(store.unredeem(used, null)).isInstanceOf(Done.class);
-		assertThat(store.pause("c", true, null)).isInstanceOf(Done.class);
-		assertThat(store.pause("c", false, null)).isInstanceOf(Done.class);
+		assertRefused(store.change(used, new Redeem(null, null), Act.OF_THE_SERVICE), Refusal.ALREADY_REDEEMED);
+		assertThat(store.change(used, new RollBack(null, false), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", true, null, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
+		assertThat(store.pause("c", false, null, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		assertThat(store.find("c", 10)).isInstanceOf(Done.class);
 
 		nearlyFull.set(false);
 		assertThat(store.issue(new IssueRequest("c", null, null))).isInstanceOf(Done.class);
-		assertThat(store.redeem(code, null, null)).isInstanceOf(Done.class);
+		assertThat(store.change(code, new Redeem(null, null), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 	}
 
 	private static void assertOverloaded(ThrowingCallable operation) {

@@ -2,6 +2,7 @@ package dev.coupon.store.metrics;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.store.memory.campaign.MemoryStoreForTests;
@@ -56,7 +57,7 @@ class BusiestCampaignsTests {
 		issue(create("deleted"), 3);
 		issue(create("quiet"), 1);
 		busiest.report();
-		metered.delete("deleted", true, null);
+		metered.delete("deleted", true, null, Act.OF_THE_SERVICE);
 		busiest.report();
 		assertThat(gauges("coupon.remaining")).containsOnlyKeys("quiet");
 
@@ -77,7 +78,8 @@ class BusiestCampaignsTests {
 	}
 
 	private String create(String id) {
-		metered.create(new CampaignBuilder(clock.instant(), clock.instant().plus(Duration.ofDays(1))).id(id).build());
+		metered.create(new CampaignBuilder(clock.instant(), clock.instant().plus(Duration.ofDays(1))).id(id).build(),
+				Act.OF_THE_SERVICE);
 		return id;
 	}
 

@@ -1,8 +1,18 @@
 package dev.coupon.store.model;
 
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CREATED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_DELETED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_ERASED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_PAUSED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_RESUMED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
+
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignSettings;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Purge;
 import dev.coupon.domain.port.Outcome;
@@ -14,8 +24,10 @@ import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.Set;
 import java.util.SortedMap;
 import java.util.TreeMap;
@@ -40,6 +52,11 @@ final class CampaignModel {
 	/** All that there have been. */
 	final List<String> revisions = new ArrayList<>();
 
+	private final Set<String> uids = new HashSet<>();
+
+	/** What operators did, the oldest first. */
+	private final List<LogEntry> audit = new ArrayList<>();
+
 	private final Clock clock;
 
 	CampaignModel(Clock clock) {
@@ -49,7 +66,7 @@ final class CampaignModel {
 	/**
 	 * @param chosen what the store answered
 	 */
-	Outcome<Snapshot> create(Campaign campaign, Outcome<Snapshot> chosen) {
+	Outcome<Snapshot> create(Campaign campaign, Act act, Outcome<Snapshot> chosen) {
 		ModelCampaign existing = campaigns.get(campaign.id());
 		if (existing != null) {
 			boolean same = existing.settings.equals(campaign.withPaused(existing.settings.paused()));
@@ -62,7 +79,11 @@ final class CampaignModel {
 			return refused(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		hidden.remove(campaign.id());
-		campaigns.put(campaign.id(), new ModelCampaign(campaign, newRevision(RandomSequence.revision(chosen))));
+		String uid = chosen instanceof Done<Snapshot>(Snapshot snapshot) && uids.add(snapshot.uid()) ? snapshot.uid()
+				: "a new uid";
+		ModelCampaign created = new ModelCampaign(campaign, uid, newRevision(RandomSequence.revision(chosen)));
+		campaigns.put(campaign.id(), created);
+		audit.add(created.log(CAMPAIGN_CREATED, act, CampaignSettings.created(campaign), clock.instant()));
 		return find(campaign.id(), 0);
 	}
 
@@ -103,7 +124,7 @@ final class CampaignModel {
 			.toList();
 	}
 
-	Outcome<Snapshot> update(Campaign changed, String revision, @Nullable String chosenRevision) {
+	Outcome<Snapshot> update(Campaign changed, String revision, Act act, @Nullable String chosenRevision) {
 		ModelCampaign campaign = campaigns.get(changed.id());
 		if (campaign == null) {
 			return refused(Refusal.CAMPAIGN_NOT_FOUND);
@@ -115,23 +136,33 @@ final class CampaignModel {
 		if (!clock.instant().isBefore(start) && !changed.period().startsAt().equals(start)) {
 			return refused(Refusal.CAMPAIGN_STARTED);
 		}
+		Instant extended = changed.couponsExtendedTo();
+		Instant before = campaign.settings.couponsExtendedTo();
+		if (!Objects.equals(extended, before)) {
+			if (extended == null || (before != null && extended.isBefore(before))
+					|| !clock.instant().isBefore(extended)) {
+				return refused(Refusal.EXTENSION_NOT_LATER);
+			}
+		}
 		if (changed.maxCoupons() < campaign.coupons.size()) {
 			return refused(Refusal.MAX_COUPONS_BELOW_ISSUED);
 		}
 		if (changed.maxCoupons() > campaign.settings.maxCoupons() && isTooCrowded(changed)) {
 			return refused(Refusal.CODE_SPACE_EXHAUSTED);
 		}
-		return change(campaign, changed.withPaused(campaign.settings.paused()), chosenRevision);
+		return change(campaign, changed.withPaused(campaign.settings.paused()), CAMPAIGN_UPDATED, act, chosenRevision);
 	}
 
-	Outcome<Snapshot> pause(String id, boolean paused, @Nullable String chosenRevision) {
+	Outcome<Snapshot> pause(String id, boolean paused, Act act, @Nullable String chosenRevision) {
 		ModelCampaign campaign = campaigns.get(id);
-		return campaign == null ? refused(Refusal.CAMPAIGN_NOT_FOUND)
-				: change(campaign, campaign.settings.withPaused(paused), chosenRevision);
+		return campaign == null ? refused(Refusal.CAMPAIGN_NOT_FOUND) : change(campaign,
+				campaign.settings.withPaused(paused), paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED, act, chosenRevision);
 	}
 
-	private Outcome<Snapshot> change(ModelCampaign campaign, Campaign changed, @Nullable String chosenRevision) {
+	private Outcome<Snapshot> change(ModelCampaign campaign, Campaign changed, LogEntry.Type type, Act act,
+			@Nullable String chosenRevision) {
 		if (!changed.equals(campaign.settings)) {
+			audit.add(campaign.log(type, act, CampaignSettings.changed(campaign.settings, changed), clock.instant()));
 			campaign.settings = changed;
 			campaign.revision = newRevision(chosenRevision);
 		}
@@ -144,19 +175,33 @@ final class CampaignModel {
 		return campaign == null || revision == null || campaign.revision.equals(revision);
 	}
 
-	Outcome<Snapshot> delete(String id, boolean force) {
+	Outcome<Snapshot> delete(String id, boolean force, Act act) {
 		Outcome<Snapshot> present = find(id, 0);
 		if (!force && campaigns.containsKey(id) && campaigns.get(id).hasUnexpiredCoupons(clock.instant())) {
 			return refused(Refusal.CAMPAIGN_HAS_COUPONS);
 		}
-		hide(id);
+		hide(id, CAMPAIGN_DELETED, act);
 		return present;
 	}
 
-	private void hide(String id) {
+	private void hide(String id, LogEntry.Type type, Act act) {
 		ModelCampaign campaign = campaigns.remove(id);
 		if (campaign != null) {
+			audit.add(campaign.log(type, act, CampaignSettings.gone(campaign.settings), clock.instant()));
 			hidden.put(id, campaign);
+		}
+	}
+
+	/** What operators did to campaigns with this id, the newest first. */
+	List<LogEntry> audit(String id) {
+		return audit.stream().filter(entry -> entry.campaignId().equals(id)).toList().reversed();
+	}
+
+	/** Notes what was done to a coupon, if that is of interest to those who check it. */
+	void audited(ModelCoupon coupon) {
+		LogEntry last = coupon.history.getLast();
+		if (last.type().isAudited()) {
+			audit.add(last);
 		}
 	}
 
@@ -184,7 +229,10 @@ final class CampaignModel {
 		for (Erased gone : purge.erased()) {
 			String id = gone.campaignId();
 			erased += left.contains(id) ? gone.coupons() : 0;
-			ModelCampaign campaign = left.remove(id) ? campaigns.remove(id) : hidden.remove(id);
+			if (left.remove(id)) {
+				hide(id, CAMPAIGN_ERASED, Act.OF_THE_SERVICE);
+			}
+			ModelCampaign campaign = hidden.remove(id);
 			if (campaign == null || !gone.equals(new Erased(id, campaign.coupons.size(), campaign.endedAt()))) {
 				faults.add("erased " + gone);
 			}
@@ -196,7 +244,7 @@ final class CampaignModel {
 			left.forEach(id -> faults.add("left " + id));
 			hidden.clear();
 		}
-		left.stream().filter(isKnown.negate()).forEach(this::hide);
+		left.stream().filter(isKnown.negate()).forEach(id -> hide(id, CAMPAIGN_ERASED, Act.OF_THE_SERVICE));
 		return faults;
 	}
 

@@ -6,13 +6,19 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.CouponChange;
+import dev.coupon.domain.port.CouponChange.MakeVoid;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RevokeVoid;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.text.Normalizer;
 import java.time.Clock;
@@ -58,7 +64,7 @@ final class CouponModel {
 		ModelCoupon earlier = campaign.issuedWith(request.idempotencyKey());
 		if (earlier != null) {
 			boolean same = Objects.equals(earlier.state.userId(), request.userId());
-			return same ? new Replayed<>(earlier.state) : refused(Refusal.IDEMPOTENCY_KEY_REUSED);
+			return same ? new Replayed<>(earlier.seen(clock.instant())) : refused(Refusal.IDEMPOTENCY_KEY_REUSED);
 		}
 		Instant now = clock.instant();
 		Refusal refusal = campaign.issueRefusal(request.userId(), now);
@@ -107,7 +113,7 @@ final class CouponModel {
 			return refused(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		List<Coupon> rest = campaign.coupons.stream()
-			.map(coupon -> coupon.state)
+			.map(coupon -> coupon.seen(clock.instant()))
 			.filter(coupon -> coupon.sequence() > after && (userId == null || userId.equals(coupon.userId())))
 			.toList();
 		List<Coupon> page = rest.stream().limit(limit).toList();
@@ -115,18 +121,31 @@ final class CouponModel {
 	}
 
 	Outcome<Coupon> find(String code) {
-		return onCoupon(code, coupon -> new Done<>(coupon.state));
+		return onCoupon(code, coupon -> new Done<>(coupon.seen(clock.instant())));
 	}
 
-	Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey key) {
-		return onCoupon(code, coupon -> coupon.redeem(reference, key, clock.instant()));
+	Outcome<History> history(String code) {
+		return onCoupon(code,
+				coupon -> new Done<>(new History(coupon.seen(clock.instant()), List.copyOf(coupon.history))));
 	}
 
-	Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return onCoupon(code, coupon -> coupon.unredeem(reference));
+	Outcome<Coupon> change(String code, CouponChange change, Act act) {
+		Instant now = clock.instant();
+		return onCoupon(code, coupon -> {
+			Outcome<Coupon> outcome = switch (change) {
+				case Redeem redeem -> coupon.redeem(redeem, act, now);
+				case RollBack rollBack -> coupon.rollBack(rollBack, act, now);
+				case MakeVoid make -> coupon.makeVoid(act, now);
+				case RevokeVoid revoke -> coupon.revokeVoid(act, now);
+			};
+			if (outcome instanceof Done) {
+				model.audited(coupon);
+			}
+			return outcome;
+		});
 	}
 
-	private Outcome<Coupon> onCoupon(String code, Function<ModelCoupon, Outcome<Coupon>> step) {
+	private <T> Outcome<T> onCoupon(String code, Function<ModelCoupon, Outcome<T>> step) {
 		List<ModelCoupon> meant = meant(code);
 		return meant.size() == 1 ? step.apply(meant.getFirst())
 				: refused(meant.isEmpty() ? Refusal.COUPON_NOT_FOUND : Refusal.AMBIGUOUS_CODE);

@@ -1,11 +1,24 @@
 package dev.coupon.store.model;
 
+import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEEMED;
+import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEMPTION_ROLLED_BACK;
+import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOIDED;
+import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOID_REVOKED;
+
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Coupon.Redemption;
+import dev.coupon.domain.Coupon.Voiding;
+import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.LogEntry;
+import dev.coupon.domain.log.LogEntry.OfCampaign;
+import dev.coupon.domain.log.LogEntry.OfCoupon;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -30,13 +43,31 @@ final class ModelCampaign {
 
 	Campaign settings;
 
+	final String uid;
+
 	String revision;
 
 	final List<ModelCoupon> coupons = new ArrayList<>();
 
-	ModelCampaign(Campaign settings, String revision) {
+	final List<LogEntry> log = new ArrayList<>();
+
+	ModelCampaign(Campaign settings, String uid, String revision) {
 		this.settings = settings;
+		this.uid = uid;
 		this.revision = revision;
+	}
+
+	/** Notes something about the campaign itself. */
+	LogEntry log(LogEntry.Type type, Act act, OfCampaign now, Instant at) {
+		return log(type, act, null, now, at);
+	}
+
+	private LogEntry log(LogEntry.Type type, Act act, @Nullable OfCoupon coupon, @Nullable OfCampaign changes,
+			Instant at) {
+		LogEntry entry = new LogEntry(settings.id(), uid, log.size() + 1, coupons.size(), type,
+				at.truncatedTo(ChronoUnit.MILLIS), act, coupon, changes);
+		log.add(entry);
+		return entry;
 	}
 
 	Status status(Instant now) {
@@ -53,21 +84,22 @@ final class ModelCampaign {
 	}
 
 	Snapshot snapshot(int codes, Instant now) {
-		long redeemed = coupons.stream().filter(coupon -> coupon.state.redeemedAt() != null).count();
+		long redeemed = coupons.stream().filter(coupon -> coupon.state.redemption() != null).count();
+		long voided = coupons.stream().filter(coupon -> coupon.state.voiding() != null).count();
 		List<String> first = coupons.stream().limit(codes).map(coupon -> coupon.state.code()).toList();
-		return new Snapshot(settings, revision, status(now), coupons.size(), (int) redeemed, first);
+		return new Snapshot(settings, uid, revision, status(now), coupons.size(), (int) redeemed, (int) voided, first);
 	}
 
 	/** When the campaign and the last of its coupons are over. */
 	Instant endedAt() {
 		Instant end = settings.period().endsAt();
 		return coupons.stream()
-			.map(coupon -> coupon.state.expiresAt())
+			.map(ModelCoupon::expiresAt)
 			.reduce(end, (one, other) -> one.isAfter(other) ? one : other);
 	}
 
 	boolean hasUnexpiredCoupons(Instant now) {
-		return coupons.stream().anyMatch(coupon -> now.isBefore(coupon.state.expiresAt()));
+		return coupons.stream().anyMatch(coupon -> now.isBefore(coupon.expiresAt()));
 	}
 
 	@Nullable ModelCoupon issuedWith(@Nullable RequestKey key) {
@@ -107,11 +139,10 @@ final class ModelCampaign {
 			case Expiry.At at -> at.instant();
 			case Expiry.After after -> issuedAt.plus(after.validFor());
 		};
-		Coupon issued = new Coupon(code, settings.id(), coupons.size() + 1, request.userId(), issuedAt, expiresAt, null,
-				null);
-		boolean safe = settings.codeFormat().charset() == CodeFormat.Charset.SAFE;
-		coupons.add(new ModelCoupon(issued, safe, request.idempotencyKey()));
-		return issued;
+		Coupon issued = new Coupon(code, settings.id(), coupons.size() + 1, request.userId(), issuedAt, expiresAt);
+		ModelCoupon coupon = new ModelCoupon(issued, request.idempotencyKey());
+		coupons.add(coupon);
+		return coupon.seen(now);
 	}
 
 	/** The time of an issue now: a clock set back by up to a minute isn't followed. */
@@ -121,11 +152,14 @@ final class ModelCampaign {
 	}
 
 	/** One coupon with the keys of its issue and of all its redemptions. */
-	static final class ModelCoupon {
+	final class ModelCoupon {
 
+		/** The coupon as if it would expire as was said when it was issued. */
 		Coupon state;
 
-		final boolean safe;
+		final boolean safe = settings.codeFormat().charset() == CodeFormat.Charset.SAFE;
+
+		final List<LogEntry> history = new ArrayList<>();
 
 		private final @Nullable RequestKey issueKey;
 
@@ -135,49 +169,98 @@ final class ModelCampaign {
 
 		private @Nullable RequestKey presentKey;
 
-		private ModelCoupon(Coupon issued, boolean safe, @Nullable RequestKey issueKey) {
+		private ModelCoupon(Coupon issued, @Nullable RequestKey issueKey) {
 			this.state = issued;
-			this.safe = safe;
 			this.issueKey = issueKey;
 		}
 
-		Outcome<Coupon> redeem(@Nullable String reference, @Nullable RequestKey key, Instant now) {
+		Instant expiresAt() {
+			Instant extended = settings.couponsExtendedTo();
+			return extended != null && extended.isAfter(state.expiresAt()) ? extended : state.expiresAt();
+		}
+
+		/** The coupon as callers see it. */
+		Coupon seen(Instant now) {
+			Coupon.Status status = !now.isBefore(expiresAt()) ? Coupon.Status.EXPIRED : Coupon.Status.ISSUED;
+			if (state.redemption() != null) {
+				status = Coupon.Status.REDEEMED;
+			}
+			if (state.voiding() != null) {
+				status = Coupon.Status.VOID;
+			}
+			return new Coupon(state.code(), state.campaignId(), state.sequence(), state.userId(), state.issuedAt(),
+					expiresAt(), status, state.redemption(), state.voiding());
+		}
+
+		Outcome<Coupon> redeem(Redeem wanted, Act act, Instant now) {
+			RequestKey key = wanted.idempotencyKey();
 			if (key != null && referencesByKey.containsKey(key)) {
-				if (!Objects.equals(referencesByKey.get(key), reference)) {
+				if (!Objects.equals(referencesByKey.get(key), wanted.reference())) {
 					return new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED);
 				}
-				return key.equals(presentKey) ? new Replayed<>(state) : new Refused<>(Refusal.NOT_REDEEMED);
+				return key.equals(presentKey) ? new Replayed<>(seen(now)) : new Refused<>(Refusal.NOT_REDEEMED);
 			}
-			if (state.redeemedAt() != null) {
+			if (state.voiding() != null) {
+				return new Refused<>(Refusal.COUPON_VOID);
+			}
+			if (state.redemption() != null) {
 				return new Refused<>(Refusal.ALREADY_REDEEMED);
 			}
-			if (!now.isBefore(state.expiresAt())) {
+			if (!now.isBefore(expiresAt())) {
 				return new Refused<>(Refusal.COUPON_EXPIRED);
 			}
 			if (key != null) {
-				referencesByKey.put(key, reference);
+				referencesByKey.put(key, wanted.reference());
 			}
 			presentKey = key;
-			become(now.truncatedTo(ChronoUnit.MILLIS), reference);
-			return new Done<>(state);
+			log(COUPON_REDEEMED, act, wanted.reference(), now);
+			return become(new Redemption(now.truncatedTo(ChronoUnit.MILLIS), wanted.reference(), act.by()), null, now);
 		}
 
-		Outcome<Coupon> unredeem(@Nullable String reference) {
-			boolean meant = reference == null || reference.equals(state.redemptionReference());
-			if (state.redeemedAt() == null || !meant) {
-				return rolledBack.contains(reference) ? new Replayed<>(state) : new Refused<>(Refusal.NOT_REDEEMED);
+		Outcome<Coupon> rollBack(RollBack wanted, Act act, Instant now) {
+			Redemption present = state.redemption();
+			if (present == null || (wanted.reference() != null && !wanted.reference().equals(present.reference()))) {
+				return rolledBack.contains(wanted.reference()) ? new Replayed<>(seen(now))
+						: new Refused<>(Refusal.NOT_REDEEMED);
 			}
-			if (state.redemptionReference() != null) {
-				rolledBack.add(state.redemptionReference());
+			if (wanted.onlyOwn() && present.by() != null && !present.by().equals(act.by())) {
+				return new Refused<>(Refusal.REDEEMED_BY_ANOTHER);
+			}
+			if (present.reference() != null) {
+				rolledBack.add(present.reference());
 			}
 			presentKey = null;
-			become(null, null);
-			return new Done<>(state);
+			log(COUPON_REDEMPTION_ROLLED_BACK, act, present.reference(), now);
+			return become(null, null, now);
 		}
 
-		private void become(@Nullable Instant redeemedAt, @Nullable String reference) {
-			state = new Coupon(state.code(), state.campaignId(), state.sequence(), state.userId(), state.issuedAt(),
-					state.expiresAt(), redeemedAt, reference);
+		Outcome<Coupon> makeVoid(Act act, Instant now) {
+			if (state.voiding() != null) {
+				return new Replayed<>(seen(now));
+			}
+			if (state.redemption() != null) {
+				return new Refused<>(Refusal.ALREADY_REDEEMED);
+			}
+			log(COUPON_VOIDED, act, null, now);
+			return become(null, new Voiding(now.truncatedTo(ChronoUnit.MILLIS), act.reason()), now);
+		}
+
+		Outcome<Coupon> revokeVoid(Act act, Instant now) {
+			if (state.voiding() == null) {
+				return new Refused<>(Refusal.NOT_VOID);
+			}
+			log(COUPON_VOID_REVOKED, act, null, now);
+			return become(null, null, now);
+		}
+
+		private void log(LogEntry.Type type, Act act, @Nullable String reference, Instant now) {
+			history.add(ModelCampaign.this.log(type, act, new OfCoupon(state.sequence(), state.code(), reference), null,
+					now));
+		}
+
+		private Outcome<Coupon> become(@Nullable Redemption redemption, @Nullable Voiding voiding, Instant now) {
+			state = state.with(redemption, voiding, now);
+			return new Done<>(seen(now));
 		}
 
 	}

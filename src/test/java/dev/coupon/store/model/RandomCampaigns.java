@@ -1,10 +1,11 @@
 package dev.coupon.store.model;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Expiry;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.RequestKey;
 import java.time.Duration;
 import java.time.Instant;
@@ -79,7 +80,8 @@ final class RandomCampaigns {
 	Campaign campaign(Instant instant) {
 		Instant now = instant.truncatedTo(ChronoUnit.SECONDS);
 		return new Campaign(id(), orNone("name"), period(now), upTo(5), orNone(1, 2), ZoneOffset.UTC,
-				FORMATS.get(random.nextInt(FORMATS.size())), expiry(now), Map.of("note", of("one", "two")), onceIn(8));
+				FORMATS.get(random.nextInt(FORMATS.size())), expiry(now), null, Map.of("note", of("one", "two")),
+				onceIn(8));
 	}
 
 	private Period period(Instant now) {
@@ -101,8 +103,17 @@ final class RandomCampaigns {
 				change == 1 ? other.period() : change == 2 ? longer : old.period(),
 				change == 3 ? other.maxCoupons() : old.maxCoupons(),
 				change == 4 ? other.perUserLimit() : old.perUserLimit(), old.timeZone(), old.codeFormat(),
-				change == 5 ? other.expiry() : old.expiry(), change == 6 ? other.metadata() : old.metadata(),
-				other.paused());
+				change == 5 ? other.expiry() : old.expiry(), change == 7 ? extension(now) : old.couponsExtendedTo(),
+				change == 6 ? other.metadata() : old.metadata(), other.paused());
+	}
+
+	private @Nullable Instant extension(Instant now) {
+		return onceIn(5) ? null : now.truncatedTo(ChronoUnit.SECONDS).plus(halfSeconds(0, 30));
+	}
+
+	/** Who does something, and why. */
+	Act act() {
+		return new Act(orNone("shop-1", "shop-2"), "192.0.2.1", orNone("a reason"));
 	}
 
 	/** One of the latest few, and now and then one that never was in the list. */

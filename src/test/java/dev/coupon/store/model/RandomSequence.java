@@ -6,15 +6,22 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.Audited;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.CouponChange;
+import dev.coupon.domain.port.CouponChange.MakeVoid;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RevokeVoid;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;
@@ -65,9 +72,9 @@ public final class RandomSequence {
 	private final CampaignRepository store;
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
-			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::unredeem, this::findCoupon,
-			this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons, this::campaigns,
-			this::moveClock);
+			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
+			this::audit, this::findCoupon, this::findCoupon, this::update, this::update, this::pause, this::erase,
+			this::coupons, this::campaigns, this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -133,8 +140,9 @@ public final class RandomSequence {
 		ModelCampaign existing = model.campaigns.get(any.id());
 		Campaign campaign = existing != null && any.onceIn(2) ? any.changed(existing.settings, clock.instant())
 				: any.campaign(clock.instant());
-		Outcome<Snapshot> created = store.create(campaign);
-		agreed("create " + campaign, created, model.create(campaign, created));
+		Act act = any.act();
+		Outcome<Snapshot> created = store.create(campaign, act);
+		agreed("create " + campaign + " " + act, created, model.create(campaign, act, created));
 	}
 
 	private void update() {
@@ -143,16 +151,18 @@ public final class RandomSequence {
 		String recent = any.recent(model.revisions);
 		Campaign changed = existing == null ? drawn : any.changed(existing.settings, clock.instant());
 		String revision = existing == null || any.onceIn(6) ? recent : existing.revision;
-		agreed("update " + revision + " " + changed, changed.id(), store.update(changed, revision),
-				newRevision -> model.update(changed, revision, newRevision));
+		Act act = any.act();
+		agreed("update " + revision + " " + changed, changed.id(), store.update(changed, revision, act),
+				newRevision -> model.update(changed, revision, act, newRevision));
 	}
 
 	private void pause() {
 		String id = any.id();
 		boolean paused = any.onceIn(4);
 		String revision = meant(id);
-		agreed("pause " + id + " " + paused + " " + revision, id, store.pause(id, paused, revision),
-				newRevision -> model.isOf(id, revision) ? model.pause(id, paused, newRevision)
+		Act act = any.act();
+		agreed("pause " + id + " " + paused + " " + revision, id, store.pause(id, paused, revision, act),
+				newRevision -> model.isOf(id, revision) ? model.pause(id, paused, act, newRevision)
 						: new Refused<>(Refusal.VERSION_MISMATCH));
 	}
 
@@ -220,18 +230,40 @@ public final class RandomSequence {
 	}
 
 	private void redeem() {
-		String code = any.typed(any.recent(codes));
-		String reference = any.orNone("r1", "r2");
-		RequestKey key = any.key("k1", "k2");
-		agreed("redeem " + code + " " + reference + " " + key, store.redeem(code, reference, key),
-				coupons.redeem(code, reference, key));
+		change(new Redeem(any.orNone("r1", "r2"), any.key("k1", "k2")));
 	}
 
-	private void unredeem() {
+	private void rollBack() {
+		change(new RollBack(any.orNone("r1", "r2"), any.onceIn(2)));
+	}
+
+	private void makeVoid() {
+		change(any.onceIn(2) ? new MakeVoid() : new RevokeVoid());
+	}
+
+	private void change(CouponChange change) {
 		String code = any.typed(any.recent(codes));
-		String reference = any.orNone("r1", "r2");
-		agreed("unredeem " + code + " " + reference, store.unredeem(code, reference),
-				coupons.unredeem(code, reference));
+		Act act = any.act();
+		agreed(change + " " + code + " " + act, store.change(code, change, act), coupons.change(code, change, act));
+		agree("history of " + code, store.history(code), coupons.history(code));
+	}
+
+	private void audit() {
+		String id = any.id();
+		int limit = any.upTo(4);
+		List<LogEntry> entries = new ArrayList<>();
+		Long after = null;
+		do {
+			Page<Audited, Long> page = store.audit(id, after, limit);
+			agree("a page is limited", page.items().size() <= limit, true);
+			page.items().forEach(item -> entries.add(item.entry()));
+			after = page.nextAfter();
+		}
+		while (after != null);
+		agreed("audit " + id, entries, model.audit(id));
+		List<Audited> all = store.audit(null, null, Integer.MAX_VALUE).items();
+		agree("audit of all", all.stream().map(Audited::entry).filter(entry -> entry.campaignId().equals(id)).toList(),
+				entries);
 	}
 
 	private void erase() {
@@ -239,8 +271,9 @@ public final class RandomSequence {
 			String id = any.id();
 			boolean force = any.onceIn(2);
 			String revision = meant(id);
-			agreed("delete " + id + " " + force + " " + revision, store.delete(id, force, revision),
-					model.isOf(id, revision) ? model.delete(id, force) : new Refused<>(Refusal.VERSION_MISMATCH));
+			Act act = any.act();
+			agreed("delete " + id + " " + force + " " + revision, store.delete(id, force, revision, act),
+					model.isOf(id, revision) ? model.delete(id, force, act) : new Refused<>(Refusal.VERSION_MISMATCH));
 			return;
 		}
 		purge(any.onceIn(4) ? null : clock.instant().minus(any.halfSeconds(2, 10)), any.upTo(3));

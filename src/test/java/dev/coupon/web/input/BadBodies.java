@@ -75,6 +75,7 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 				"codeFormat.characters", "codeFormat.prefix", "codeFormat.suffix", "codeFormat.pattern")) {
 			wrong.put(text, NOT_A_TEXT);
 		}
+		wrong.put("couponsExtendedTo", List.of("\"2090-01-01\"", "null"));
 		wrong.put("metadata", with(NOT_AN_OBJECT, List.of("{\"x\": null}")));
 		wrong.put("codeFormat", NOT_AN_OBJECT);
 		wrong.put("codeFormat.length", NOT_A_COUNT);
@@ -83,19 +84,22 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 
 	static BadBodies ofPatch() {
 		Map<String, List<String>> wrong = new LinkedHashMap<>();
+		wrong.put("couponsExtendedTo", with(NOT_A_TEXT, NOT_A_DATE));
 		wrong.put("name", NOT_A_TEXT);
 		wrong.put("startsAt", with(NOT_A_TEXT, NOT_A_DATE));
 		wrong.put("endsAt", with(NOT_A_TEXT, NOT_A_DATE));
 		wrong.put("maxCoupons", with(NOT_A_COUNT, List.of("null")));
 		wrong.put("perUserLimit", NOT_A_COUNT);
+		wrong.put("couponsExpireAt", with(NOT_A_TEXT, List.of("\"x\"", "\"2089-12-30\"")));
+		wrong.put("couponValidFor", with(NOT_A_TEXT, List.of("\"P1Y\"", "\"PT0S\"", "\"-P1D\"")));
 		wrong.put("metadata", NOT_AN_OBJECT);
 		return new BadBodies(Map.of("name", "\"bad\""), wrong, false);
 	}
 
 	/** Of a body with an optional text and nothing else. */
-	static BadBodies ofText(String member) {
+	static BadBodies ofText(String member, int longest) {
 		return new BadBodies(Map.of(member, "\"bad\""),
-				Map.of(member, with(NOT_A_TEXT, List.of("\"\"", text(129), "\"\\t\"", "\"a\\r\\nb\""))), true);
+				Map.of(member, with(NOT_A_TEXT, List.of("\"\"", text(longest + 1), "\"\\t\"", "\"a\\r\\nb\""))), true);
 	}
 
 	private static List<String> with(List<String> some, List<String> others) {

@@ -97,8 +97,11 @@ final class BadInputs {
 	private List<Target> targets() {
 		return List.of(new Target("POST", CAMPAIGNS, "application/json", BadBodies.ofCampaign()),
 				new Target("PATCH", campaign, "application/merge-patch+json", BadBodies.ofPatch()),
-				new Target("POST", campaign + "/coupons", "application/json", BadBodies.ofText("userId")),
-				new Target("POST", coupon + "/redemption", "application/json", BadBodies.ofText("reference")));
+				new Target("POST", campaign + "/coupons", "application/json", BadBodies.ofText("userId", 128)),
+				new Target("POST", coupon + "/redemption", "application/json", BadBodies.ofText("reference", 128)),
+				new Target("POST", campaign + "/pause", "application/json", BadBodies.ofText("reason", 500)),
+				new Target("POST", campaign + "/resume", "application/json", BadBodies.ofText("reason", 500)),
+				new Target("POST", coupon + "/void", "application/json", BadBodies.ofText("reason", 500)));
 	}
 
 	private void addBodies(Target target) {
@@ -151,7 +154,8 @@ final class BadInputs {
 		Map<String, List<String>> calls = Map.of(CAMPAIGNS, List.of("GET"), campaign, List.of("GET", "DELETE"),
 				campaign + "/pause", List.of("POST"), campaign + "/resume", List.of("POST"), campaign + "/coupons",
 				List.of("GET", "POST"), coupon, List.of("GET"), coupon + "/redemption", List.of("POST", "DELETE"),
-				"/api/v1", List.of("GET"));
+				coupon + "/void", List.of("POST", "DELETE"), coupon + "/history", List.of("GET"), "/api/v1/audit",
+				List.of("GET"));
 		calls.forEach((path, methods) -> methods.forEach(method -> {
 			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%ff=1",
 					"?access_token=x", "?" + "a&".repeat(900))
@@ -171,8 +175,9 @@ final class BadInputs {
 
 	private void addBodiesForNothing() {
 		for (String body : List.of("{\"reason\": \"x\"}", "[]", "null", "reason=x", "{", "{} {}", " ", "\"\"")) {
-			addBodyForNothing("POST", campaign + "/pause", body);
-			addBodyForNothing("POST", campaign + "/resume", body);
+			addBodyForNothing("DELETE", coupon + "/void", body);
+			addBodyForNothing("GET", coupon + "/history", body);
+			addBodyForNothing("GET", "/api/v1/audit", body);
 			addBodyForNothing("DELETE", campaign + "?force=true", body);
 			addBodyForNothing("DELETE", coupon + "/redemption", body);
 			addBodyForNothing("GET", CAMPAIGNS, body);

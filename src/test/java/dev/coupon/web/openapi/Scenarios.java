@@ -3,6 +3,7 @@ package dev.coupon.web.openapi;
 import static java.util.Map.entry;
 
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -24,6 +26,9 @@ import org.jspecify.annotations.Nullable;
 final class Scenarios {
 
 	private static final String CAMPAIGNS = "/api/v1/campaigns";
+
+	private static final Set<String> WITH_A_BODY = Set.of("createCampaign", "changeCampaign", "pauseCampaign",
+			"resumeCampaign", "issueCoupon", "redeemCoupon", "voidCoupon");
 
 	private final Api api;
 
@@ -54,6 +59,7 @@ final class Scenarios {
 		couponSuccesses();
 		issueProblems();
 		redemptionProblems();
+		new LifeScenarios(this, api, clock, store).addAll();
 		requests().forEach(this::problemsOfAny);
 	}
 
@@ -61,11 +67,11 @@ final class Scenarios {
 		return all;
 	}
 
-	private void add(String operationId, int status, Supplier<Answer> exchange) {
+	void add(String operationId, int status, Supplier<Answer> exchange) {
 		all.add(new Scenario(operationId, status, "", exchange));
 	}
 
-	private void add(String operationId, int status, String problem, Supplier<Answer> exchange) {
+	void add(String operationId, int status, String problem, Supplier<Answer> exchange) {
 		all.add(new Scenario(operationId, status, problem, exchange));
 	}
 
@@ -76,14 +82,18 @@ final class Scenarios {
 				entry("listCampaigns", () -> api.request("GET", CAMPAIGNS)),
 				entry("readCampaign", () -> api.request("GET", campaign(1))),
 				entry("changeCampaign", () -> api.request("PATCH", campaign(1)).json("{}")),
-				entry("pauseCampaign", () -> api.request("POST", campaign(1) + "/pause")),
-				entry("resumeCampaign", () -> api.request("POST", campaign(1) + "/resume")),
+				entry("pauseCampaign", () -> api.request("POST", campaign(1) + "/pause").json("{}")),
+				entry("resumeCampaign", () -> api.request("POST", campaign(1) + "/resume").json("{}")),
 				entry("deleteCampaign", () -> api.request("DELETE", campaign(1))),
 				entry("issueCoupon", () -> api.request("POST", campaign(1) + "/coupons").json("{}")),
 				entry("listCoupons", () -> api.request("GET", campaign(1) + "/coupons")),
 				entry("readCoupon", () -> api.request("GET", coupon())),
 				entry("redeemCoupon", () -> api.request("POST", coupon() + "/redemption").json("{}")),
-				entry("rollBackRedemption", () -> api.request("DELETE", coupon() + "/redemption")));
+				entry("rollBackRedemption", () -> api.request("DELETE", coupon() + "/redemption")),
+				entry("voidCoupon", () -> api.request("POST", coupon() + "/void").json("{}")),
+				entry("revokeVoid", () -> api.request("DELETE", coupon() + "/void")),
+				entry("readHistory", () -> api.request("GET", coupon() + "/history")),
+				entry("readAudit", () -> api.request("GET", "/api/v1/audit")));
 	}
 
 	private void problemsOfAny(String operation, Supplier<Call> request) {
@@ -93,7 +103,7 @@ final class Scenarios {
 		if (!operation.equals("deleteCampaign")) {
 			add(operation, 406, "not-acceptable", () -> request.get().header("Accept", "image/png").send());
 		}
-		if (List.of("createCampaign", "changeCampaign", "issueCoupon", "redeemCoupon").contains(operation)) {
+		if (WITH_A_BODY.contains(operation)) {
 			add(operation, 400, "invalid-request", () -> request.get().body("{\"nonsense\": 1}").send());
 			add(operation, 400, "malformed-json", () -> request.get().body("{").send());
 			add(operation, 413, "payload-too-large", () -> request.get().body(" ".repeat(65_537)).send());
@@ -107,7 +117,7 @@ final class Scenarios {
 		return failure.during(failed, call::send);
 	}
 
-	private String campaign(int maxCoupons) {
+	String campaign(int maxCoupons) {
 		return campaign(maxCoupons, "");
 	}
 
@@ -115,7 +125,7 @@ final class Scenarios {
 		return CAMPAIGNS + "/" + api.create(maxCoupons, more);
 	}
 
-	private String coupon() {
+	String coupon() {
 		return coupon("");
 	}
 
@@ -272,7 +282,7 @@ final class Scenarios {
 		store.create(new CampaignBuilder(clock.instant(), clock.instant().plus(Duration.ofHours(1))).id(id)
 			.codes(Charset.NUMERIC, id + "-#")
 			.maxCoupons(11)
-			.build());
+			.build(), Act.OF_THE_SERVICE);
 		Answer answer;
 		do {
 			answer = api.post(CAMPAIGNS + "/" + id + "/coupons");

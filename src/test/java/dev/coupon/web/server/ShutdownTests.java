@@ -3,6 +3,7 @@ package dev.coupon.web.server;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponApplication;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.testing.CampaignBuilder;
@@ -73,7 +74,8 @@ class ShutdownTests {
 
 	private static void fill(CampaignRepository store) {
 		Instant now = Instant.now();
-		store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(COUPONS).build());
+		store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(COUPONS).build(),
+				Act.OF_THE_SERVICE);
 		for (int i = 0; i < COUPONS; i++) {
 			store.issue(new IssueRequest("c", null, null));
 		}

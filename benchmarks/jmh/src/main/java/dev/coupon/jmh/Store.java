@@ -55,7 +55,7 @@ public class Store {
 		Instant now = Instant.now();
 		repository.create(new Campaign(id, null, new Campaign.Period(now, now.plus(Duration.ofDays(1))), maxCoupons,
 				null, ZoneOffset.UTC, CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH)),
-				new Campaign.Expiry.WithCampaign(), Map.of(), false));
+				new Expiry.WithCampaign(), Map.of(), false));
 	}
 
 }

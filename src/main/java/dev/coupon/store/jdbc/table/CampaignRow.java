@@ -1,11 +1,12 @@
 package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.Expiry;
 import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.Counts;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import java.sql.ResultSet;
@@ -51,11 +52,13 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 		Campaign campaign = new Campaign(row.getString("id"), row.getString("name"),
 				new Period(instant(row, "starts_at"), instant(row, "ends_at")), row.getInt("max_coupons"),
 				row.getObject("per_user_limit") == null ? null : row.getInt("per_user_limit"), texts.timeZone,
-				texts.format, texts.expiry, texts.metadata, row.getBoolean("paused"));
+				texts.format, texts.expiry, optional(row, "coupons_extended_to"), texts.metadata,
+				row.getBoolean("paused"));
 		long revision = row.getLong("revision");
-		CampaignState state = new CampaignState(campaign, Long.toString(revision, Character.MAX_RADIX),
-				row.getInt("issued"), row.getInt("redeemed"), instant(row, "last_expiry"),
-				instant(row, "last_issued_at"), instant(row, "now"));
+		Counts counts = new Counts(row.getInt("issued"), row.getInt("redeemed"), row.getInt("voided"),
+				row.getInt("entries"));
+		CampaignState state = new CampaignState(campaign, uid(row.getLong("uid")), uid(revision), counts,
+				instant(row, "last_expiry"), instant(row, "last_issued_at"), instant(row, "now"));
 		return new CampaignRow(state, revision, row.getBoolean("deleted"), damage);
 	}
 
@@ -79,8 +82,8 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 			if (validFor != null) {
 				return new Expiry.After(Duration.parse(validFor));
 			}
-			return row.getObject("coupons_expire_at") == null ? new Expiry.WithCampaign()
-					: new Expiry.At(CampaignRow.instant(row, "coupons_expire_at"));
+			Instant expireAt = optional(row, "coupons_expire_at");
+			return expireAt == null ? new Expiry.WithCampaign() : new Expiry.At(expireAt);
 		}
 
 	}
@@ -100,6 +103,21 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 		return Instant.ofEpochMilli(row.getLong(column));
 	}
 
+	/** An instant; absent if the column is null. */
+	static @Nullable Instant optional(ResultSet row, String column) throws SQLException {
+		return row.getObject(column) == null ? null : instant(row, column);
+	}
+
+	/** The text by which callers know the uid or the revision of a campaign. */
+	static String uid(long number) {
+		return Long.toString(number, Character.MAX_RADIX);
+	}
+
+	/** The number of a uid. */
+	static long uid(String text) {
+		return Long.parseLong(text, Character.MAX_RADIX);
+	}
+
 	/**
 	 * The settings of a campaign as parameters, in the order of {@link CampaignTable}.
 	 */
@@ -111,6 +129,7 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 				format.charset() == null ? null : format.charset().name(), format.characters(), format.template(),
 				expiry instanceof Expiry.At(Instant instant) ? instant.toEpochMilli() : null,
 				expiry instanceof Expiry.After(Duration validFor) ? validFor.toString() : null,
+				campaign.couponsExtendedTo() == null ? null : campaign.couponsExtendedTo().toEpochMilli(),
 				JSON.writeValueAsString(campaign.metadata()), campaign.paused(), false, campaign.id() };
 	}
 

@@ -5,6 +5,7 @@ import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import java.time.Instant;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -13,19 +14,20 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignTable {
 
 	private static final String SELECT = """
-			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.last_expiry, n.last_issued_at, $now AS now
+			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.voided, n.entries, n.last_expiry, n.last_issued_at,
+			$now AS now
 			FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
 			""";
 
 	private static final String INSERT = """
 			INSERT INTO campaign (revision, name, starts_at, ends_at, per_user_limit, time_zone, charset, characters,
-			template, coupons_expire_at, coupon_valid_for, metadata, paused, deleted, id)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+			template, coupons_expire_at, coupon_valid_for, coupons_extended_to, metadata, paused, deleted, id, uid)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String UPDATE = """
 			UPDATE campaign SET revision = ?, name = ?, starts_at = ?, ends_at = ?, per_user_limit = ?, time_zone = ?,
-			charset = ?, characters = ?, template = ?, coupons_expire_at = ?, coupon_valid_for = ?, metadata = ?,
-			paused = ?, deleted = ? WHERE id = ?""";
+			charset = ?, characters = ?, template = ?, coupons_expire_at = ?, coupon_valid_for = ?,
+			coupons_extended_to = ?, metadata = ?, paused = ?, deleted = ? WHERE id = ?""";
 
 	private final Tx tx;
 
@@ -86,7 +88,10 @@ public final class CampaignTable {
 	}
 
 	public void insert(Campaign campaign, long revision) {
-		tx.update(INSERT, CampaignRow.settings(campaign, revision));
+		@Nullable Object[] settings = CampaignRow.settings(campaign, revision);
+		@Nullable Object[] row = Arrays.copyOf(settings, settings.length + 1);
+		row[settings.length] = revision;
+		tx.update(INSERT, row);
 		tx.update("""
 				INSERT INTO campaign_counter (campaign_id, max_coupons, issued, redeemed, last_expiry)
 				VALUES (?, ?, 0, 0, 0)""", campaign.id(), campaign.maxCoupons());
@@ -103,11 +108,6 @@ public final class CampaignTable {
 		tx.update("UPDATE campaign_counter SET issued = ?, last_expiry = ?, last_issued_at = ? WHERE campaign_id = ?",
 				state.issued(), state.lastExpiry().toEpochMilli(), state.lastIssuedAt().toEpochMilli(),
 				state.campaign().id());
-	}
-
-	/** Adds to the number of redeemed coupons. */
-	public void addRedeemed(String campaignId, int more) {
-		tx.update("UPDATE campaign_counter SET redeemed = redeemed + ? WHERE campaign_id = ?", more, campaignId);
 	}
 
 	/** The database's time. */
@@ -133,9 +133,11 @@ public final class CampaignTable {
 	 * @param endedBy the instant; absent for deleted campaigns only
 	 */
 	public List<String> due(@Nullable Instant endedBy, int limit) {
-		String over = endedBy == null ? "" : "OR (k.ends_at <= ? AND n.last_expiry <= ?)";
+		String over = endedBy == null ? "" : """
+				OR (k.ends_at <= ? AND n.last_expiry <= ?
+				AND (k.coupons_extended_to IS NULL OR n.issued = 0 OR k.coupons_extended_to <= ?))""";
 		Object[] parameters = endedBy == null ? new Object[] { limit }
-				: new Object[] { endedBy.toEpochMilli(), endedBy.toEpochMilli(), limit };
+				: new Object[] { endedBy.toEpochMilli(), endedBy.toEpochMilli(), endedBy.toEpochMilli(), limit };
 		return tx.rows("""
 				SELECT k.id FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
 				WHERE k.deleted %s ORDER BY k.id LIMIT ?""".formatted(over), (row, number) -> row.getString(1),

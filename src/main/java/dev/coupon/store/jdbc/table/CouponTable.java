@@ -2,12 +2,15 @@ package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Coupon.Redemption;
+import dev.coupon.domain.Coupon.Voiding;
 import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.ArrayList;
 import java.util.Collection;
 import java.util.HashMap;
@@ -28,14 +31,21 @@ public final class CouponTable {
 			WHERE r.campaign_id = c.campaign_id AND r.sequence = c.sequence AND r.rolled_back_at IS NULL
 			""";
 
+	private static final String VOIDING = """
+			FROM voiding v WHERE v.campaign_id = c.campaign_id AND v.sequence = c.sequence
+			""";
+
 	/**
 	 * The columns of a coupon. Redemptions are looked up one by one, because for a join a
 	 * database may choose to read all of a campaign for each coupon.
 	 */
 	private static final String COUPON = """
 			SELECT c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at,
-			(SELECT r.redeemed_at %1$s) AS redeemed_at, (SELECT r.reference %1$s) AS reference
-			""".formatted(PRESENT);
+			(SELECT r.redeemed_at %1$s) AS redeemed_at, (SELECT r.reference %1$s) AS reference,
+			(SELECT r.redeemed_by %1$s) AS redeemed_by, (SELECT v.voided_at %2$s) AS voided_at,
+			(SELECT v.reason %2$s) AS void_reason, $now AS now,
+			(SELECT e.coupons_extended_to FROM campaign e WHERE e.id = c.campaign_id) AS extended_to
+			""".formatted(PRESENT, VOIDING);
 
 	private static final String OF_CAMPAIGN = COUPON + "FROM coupon c WHERE c.campaign_id = ? ";
 
@@ -93,10 +103,17 @@ public final class CouponTable {
 	}
 
 	static Coupon read(ResultSet row, int number) throws SQLException {
+		Instant expiresAt = CampaignRow.instant(row, "expires_at");
+		Instant extendedTo = CampaignRow.optional(row, "extended_to");
+		Instant redeemedAt = CampaignRow.optional(row, "redeemed_at");
+		Instant voidedAt = CampaignRow.optional(row, "voided_at");
 		return new Coupon(row.getString("code"), row.getString("campaign_id"), row.getInt("sequence"),
-				row.getString("user_id"), CampaignRow.instant(row, "issued_at"), CampaignRow.instant(row, "expires_at"),
-				row.getObject("redeemed_at") == null ? null : CampaignRow.instant(row, "redeemed_at"),
-				row.getString("reference"));
+				row.getString("user_id"), CampaignRow.instant(row, "issued_at"),
+				extendedTo == null || expiresAt.isAfter(extendedTo) ? expiresAt : extendedTo)
+			.with(redeemedAt == null ? null
+					: new Redemption(redeemedAt, row.getString("reference"), row.getString("redeemed_by")),
+					voidedAt == null ? null : new Voiding(voidedAt, row.getString("void_reason")),
+					CampaignRow.instant(row, "now"));
 	}
 
 	public @Nullable Coupon find(String campaignId, int sequence) {

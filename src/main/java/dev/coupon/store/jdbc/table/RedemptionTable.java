@@ -1,12 +1,14 @@
 package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Coupon.Redemption;
+import dev.coupon.domain.Coupon.Voiding;
 import dev.coupon.domain.decision.CouponState.EarlierRedemption;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
-/** The table {@code redemption}, within a transaction. */
+/** The tables {@code redemption} and {@code voiding}, within a transaction. */
 public final class RedemptionTable {
 
 	private final Tx tx;
@@ -26,14 +28,15 @@ public final class RedemptionTable {
 	}
 
 	/** Adds a redemption of a coupon. */
-	public void insert(Coupon coupon, @Nullable String reference, @Nullable KeyHash key, Instant now) {
+	public void insert(Coupon coupon, Redemption redemption, @Nullable KeyHash key) {
 		KeyHash.Used used = key == null ? null : used(coupon, key);
 		tx.update("""
-				INSERT INTO redemption (campaign_id, sequence, number, key_hash, key_owner, reference, redeemed_at)
-				SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ? FROM redemption
+				INSERT INTO redemption (campaign_id, sequence, number, key_hash, key_owner, reference, redeemed_at,
+				redeemed_by)
+				SELECT ?, ?, COALESCE(MAX(number), 0) + 1, ?, ?, ?, ?, ? FROM redemption
 				WHERE campaign_id = ? AND sequence = ?""", coupon.campaignId(), coupon.sequence(),
-				used == null ? null : used.name(), used == null ? null : used.owner(), reference, now.toEpochMilli(),
-				coupon.campaignId(), coupon.sequence());
+				used == null ? null : used.name(), used == null ? null : used.owner(), redemption.reference(),
+				redemption.at().toEpochMilli(), redemption.by(), coupon.campaignId(), coupon.sequence());
 	}
 
 	/** The key for the row of a new redemption. */
@@ -61,9 +64,21 @@ public final class RedemptionTable {
 				coupon.campaignId(), coupon.sequence(), reference) != null;
 	}
 
-	/** Deletes the redemptions of the coupons that follow a sequence number. */
+	/** Notes that a coupon is void. */
+	public void insert(Coupon coupon, Voiding voiding) {
+		tx.update("INSERT INTO voiding (campaign_id, sequence, voided_at, reason) VALUES (?, ?, ?, ?)",
+				coupon.campaignId(), coupon.sequence(), voiding.at().toEpochMilli(), voiding.reason());
+	}
+
+	/** Notes that a coupon is no longer void. */
+	public void deleteVoiding(Coupon coupon) {
+		tx.update("DELETE FROM voiding WHERE campaign_id = ? AND sequence = ?", coupon.campaignId(), coupon.sequence());
+	}
+
+	/** Deletes what became of the coupons that follow a sequence number. */
 	public void deleteAfter(String campaignId, int sequence) {
 		tx.update("DELETE FROM redemption WHERE sequence > ? AND campaign_id = ?", sequence, campaignId);
+		tx.update("DELETE FROM voiding WHERE sequence > ? AND campaign_id = ?", sequence, campaignId);
 	}
 
 }

@@ -1,32 +1,45 @@
 package dev.coupon.store.memory.campaign;
 
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CREATED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_DELETED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_ERASED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_PAUSED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_RESUMED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
+import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEEMED;
+
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.Counts;
 import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.History;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.IssueTimes;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
-import dev.coupon.store.memory.coupon.Redemptions.Redemption;
+import dev.coupon.store.memory.coupon.Coupons.Within;
 import java.time.Instant;
-import java.time.temporal.ChronoUnit;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
@@ -38,6 +51,8 @@ import org.jspecify.annotations.Nullable;
  * deleted campaign answers as if it didn't exist.
  */
 final class CampaignCell {
+
+	private static final Set<LogEntry.Type> TAKE_MEMORY = Set.of(CAMPAIGN_UPDATED, COUPON_REDEEMED);
 
 	/**
 	 * The lock of the campaign. It is fair, because with an unfair one a flood of writers
@@ -59,7 +74,9 @@ final class CampaignCell {
 
 	private String revision;
 
-	private int redeemed;
+	private final String uid;
+
+	private Counts counts = Counts.NONE;
 
 	private long lastExpiry;
 
@@ -70,7 +87,7 @@ final class CampaignCell {
 
 	private int erased;
 
-	CampaignCell(Campaign campaign, MemoryStoreContext shared) {
+	CampaignCell(Campaign campaign, MemoryStoreContext shared, Act act) {
 		this.id = campaign.id();
 		this.codeFormat = campaign.codeFormat();
 		this.campaign = campaign;
@@ -78,6 +95,8 @@ final class CampaignCell {
 		this.revision = shared.nextRevision();
 		this.coupons = new Coupons(campaign, shared.hashes());
 		this.number = shared.numbers().take(this);
+		this.uid = revision;
+		log(state().entry(CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
 	Outcome<Snapshot> snapshot(int codes) {
@@ -92,38 +111,57 @@ final class CampaignCell {
 		});
 	}
 
-	Outcome<Changed> update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised) {
+	Outcome<Changed> update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised, Act act) {
 		return writing(() -> {
 			if (state().update(changed, ofRevision, promised) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			shared.requireRoom();
-			return become(changed.withPaused(campaign.paused()));
+			return become(changed.withPaused(campaign.paused()), CAMPAIGN_UPDATED, act);
 		});
 	}
 
-	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision) {
+	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision, Act act) {
 		return writing(() -> state().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
-				: become(campaign.withPaused(paused)));
+				: become(campaign.withPaused(paused), paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED, act));
 	}
 
-	private Outcome<Changed> become(Campaign changed) {
+	private Outcome<Changed> become(Campaign changed, LogEntry.Type type, Act act) {
 		Campaign before = campaign;
 		if (!changed.equals(before)) {
+			log(state().entry(type, act, null, CampaignSettings.changed(before, changed)));
 			campaign = changed;
 			revision = shared.nextRevision();
 		}
 		return new Done<>(new Changed(before, read(0)));
 	}
 
-	Outcome<Snapshot> delete(boolean force, @Nullable String ofRevision) {
+	/**
+	 * Writes an entry into the log. Must be called before what the entry is about is
+	 * done. What takes more memory is refused if the heap is nearly full.
+	 */
+	private void log(LogEntry entry) {
+		if (TAKE_MEMORY.contains(entry.type())) {
+			shared.requireRoom();
+		}
+		counts = counts.with(entry.type());
+		if (entry.type().isAudited()) {
+			shared.audit().add(entry);
+		}
+	}
+
+	Outcome<Snapshot> delete(boolean force, @Nullable String ofRevision, Act act) {
 		return writing(() -> {
 			if (state().delete(force, ofRevision) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			deleted = true;
-			return new Done<>(read(0));
+			return hide(CAMPAIGN_DELETED, act);
 		});
+	}
+
+	private Outcome<Snapshot> hide(LogEntry.Type type, Act act) {
+		log(state().entry(type, act, null, CampaignSettings.gone(campaign)));
+		deleted = true;
+		return new Done<>(read(0));
 	}
 
 	Outcome<Coupon> issue(IssueRequest request) {
@@ -131,19 +169,20 @@ final class CampaignCell {
 			int earlier = coupons.issuedWith(request.idempotencyKey());
 			CampaignState state = state();
 			return switch (state.issue(request, coupons.issuedTo(request.userId()), earlierIssue(earlier))) {
-				case Apply apply -> issueNew(request, IssueTimes.of(state));
-				case Replay replay -> new Replayed<>(coupons.read(earlier));
+				case Apply apply -> issueNew(request, state);
+				case Replay replay -> new Replayed<>(coupons.read(earlier, state));
 				case Refuse refuse -> refuse.outcome();
 			};
 		});
 	}
 
 	private @Nullable EarlierIssue earlierIssue(int sequence) {
-		return sequence == 0 ? null : new EarlierIssue(coupons.read(sequence).userId());
+		return sequence == 0 ? null : new EarlierIssue(coupons.userOf(sequence));
 	}
 
-	private Outcome<Coupon> issueNew(IssueRequest request, Instant issuedAt) {
+	private Outcome<Coupon> issueNew(IssueRequest request, CampaignState state) {
 		shared.requireRoom();
+		Instant issuedAt = IssueTimes.of(state);
 		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
 		coupons.writeNext(issuedAt, expiresAt);
 		if (!findCode()) {
@@ -152,7 +191,8 @@ final class CampaignCell {
 		coupons.issueNext(request.userId(), request.idempotencyKey());
 		lastExpiry = Math.max(lastExpiry, expiresAt.toEpochMilli());
 		lastIssuedAt = issuedAt.toEpochMilli();
-		return new Done<>(coupons.read(coupons.size()));
+		counts = counts.withIssued();
+		return new Done<>(coupons.read(coupons.size(), state));
 	}
 
 	/**
@@ -172,32 +212,22 @@ final class CampaignCell {
 	}
 
 	Outcome<Page<Coupon, Integer>> coupons(@Nullable String userId, int after, int limit) {
-		return reading(() -> new Done<>(coupons.page(userId, after, limit)));
+		return reading(() -> new Done<>(coupons.page(userId, after, limit, state())));
 	}
 
 	Outcome<Coupon> find(Found found) {
 		return locked(lock.readLock(),
-				() -> isIssued(found) ? new Done<>(coupons.read(found.sequence())) : unknownCoupon());
+				() -> isIssued(found) ? new Done<>(coupons.read(found.sequence(), state())) : unknownCoupon());
 	}
 
-	Outcome<Coupon> redeem(Found found, @Nullable String reference, @Nullable RequestKey key) {
-		return locked(lock.writeLock(), () -> {
-			Redemption wanted = new Redemption(shared.clock().instant().truncatedTo(ChronoUnit.MILLIS), reference,
-					key == null ? null : key.unique());
-			Outcome<Coupon> outcome = isIssued(found) ? coupons.redeem(found.sequence(), wanted, shared::requireRoom)
-					: unknownCoupon();
-			redeemed += outcome instanceof Done ? 1 : 0;
-			return outcome;
-		});
+	Outcome<History> history(Found found) {
+		return locked(lock.readLock(),
+				() -> isIssued(found) ? new Done<>(coupons.history(found.sequence(), state())) : unknownCoupon());
 	}
 
-	Outcome<Coupon> unredeem(Found found, @Nullable String reference) {
-		return locked(lock.writeLock(), () -> {
-			Outcome<Coupon> outcome = isIssued(found)
-					? coupons.rollBack(found.sequence(), reference, shared.clock().instant()) : unknownCoupon();
-			redeemed -= outcome instanceof Done ? 1 : 0;
-			return outcome;
-		});
+	Outcome<Coupon> change(Found found, CouponChange change, Act act) {
+		return locked(lock.writeLock(), () -> isIssued(found)
+				? coupons.change(found.sequence(), change, act, new Within(state(), this::log)) : unknownCoupon());
 	}
 
 	/**
@@ -216,7 +246,7 @@ final class CampaignCell {
 				: coupons.hasCode(found.sequence(), found.name());
 	}
 
-	private static Outcome<Coupon> unknownCoupon() {
+	private static <T> Outcome<T> unknownCoupon() {
 		return new Refused<>(Refusal.COUPON_NOT_FOUND);
 	}
 
@@ -225,15 +255,11 @@ final class CampaignCell {
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND} if it isn't over
 	 */
 	Outcome<Snapshot> deleteIfOverBy(Instant then) {
-		return isOverBy(then) instanceof Done ? writing(() -> {
-			Outcome<Snapshot> over = isOverBy(then);
-			deleted |= over instanceof Done;
-			return over;
-		}) : new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
-	}
-
-	private Outcome<Snapshot> isOverBy(Instant then) {
-		return reading(() -> state().isOverBy(then) ? new Done<>(read(0)) : new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
+		Outcome<Snapshot> notOver = new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+		return reading(() -> state().isOverBy(then) ? new Done<>(id)
+				: new Refused<>(Refusal.CAMPAIGN_NOT_FOUND)) instanceof Done
+						? writing(() -> state().isOverBy(then) ? hide(CAMPAIGN_ERASED, Act.OF_THE_SERVICE) : notOver)
+						: notOver;
 	}
 
 	/**
@@ -288,7 +314,7 @@ final class CampaignCell {
 
 	/** The facts for a decision. The caller must hold the read lock or the write lock. */
 	private CampaignState state() {
-		return new CampaignState(campaign, revision, coupons.size(), redeemed, Instant.ofEpochMilli(lastExpiry),
+		return new CampaignState(campaign, uid, revision, counts, Instant.ofEpochMilli(lastExpiry),
 				Instant.ofEpochMilli(lastIssuedAt), shared.clock().instant());
 	}
 

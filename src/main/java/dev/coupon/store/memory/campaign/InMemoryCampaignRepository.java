@@ -7,14 +7,17 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.Audited;
+import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Success;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import java.time.Clock;
@@ -38,6 +41,7 @@ import org.jspecify.annotations.Nullable;
  * coupons     1..n → code, user, times, redemptions;  idempotency key → n;  user → its n
  * codes       code → number of the campaign, n
  * numbers     number → CampaignCell
+ * audit       what operators did, also in campaigns that are erased
  * </pre>
  *
  * <p>
@@ -83,19 +87,19 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Snapshot> create(Campaign campaign) {
+	public Outcome<Snapshot> create(Campaign campaign, Act act) {
 		return promises.alone(promised -> {
 			CampaignCell existing = campaigns.get(campaign.id());
-			return existing == null ? createNew(campaign, promised) : existing.recreate(campaign);
+			return existing == null ? createNew(campaign, promised, act) : existing.recreate(campaign);
 		});
 	}
 
-	private Outcome<Snapshot> createNew(Campaign campaign, Map<CodeFormat, Long> promised) {
+	private Outcome<Snapshot> createNew(Campaign campaign, Map<CodeFormat, Long> promised, Act act) {
 		if (CampaignState.createNew(campaign, promised) instanceof Refuse no) {
 			return no.outcome();
 		}
 		shared.requireRoom();
-		CampaignCell created = new CampaignCell(campaign, shared);
+		CampaignCell created = new CampaignCell(campaign, shared, act);
 		Outcome<Snapshot> done = created.snapshot(0);
 		campaigns.put(campaign.id(), created);
 		promises.add(campaign.codeFormat(), campaign.maxCoupons());
@@ -126,9 +130,9 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Changed> update(Campaign changed, String revision) {
+	public Outcome<Changed> update(Campaign changed, String revision, Act act) {
 		return promises.alone(promised -> {
-			Outcome<Changed> outcome = inCampaign(changed.id(), cell -> cell.update(changed, revision, promised));
+			Outcome<Changed> outcome = inCampaign(changed.id(), cell -> cell.update(changed, revision, promised, act));
 			if (outcome instanceof Done<Changed>(Changed done)) {
 				promises.add(changed.codeFormat(), changed.maxCoupons() - done.before().maxCoupons());
 			}
@@ -137,14 +141,14 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision) {
-		return inCampaign(campaignId, cell -> cell.pause(paused, revision));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String revision, Act act) {
+		return inCampaign(campaignId, cell -> cell.pause(paused, revision, act));
 	}
 
 	@Override
-	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision) {
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
 		return inCampaign(campaignId, cell -> {
-			Outcome<Snapshot> outcome = cell.delete(force, revision);
+			Outcome<Snapshot> outcome = cell.delete(force, revision, act);
 			if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 				promises.add(cell.codeFormat(), -deleted.campaign().maxCoupons());
 				erase(cell, ERASED_ON_DELETE, new ArrayList<>());
@@ -169,13 +173,18 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
-	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable RequestKey idempotencyKey) {
-		return onCoupon(code, coupon -> coupon.campaign().redeem(coupon, reference, idempotencyKey));
+	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
+		return onCoupon(code, coupon -> coupon.campaign().change(coupon, change, act));
 	}
 
 	@Override
-	public Outcome<Coupon> unredeem(String code, @Nullable String reference) {
-		return onCoupon(code, coupon -> coupon.campaign().unredeem(coupon, reference));
+	public Outcome<History> history(String code) {
+		return onCoupon(code, coupon -> coupon.campaign().history(coupon));
+	}
+
+	@Override
+	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return shared.audit().page(campaignId, after, limit);
 	}
 
 	@Override
@@ -225,7 +234,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		return cell == null ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : operation.apply(cell);
 	}
 
-	private Outcome<Coupon> onCoupon(String code, Function<Found, Outcome<Coupon>> operation) {
+	private <T> Outcome<T> onCoupon(String code, Function<Found, Outcome<T>> operation) {
 		return switch (TypedCode.find(code, shared.codes())) {
 			case Success<Found> meant -> operation.apply(meant.value());
 			case Refused<Found> refused -> new Refused<>(refused.refusal());

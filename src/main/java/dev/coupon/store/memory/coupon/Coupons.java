@@ -2,21 +2,25 @@ package dev.coupon.store.memory.coupon;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.CouponState;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.History;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.memory.column.LongColumn;
 import dev.coupon.store.memory.coupon.Keys.Hashes;
-import dev.coupon.store.memory.coupon.Redemptions.Redemption;
 import java.time.Instant;
 import java.util.List;
-import java.util.Objects;
+import java.util.function.Consumer;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -27,7 +31,7 @@ import org.jspecify.annotations.Nullable;
  * rows         1..n → issuedAt, expiresAt, the drawn characters of the code
  * users        1..n → user, next coupon of the user;   user id → first and last coupon, count
  * keys         idempotency key → coupon
- * redemptions  1..n → present and earlier redemptions
+ * lives        1..n → redemptions, whether void, entries of the log
  * </pre>
  *
  * <p>
@@ -59,7 +63,7 @@ public final class Coupons {
 	/** Absent before the first coupon with a key. */
 	private @Nullable Keys keys;
 
-	private final RedemptionColumn redemptions = new RedemptionColumn();
+	private final LifeColumn lives = new LifeColumn();
 
 	private int size;
 
@@ -114,13 +118,19 @@ public final class Coupons {
 		return codes.read(rows, row(sequence) + CODE);
 	}
 
-	public Coupon read(int sequence) {
+	/** A coupon as it is in a state of its campaign. */
+	public Coupon read(int sequence, CampaignState state) {
 		int row = row(sequence);
-		Coupon coupon = new Coupon(code(sequence), campaignId, sequence, users == null ? null : users.of(sequence),
-				Instant.ofEpochMilli(rows.get(row + ISSUED_AT)), Instant.ofEpochMilli(rows.get(row + EXPIRES_AT)), null,
-				null);
-		Redemptions own = redemptions.get(sequence);
-		return own == null ? coupon : own.complete(coupon);
+		Coupon coupon = new Coupon(code(sequence), campaignId, sequence, userOf(sequence),
+				Instant.ofEpochMilli(rows.get(row + ISSUED_AT)),
+				state.campaign().extended(Instant.ofEpochMilli(rows.get(row + EXPIRES_AT))));
+		Life life = lives.get(sequence);
+		return life == null ? coupon.with(null, null, state.now()) : life.complete(coupon, state.now());
+	}
+
+	/** The user of a coupon; absent if it has none. */
+	public @Nullable String userOf(int sequence) {
+		return users == null ? null : users.of(sequence);
 	}
 
 	/** The number of coupons that a user has. */
@@ -139,46 +149,54 @@ public final class Coupons {
 	}
 
 	/** A page of the coupons, of a user or of all, that follow a sequence number. */
-	public Page<Coupon, Integer> page(@Nullable String userId, int after, int limit) {
+	public Page<Coupon, Integer> page(@Nullable String userId, int after, int limit, CampaignState state) {
 		if (userId != null) {
-			return users == null ? new Page<>(List.of(), null) : users.page(userId, after, limit, this::read);
+			return users == null ? new Page<>(List.of(), null)
+					: users.page(userId, after, limit, sequence -> read(sequence, state));
 		}
 		int last = (int) Math.min((long) after + limit, size);
-		List<Coupon> items = IntStream.rangeClosed(Math.min(after, last) + 1, last).mapToObj(this::read).toList();
+		List<Coupon> items = IntStream.rangeClosed(Math.min(after, last) + 1, last)
+			.mapToObj(sequence -> read(sequence, state))
+			.toList();
 		return new Page<>(items, last < size ? last : null);
 	}
 
 	/**
-	 * Redeems a coupon.
-	 * @param requireRoom the check that there is memory for the redemption
+	 * A campaign in which a coupon is changed.
+	 *
+	 * @param state its state before the change
+	 * @param log its log, which gets an entry if the change is made; it may refuse, and
+	 * then nothing has changed
 	 */
-	public Outcome<Coupon> redeem(int sequence, Redemption wanted, Runnable requireRoom) {
-		Redemptions known = redemptions.get(sequence);
-		Redemptions own = known == null ? new Redemptions() : known;
-		return switch (own.decide(new CouponState(read(sequence), wanted.at()), wanted)) {
+	public record Within(CampaignState state, Consumer<LogEntry> log) {
+	}
+
+	/**
+	 * Changes a coupon.
+	 * @param within the campaign in which the change is made
+	 */
+	public Outcome<Coupon> change(int sequence, CouponChange change, Act act, Within within) {
+		CampaignState state = within.state;
+		Life known = lives.get(sequence);
+		Life life = known == null ? new Life() : known;
+		Coupon coupon = read(sequence, state);
+		return switch (life.decide(new CouponState(coupon, state.now()), change, act)) {
 			case Apply apply -> {
-				requireRoom.run();
-				own.add(wanted);
-				redemptions.set(sequence, own);
-				yield new Done<>(read(sequence));
+				LogEntry entry = state.entry(change.type(), act, change.logged(coupon), null);
+				within.log.accept(entry);
+				life.apply(change, entry);
+				lives.set(sequence, life);
+				yield new Done<>(read(sequence, state));
 			}
-			case Replay replay -> new Replayed<>(read(sequence));
+			case Replay replay -> new Replayed<>(coupon);
 			case Refuse refuse -> refuse.outcome();
 		};
 	}
 
-	/** Rolls back the redemption of a coupon. */
-	public Outcome<Coupon> rollBack(int sequence, @Nullable String reference, Instant now) {
-		Redemptions own = redemptions.get(sequence);
-		boolean before = own != null && own.isRolledBack(reference);
-		return switch (new CouponState(read(sequence), now).rollBack(reference, before)) {
-			case Apply apply -> {
-				Objects.requireNonNull(own).rollBack();
-				yield new Done<>(read(sequence));
-			}
-			case Replay replay -> new Replayed<>(read(sequence));
-			case Refuse refuse -> refuse.outcome();
-		};
+	/** A coupon, and all that happened to it. */
+	public History history(int sequence, CampaignState state) {
+		Life life = lives.get(sequence);
+		return new History(read(sequence, state), life == null ? List.of() : List.copyOf(life.entries()));
 	}
 
 }

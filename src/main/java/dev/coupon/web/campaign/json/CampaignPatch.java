@@ -23,6 +23,14 @@ public record CampaignPatch(@Schema(types = {
 				example = "2000") @Nullable Long maxCoupons,
 		@Schema(description = "No limit any more if null.", types = { "integer", "null" }, minimum = "1",
 				maximum = "" + Campaign.MAX_COUPONS, example = "2") @Nullable Long perUserLimit,
+		@Schema(description = "For coupons issued from now on: when they expire, not before endsAt. Takes the place "
+				+ "of couponValidFor; with the campaign if null.", types = { "string", "null" },
+				example = "2099-12-31") @Nullable String couponsExpireAt,
+		@Schema(description = "For coupons issued from now on: how long each is valid. Takes the place of "
+				+ "couponsExpireAt; with the campaign if null.", types = { "string", "null" },
+				example = "P30D") @Nullable String couponValidFor,
+		@Schema(description = "All coupons, issued or to come, are good at least until then. In the future, and "
+				+ "never earlier than before.", example = "2099-12-31") @Nullable String couponsExtendedTo,
 		@Schema(description = "Merged with the present entries; null removes one.",
 				example = "{\"owner\": \"sales\"}") @Nullable Map<String, String> metadata){
 

@@ -1,7 +1,7 @@
 package dev.coupon.web.campaign.json;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
+import dev.coupon.domain.Expiry;
 import dev.coupon.service.CampaignDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -11,7 +11,7 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The settings of a campaign as JSON, as an operator writes them. {@link CampaignDraft}
- * checks them.
+ * checks them. A new campaign has no {@code couponsExtendedTo}.
  */
 @Schema(name = "CampaignSettings",
 		description = "What an operator says about a campaign. A date is RFC 3339 with an offset; or "
@@ -39,6 +39,7 @@ public record CampaignRequest(
 		@Schema(description = "How long each coupon is valid from its issue: an ISO 8601 duration from PT1S "
 				+ "to P36500D, without years, months and weeks. Not with couponsExpireAt.",
 				example = "P30D") @Nullable String couponValidFor,
+		@Schema(hidden = true) @Nullable String couponsExtendedTo,
 		@Schema(description = "Your own notes: up to 20, names up to 64 and values up to 500 characters.",
 				example = "{\"owner\": \"marketing\"}") @Nullable Map<String, String> metadata) {
 
@@ -48,11 +49,15 @@ public record CampaignRequest(
 				campaign.period().endsAt().toString(), (long) campaign.maxCoupons(),
 				campaign.perUserLimit() == null ? null : campaign.perUserLimit().longValue(),
 				campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeFormat()), couponsExpireAt(campaign),
-				couponValidFor(campaign), campaign.metadata());
+				couponValidFor(campaign), text(campaign.couponsExtendedTo()), campaign.metadata());
 	}
 
 	static @Nullable String couponsExpireAt(Campaign campaign) {
 		return campaign.expiry() instanceof Expiry.At(Instant instant) ? instant.toString() : null;
+	}
+
+	private static @Nullable String text(@Nullable Instant instant) {
+		return instant == null ? null : instant.toString();
 	}
 
 	static @Nullable String couponValidFor(Campaign campaign) {
@@ -67,6 +72,7 @@ public record CampaignRequest(
 
 	public CampaignDraft toDraft() {
 		return new CampaignDraft(id, name, startsAt, endsAt, maxCoupons, perUserLimit, timeZone,
-				codeFormat == null ? null : codeFormat.toDraft(), couponsExpireAt, couponValidFor, metadata);
+				codeFormat == null ? null : codeFormat.toDraft(), couponsExpireAt, couponValidFor, couponsExtendedTo,
+				metadata);
 	}
 }

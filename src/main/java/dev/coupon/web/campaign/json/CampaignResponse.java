@@ -27,11 +27,13 @@ import org.jspecify.annotations.Nullable;
 		  "timeZone": "Europe/Berlin",
 		  "codeFormat": { "charset": "SAFE", "length": 16 },
 		  "couponValidFor": "P30D",
+		  "couponsExpire": { "after": "P30D" },
 		  "metadata": { "owner": "marketing" },
 		  "status": "ACTIVE",
 		  "issued": 2,
 		  "remaining": 998,
-		  "redeemed": 1
+		  "redeemed": 1,
+		  "voided": 0
 		}""")
 public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, example = "black-friday") String id,
 		@Schema(description = "For people; absent if it has none.", example = "Black Friday") @Nullable String name,
@@ -50,6 +52,12 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				+ "of their own.") @Nullable String couponsExpireAt,
 		@Schema(description = "How long each coupon is valid from its issue; absent if that isn't what ends it.",
 				example = "P30D") @Nullable String couponValidFor,
+		@Schema(description = "Until when all coupons are good at least; absent if they were never extended.",
+				example = "2099-12-31T23:00:00Z") @Nullable Instant couponsExtendedTo,
+		@Schema(description = "When a coupon issued now expires, whichever setting says so.",
+				requiredMode = RequiredMode.REQUIRED) CouponsExpire couponsExpire,
+		@Schema(description = "What an operator should look at; absent if there is nothing.",
+				example = "[]") @JsonInclude(NON_EMPTY) List<Warning> warnings,
 		@Schema(description = "The operator's notes; absent if there are none.",
 				example = "{\"owner\": \"marketing\"}") @JsonInclude(NON_EMPTY) Map<String, String> metadata,
 		@Schema(description = "What the campaign is doing; of several that fit, the first in the order listed.",
@@ -60,10 +68,37 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				example = "998") int remaining,
 		@Schema(description = "How many of the issued are redeemed.", requiredMode = RequiredMode.REQUIRED,
 				example = "1") int redeemed,
+		@Schema(description = "How many of the issued are void.", requiredMode = RequiredMode.REQUIRED,
+				example = "0") int voided,
 		@Schema(description = "Only when one campaign is read: the first codes issued, in order.",
 				example = "[\"7M2PHXVD0T5QKZRB\", \"0W9FJ6CSE3N8YGA4\"]") @Nullable List<String> codes,
 		@Schema(description = "Only when one campaign is read, and only if more codes were issued: the "
 				+ "sequence number after which its coupons go on.") @Nullable Integer nextAfter) {
+
+	/** When coupons expire: either at an instant, or so long after their issue. */
+	@Schema(name = "CouponsExpire")
+	public record CouponsExpire(
+			@Schema(description = "All at this instant.", example = "2099-12-31T23:00:00Z") @Nullable Instant at,
+			@Schema(description = "Each so long after its issue.", example = "P30D") @Nullable String after) {
+	}
+
+	/** Something about the settings that may not be meant so. */
+	@Schema(name = "CampaignWarning")
+	public record Warning(
+			@Schema(description = "What clients should go by: coupons-expire-soon, if all coupons expire less than a "
+					+ "day after the campaign begins; there may be more one day.", requiredMode = RequiredMode.REQUIRED,
+					example = "coupons-expire-soon") String code,
+			@Schema(description = "The code in words, with what to do.",
+					requiredMode = RequiredMode.REQUIRED) String detail) {
+
+		private static List<Warning> of(Campaign campaign) {
+			return campaign.hasShortLivedCoupons() ? List.of(new Warning("coupons-expire-soon", """
+					All coupons expire at %s, less than a day after the campaign begins: set couponsExpireAt or \
+					couponValidFor for coupons to come, and couponsExtendedTo for those issued before, too."""
+				.formatted(campaign.couponsExpireAt()))) : List.of();
+		}
+
+	}
 
 	public static CampaignResponse of(Snapshot snapshot) {
 		return of(snapshot, null, null);
@@ -79,7 +114,9 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 		return new CampaignResponse(campaign.id(), campaign.name(), campaign.period().startsAt(),
 				campaign.period().endsAt(), campaign.maxCoupons(), campaign.perUserLimit(), campaign.timeZone().getId(),
 				CodeFormatBody.of(campaign.codeFormat()), CampaignRequest.couponsExpireAt(campaign),
-				CampaignRequest.couponValidFor(campaign), campaign.metadata(), snapshot.status(), snapshot.issued(),
-				snapshot.remaining(), snapshot.redeemed(), codes, nextAfter);
+				CampaignRequest.couponValidFor(campaign), campaign.couponsExtendedTo(),
+				new CouponsExpire(campaign.couponsExpireAt(), CampaignRequest.couponValidFor(campaign)),
+				Warning.of(campaign), campaign.metadata(), snapshot.status(), snapshot.issued(), snapshot.remaining(),
+				snapshot.redeemed(), snapshot.voided(), codes, nextAfter);
 	}
 }

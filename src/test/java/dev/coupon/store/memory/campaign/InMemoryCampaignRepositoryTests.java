@@ -15,7 +15,7 @@ class InMemoryCampaignRepositoryTests extends CampaignRepositoryContract {
 	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), () -> false);
 
 	@Override
-	public CampaignRepository store() {
+	public CampaignRepository repository() {
 		return store;
 	}
 

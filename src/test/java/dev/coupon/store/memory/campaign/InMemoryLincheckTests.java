@@ -5,6 +5,9 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeSpelling;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CouponChange.Redeem;
+import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.memory.column.KeyedHash;
@@ -87,7 +90,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String pause(@Param(gen = BooleanGen.class) boolean paused) {
-			return said(one.store.pause(OneCampaign.ID, paused, null));
+			return said(one.store.pause(OneCampaign.ID, paused, null, Act.OF_THE_SERVICE));
 		}
 
 		@Operation
@@ -114,17 +117,18 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String redeem() {
-			return said(one.store.redeem(OneCampaign.code(1), null, null));
+			return said(one.store.change(OneCampaign.code(1), new Redeem(null, null), Act.OF_THE_SERVICE));
 		}
 
 		@Operation
 		public String redeemOnce(@Param(name = "number") int reference, @Param(name = "number") int key) {
-			return said(one.store.redeem(OneCampaign.code(1), "order-" + reference, RequestKey.common("key-" + key)));
+			return said(one.store.change(OneCampaign.code(1),
+					new Redeem("order-" + reference, RequestKey.common("key-" + key)), Act.OF_THE_SERVICE));
 		}
 
 		@Operation
 		public String unredeem() {
-			return said(one.store.unredeem(OneCampaign.code(1), null));
+			return said(one.store.change(OneCampaign.code(1), new RollBack(null, false), Act.OF_THE_SERVICE));
 		}
 
 		@Operation
@@ -147,7 +151,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String redeem(@Param(name = "number") int sequence) {
-			return said(one.store.redeem(OneCampaign.code(sequence), null, null));
+			return said(one.store.change(OneCampaign.code(sequence), new Redeem(null, null), Act.OF_THE_SERVICE));
 		}
 
 		@Operation
@@ -157,7 +161,7 @@ class InMemoryLincheckTests {
 
 		@Operation
 		public String delete() {
-			return said(one.store.delete(OneCampaign.ID, true, null));
+			return said(one.store.delete(OneCampaign.ID, true, null, Act.OF_THE_SERVICE));
 		}
 
 	}

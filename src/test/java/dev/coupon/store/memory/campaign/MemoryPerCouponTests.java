@@ -2,6 +2,7 @@ package dev.coupon.store.memory.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Refused;
@@ -35,7 +36,8 @@ class MemoryPerCouponTests {
 	private static long bytesPerCoupon(String kind, IntFunction<IssueRequest> request) {
 		CampaignRepository store = new InMemoryCampaignRepository(Clock.systemUTC(), new Random(1), () -> false);
 		Instant now = Clock.systemUTC().instant();
-		store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(COUPONS).build());
+		store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(COUPONS).build(),
+				Act.OF_THE_SERVICE);
 
 		long before = usedHeap();
 		for (int i = 0; i < COUPONS; i++) {

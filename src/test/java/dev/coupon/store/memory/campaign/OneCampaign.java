@@ -1,12 +1,13 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Expiry;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -38,7 +39,7 @@ final class OneCampaign {
 			() -> drawn.getAndAdd(1 << Byte.SIZE), () -> false);
 
 	OneCampaign() {
-		store.create(sized(MAX_COUPONS));
+		store.create(sized(MAX_COUPONS), Act.OF_THE_SERVICE);
 	}
 
 	static String code(int sequence) {
@@ -47,7 +48,7 @@ final class OneCampaign {
 
 	private static Campaign sized(int maxCoupons) {
 		return new Campaign(ID, null, new Period(NOW, NOW.plusSeconds(1)), maxCoupons, 1, ZoneOffset.UTC,
-				CodeFormat.of(Charset.NUMERIC, "#"), new Expiry.WithCampaign(), Map.of(), false);
+				CodeFormat.of(Charset.NUMERIC, "#"), new Expiry.WithCampaign(), null, Map.of(), false);
 	}
 
 	/** Tries until nobody has changed the campaign in between. */
@@ -57,7 +58,8 @@ final class OneCampaign {
 			if (!(found instanceof Done<Snapshot>(Snapshot present))) {
 				return said(found);
 			}
-			Outcome<Snapshot> outcome = store.update(sized(maxCoupons), present.revision()).map(Changed::after);
+			Outcome<Snapshot> outcome = store.update(sized(maxCoupons), present.revision(), Act.OF_THE_SERVICE)
+				.map(Changed::after);
 			if (!outcome.equals(new Refused<>(Refusal.VERSION_MISMATCH))) {
 				return said(outcome);
 			}

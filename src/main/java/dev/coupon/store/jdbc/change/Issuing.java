@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc;
+package dev.coupon.store.jdbc.change;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
@@ -15,7 +15,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.store.IssueTimes;
-import dev.coupon.store.jdbc.Change.Issue;
+import dev.coupon.store.jdbc.change.Change.Issue;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
@@ -126,7 +126,8 @@ final class Issuing {
 		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
 		String code = Objects.requireNonNull(issue.code());
 		state = state.withIssued(expiresAt);
-		Coupon coupon = new Coupon(code, campaign.id(), state.issued(), userId, issuedAt, expiresAt, null, null);
+		Coupon coupon = new Coupon(code, campaign.id(), state.issued(), userId, issuedAt, expiresAt).with(null, null,
+				state.now());
 		KeyHash.Used key = issue.key() == null ? null : byKey.add(issue.key(), coupon);
 		issued.add(new NewCoupon(coupon, slot, key, campaign.codeFormat().alias(code)));
 		return coupon;

@@ -1,10 +1,20 @@
-package dev.coupon.store.jdbc;
+package dev.coupon.store.jdbc.change;
+
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CREATED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_DELETED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_ERASED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_PAUSED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_RESUMED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.Outcome;
@@ -16,6 +26,7 @@ import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
+import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.PromiseTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
 import java.time.Instant;
@@ -24,7 +35,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of whole campaigns, within a transaction. */
-final class CampaignChanges {
+public final class CampaignChanges {
 
 	private final CampaignTable campaigns;
 
@@ -34,14 +45,23 @@ final class CampaignChanges {
 
 	private final PromiseTable promises;
 
-	CampaignChanges(Tx tx) {
+	private final LogTable log;
+
+	private final Act act;
+
+	/**
+	 * @param act what the log keeps of the change
+	 */
+	public CampaignChanges(Tx tx, Act act) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
 		this.redemptions = new RedemptionTable(tx);
 		this.promises = new PromiseTable(tx);
+		this.log = new LogTable(tx);
+		this.act = act;
 	}
 
-	Outcome<Snapshot> create(Campaign campaign, long revision) {
+	public Outcome<Snapshot> create(Campaign campaign, long revision) {
 		CampaignRow existing = campaigns.lockEvenDeleted(campaign.id());
 		if (existing == null) {
 			return insert(campaign, revision);
@@ -60,35 +80,40 @@ final class CampaignChanges {
 		}
 		campaigns.insert(campaign, revision);
 		promises.add(campaign, campaign.maxCoupons());
-		return new Done<>(read(campaign.id()).snapshot());
+		CampaignRow created = read(campaign.id());
+		log.write(created.state().entry(CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
+		return new Done<>(created.snapshot());
 	}
 
 	private CampaignRow read(String campaignId) {
 		return Objects.requireNonNull(campaigns.find(campaignId));
 	}
 
-	Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
+	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
 		return inCampaign(changed.id(), state -> {
 			Decision decision = state.update(changed, ofRevision, promises.lockAndRead(changed.codeFormat()));
 			return decision instanceof Refuse refuse ? refuse.outcome()
-					: become(state.campaign(), changed.withPaused(state.campaign().paused()), revision);
+					: become(state, changed.withPaused(state.campaign().paused()), revision, CAMPAIGN_UPDATED);
 		});
 	}
 
-	Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String ofRevision, long revision) {
-		return inCampaign(campaignId, state -> state.pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
-				: become(state.campaign(), state.campaign().withPaused(paused), revision));
+	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String ofRevision, long revision) {
+		return inCampaign(campaignId,
+				state -> state.pause(ofRevision) instanceof Refuse refuse ? refuse.outcome() : become(state,
+						state.campaign().withPaused(paused), revision, paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED));
 	}
 
-	private Outcome<Changed> become(Campaign before, Campaign changed, long revision) {
+	private Outcome<Changed> become(CampaignState state, Campaign changed, long revision, LogEntry.Type type) {
+		Campaign before = state.campaign();
 		if (!changed.equals(before)) {
+			log.write(state.entry(type, act, null, CampaignSettings.changed(before, changed)));
 			campaigns.update(changed, revision);
 			promises.add(changed, changed.maxCoupons() - before.maxCoupons());
 		}
 		return new Done<>(new Changed(before, read(changed.id()).snapshot()));
 	}
 
-	Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String ofRevision) {
+	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String ofRevision) {
 		CampaignRow row = campaigns.lockEvenDamaged(campaignId);
 		if (row == null) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
@@ -96,13 +121,14 @@ final class CampaignChanges {
 		if (row.state().delete(force, ofRevision) instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
-		hide(campaignId);
+		hide(row, CAMPAIGN_DELETED);
 		return new Done<>(row.snapshot());
 	}
 
-	private void hide(String campaignId) {
-		if (campaigns.hide(campaignId)) {
-			promises.takeBack(campaignId);
+	private void hide(CampaignRow row, LogEntry.Type type) {
+		if (campaigns.hide(row.campaign().id())) {
+			promises.takeBack(row.campaign().id());
+			log.write(row.state().entry(type, act, null, CampaignSettings.gone(row.campaign())));
 		}
 	}
 
@@ -117,22 +143,23 @@ final class CampaignChanges {
 	 * @param coupons how many coupons were erased
 	 * @param erased the campaign, if all of it is erased
 	 */
-	record Erasure(int coupons, @Nullable Erased erased) {
+	public record Erasure(int coupons, @Nullable Erased erased) {
 	}
 
 	/**
 	 * Erases the last coupons of a campaign, up to a limit, if the campaign is still due.
 	 */
-	Outcome<Erasure> erase(String campaignId, @Nullable Instant endedBy, int limit) {
+	public Outcome<Erasure> erase(String campaignId, @Nullable Instant endedBy, int limit) {
 		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
 		if (row == null || !(row.deleted() || (endedBy != null && row.state().isOverBy(endedBy)))) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
-		hide(campaignId);
+		hide(row, CAMPAIGN_ERASED);
 		int last = coupons.lastSequence(campaignId);
 		int left = Math.max(0, last - limit);
 		redemptions.deleteAfter(campaignId, left);
 		coupons.deleteAfter(campaignId, left);
+		log.deleteAfter(campaignId, left);
 		if (left > 0) {
 			return new Done<>(new Erasure(limit, null));
 		}

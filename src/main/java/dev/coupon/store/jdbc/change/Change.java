@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc;
+package dev.coupon.store.jdbc.change;
 
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
@@ -20,7 +20,7 @@ import org.jspecify.annotations.Nullable;
  * A request to change something in a campaign, in a transaction shared with other
  * requests.
  */
-sealed interface Change {
+public sealed interface Change {
 
 	/** A request to issue a coupon, which is done together with others of its kind. */
 	final class Issue implements Change {
@@ -31,7 +31,7 @@ sealed interface Change {
 
 		private @Nullable String code;
 
-		Issue(IssueRequest request) {
+		public Issue(IssueRequest request) {
 			this.request = request;
 			this.key = KeyHash.of(request.idempotencyKey());
 		}

@@ -1,0 +1,83 @@
+package dev.coupon.web.openapi;
+
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.SettableClock;
+import dev.coupon.testing.TwoCoupons;
+
+/** The scenarios about what becomes of coupons and campaigns, and about the audit. */
+final class LifeScenarios {
+
+	private final Scenarios all;
+
+	private final Api api;
+
+	private final SettableClock clock;
+
+	private final CampaignRepository store;
+
+	LifeScenarios(Scenarios all, Api api, SettableClock clock, CampaignRepository store) {
+		this.all = all;
+		this.api = api;
+		this.clock = clock;
+		this.store = store;
+	}
+
+	void addAll() {
+		voids();
+		history();
+		campaigns();
+		all.add("readAudit", 200, () -> {
+			api.post(all.campaign(1) + "/pause", "{\"reason\": \"Wrong price\"}");
+			return api.get("/api/v1/audit?limit=1");
+		});
+		all.add("readAudit", 400, "invalid-request", () -> api.get("/api/v1/audit?limit=0"));
+	}
+
+	private void voids() {
+		all.add("voidCoupon", 200, () -> api.post(all.coupon() + "/void", "{\"reason\": \"Stolen\"}"));
+		all.add("voidCoupon", 404, "coupon-not-found", () -> api.post("/api/v1/coupons/none/void"));
+		all.add("voidCoupon", 400, "ambiguous-code", () -> api.post(TwoCoupons.issued(store).path() + "/void"));
+		all.add("voidCoupon", 409, "already-redeemed", () -> {
+			String coupon = all.coupon();
+			api.post(coupon + "/redemption");
+			return api.post(coupon + "/void");
+		});
+		all.add("revokeVoid", 200, () -> {
+			String coupon = all.coupon();
+			api.post(coupon + "/void");
+			return api.delete(coupon + "/void");
+		});
+		all.add("revokeVoid", 404, "coupon-not-found", () -> api.delete("/api/v1/coupons/none/void"));
+		all.add("revokeVoid", 400, "ambiguous-code", () -> api.delete(TwoCoupons.issued(store).path() + "/void"));
+		all.add("revokeVoid", 400, "invalid-request", () -> api.delete(all.coupon() + "/void?why=none"));
+		all.add("revokeVoid", 409, "not-void", () -> api.delete(all.coupon() + "/void"));
+		all.add("redeemCoupon", 410, "coupon-void", () -> {
+			String coupon = all.coupon();
+			api.post(coupon + "/void");
+			return api.post(coupon + "/redemption");
+		});
+	}
+
+	private void history() {
+		all.add("readHistory", 200, () -> {
+			String coupon = all.coupon();
+			api.post(coupon + "/redemption", "{\"reference\": \"order-1\"}");
+			api.delete(coupon + "/redemption");
+			api.post(coupon + "/void", "{\"reason\": \"Stolen\"}");
+			return api.get(coupon + "/history");
+		});
+		all.add("readHistory", 404, "coupon-not-found", () -> api.get("/api/v1/coupons/none/history"));
+		all.add("readHistory", 400, "ambiguous-code", () -> api.get(TwoCoupons.issued(store).path() + "/history"));
+		all.add("readHistory", 400, "invalid-request", () -> api.get(all.coupon() + "/history?limit=1"));
+	}
+
+	private void campaigns() {
+		all.add("changeCampaign", 200,
+				() -> api.patch(all.campaign(1), "{\"couponsExtendedTo\": \"%s\", \"couponValidFor\": \"P3D\"}"
+					.formatted(clock.instant().plusSeconds(1))));
+		all.add("changeCampaign", 400, "extension-not-later",
+				() -> api.patch(all.campaign(1), "{\"couponsExtendedTo\": \"%s\"}".formatted(clock.instant())));
+	}
+
+}
