@@ -7,4 +7,12 @@ public interface Callers {
 	/** The caller for whom the current thread works. */
 	Caller current();
 
+	/**
+	 * A task that does the same as another one for the caller for whom the current thread
+	 * works, whichever thread runs it.
+	 */
+	default Runnable forCurrent(Runnable task) {
+		return task;
+	}
+
 }

@@ -50,6 +50,7 @@ final class AccessRules {
 	 */
 	private static final List<AccessRule> REST = List.of(AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons"),
 			AccessRule.require(ADMIN, GET, CAMPAIGN + "/coupons"),
+			AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons/batch"),
 
 			AccessRule.require(REDEEM, GET, COUPON), AccessRule.require(REDEEM, POST, COUPON + "/redemption"),
 			AccessRule.require(REDEEM, DELETE, COUPON + "/redemption"),

@@ -16,8 +16,30 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class RequestCallers implements Callers {
 
+	/** The caller of a thread that works for a request without answering it. */
+	private static final ThreadLocal<Caller> CARRIED = new ThreadLocal<>();
+
 	@Override
 	public Caller current() {
+		Caller carried = RequestContextHolder.getRequestAttributes() == null ? CARRIED.get() : null;
+		return carried == null ? ofRequest() : carried;
+	}
+
+	@Override
+	public Runnable forCurrent(Runnable task) {
+		Caller caller = current();
+		return () -> {
+			CARRIED.set(caller);
+			try {
+				task.run();
+			}
+			finally {
+				CARRIED.remove();
+			}
+		};
+	}
+
+	private static Caller ofRequest() {
 		Authentication known = SecurityContextHolder.getContext().getAuthentication();
 		return new Caller(known == null ? null : name(known), address(), issuer(known));
 	}

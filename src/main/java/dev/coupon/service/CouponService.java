@@ -39,6 +39,15 @@ public class CouponService {
 		return repository.issue(new IssueRequest(campaignId, userId, key(idempotencyKey)));
 	}
 
+	/**
+	 * Issues a coupon to the user of a row that has no key of its own, with a key made as
+	 * {@link RequestKey#ofRow} says.
+	 */
+	public Outcome<Coupon> issueForRow(String campaignId, String userId, String batchKey, int occurrence) {
+		RequestKey batch = new RequestKey(callers.current().owner(), batchKey);
+		return repository.issue(new IssueRequest(campaignId, userId, RequestKey.ofRow(batch, userId, occurrence)));
+	}
+
 	private @Nullable RequestKey key(@Nullable String idempotencyKey) {
 		return idempotencyKey == null ? null : new RequestKey(callers.current().owner(), idempotencyKey);
 	}

@@ -1,6 +1,7 @@
 package dev.coupon.web.input;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.coupon.web.input.stream.LargeBodies;
 import dev.coupon.web.module.WebModules;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.RefusedBodyException;
@@ -13,14 +14,17 @@ import jakarta.servlet.http.HttpServletRequestWrapper;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
+import java.util.List;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
 
 /**
  * Refuses request bodies that are too large, by their declared or their actual size, that
- * take too long to arrive, or that are encoded. Encoded bodies are accepted at the paths
- * of another protocol than the REST API's, because that protocol decodes them itself.
+ * take too long to arrive, or that are encoded. Streams of rows may be of any size and
+ * take any time, but must not stop. Encoded bodies are accepted at the paths of another
+ * protocol than the REST API's, because that protocol decodes them itself.
  */
 @Component
 class BodyRules extends OncePerRequestFilter {
@@ -35,11 +39,14 @@ class BodyRules extends OncePerRequestFilter {
 
 	private final WebModules modules;
 
-	BodyRules(BodySettings settings, Ticker ticker, WebModules modules) {
+	private final List<LargeBodies> large;
+
+	BodyRules(BodySettings settings, Ticker ticker, WebModules modules, ObjectProvider<LargeBodies> large) {
 		this.maxSize = settings.maxSize().toBytes();
 		this.maxNanos = settings.maxTime().toNanos();
 		this.ticker = ticker;
 		this.modules = modules;
+		this.large = large.stream().toList();
 	}
 
 	/**
@@ -54,14 +61,15 @@ class BodyRules extends OncePerRequestFilter {
 	@Override
 	protected void doFilterInternal(HttpServletRequest request, HttpServletResponse response, FilterChain chain)
 			throws ServletException, IOException {
-		if (request.getContentLengthLong() > maxSize) {
+		long size = LargeBodies.maxSize(request, maxSize, large);
+		if (request.getContentLengthLong() > size) {
 			response.sendError(Problem.PAYLOAD_TOO_LARGE.status().value());
 		}
 		else if (isEncoded(request) && modules.protocolOf(request).isEmpty()) {
 			response.sendError(Problem.UNSUPPORTED_MEDIA_TYPE.status().value());
 		}
 		else {
-			chain.doFilter(hasBody(request) ? new Limited(request) : request, response);
+			chain.doFilter(hasBody(request) ? new Limited(request, size) : request, response);
 		}
 	}
 
@@ -81,13 +89,16 @@ class BodyRules extends OncePerRequestFilter {
 	 */
 	private final class Limited extends HttpServletRequestWrapper {
 
-		Limited(HttpServletRequest request) {
+		private final long size;
+
+		Limited(HttpServletRequest request, long size) {
 			super(request);
+			this.size = size;
 		}
 
 		@Override
 		public ServletInputStream getInputStream() throws IOException {
-			return new LimitedStream(super.getInputStream());
+			return new LimitedStream(super.getInputStream(), size);
 		}
 
 	}
@@ -98,10 +109,14 @@ class BodyRules extends OncePerRequestFilter {
 
 		private final long start = ticker.read();
 
-		private long left = maxSize;
+		private final boolean endless;
 
-		LimitedStream(ServletInputStream body) {
+		private long left;
+
+		LimitedStream(ServletInputStream body, long size) {
 			this.body = body;
+			this.left = size;
+			this.endless = size == LargeBodies.ENDLESS;
 		}
 
 		@Override
@@ -116,7 +131,7 @@ class BodyRules extends OncePerRequestFilter {
 				int read = body.read(into, offset, length);
 				left -= Math.max(0, read);
 				check(left >= 0, Problem.PAYLOAD_TOO_LARGE);
-				check(ticker.read() - start <= maxNanos, Problem.REQUEST_TIMEOUT);
+				check(endless || ticker.read() - start <= maxNanos, Problem.REQUEST_TIMEOUT);
 				return read;
 			}
 			catch (SocketTimeoutException e) {

@@ -3,6 +3,7 @@ package dev.coupon.web.problem;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
 import java.util.Collection;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -14,13 +15,23 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.exc.UnrecognizedPropertyException;
 
 /** Describes the errors of the JSON library in words for clients. */
-final class JsonFaults {
+public final class JsonFaults {
 
 	private JsonFaults() {
 	}
 
+	/**
+	 * The answer to a request or a row of a stream whose JSON can't be used.
+	 * @param row whether it is a row, whose text is one line
+	 */
+	public static ProblemAnswer answer(JacksonException e, boolean row) {
+		Fault fault = fault(e);
+		return fault != null ? ProblemAnswer.invalid(List.of(fault))
+				: ProblemAnswer.of(Problem.MALFORMED_JSON, whereMalformed(e, row));
+	}
+
 	/** The fault of a value; null if the text isn't even JSON. */
-	static @Nullable Fault fault(JacksonException e) {
+	private static @Nullable Fault fault(JacksonException e) {
 		return switch (e) {
 			case UnrecognizedPropertyException unknown ->
 				new Fault(pointer(e), "is not a known field; known are " + known(unknown.getKnownPropertyIds()));
@@ -38,10 +49,13 @@ final class JsonFaults {
 	 * The detail text for malformed JSON, with the line and column where the text stops
 	 * being JSON if they are known.
 	 */
-	static String whereMalformed(JacksonException e) {
+	private static String whereMalformed(JacksonException e, boolean row) {
 		TokenStreamLocation location = e.getLocation();
 		if (location == null || location.getLineNr() < 1) {
 			return Problem.MALFORMED_JSON.detail();
+		}
+		if (row) {
+			return "The line can't be read as JSON, from column %d on.".formatted(location.getColumnNr());
 		}
 		return "The body can't be read as JSON, from line %d, column %d on.".formatted(location.getLineNr(),
 				location.getColumnNr());
@@ -66,6 +80,9 @@ final class JsonFaults {
 		}
 		if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
 			return "must be a whole number";
+		}
+		if (type != null && Collection.class.isAssignableFrom(type)) {
+			return "must be a list";
 		}
 		if (type != null && Map.class.isAssignableFrom(type)) {
 			return "must be an object whose values are strings";

@@ -65,14 +65,7 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(JacksonException e) {
 		RefusedBodyException refused = RefusedBodyException.in(e);
-		if (refused != null) {
-			return handle(refused);
-		}
-		Fault fault = JsonFaults.fault(e);
-		if (fault != null) {
-			return ProblemAnswer.invalid(List.of(fault)).toResponseEntity();
-		}
-		return ProblemAnswer.of(Problem.MALFORMED_JSON, JsonFaults.whereMalformed(e)).toResponseEntity();
+		return refused != null ? handle(refused) : JsonFaults.answer(e, false).toResponseEntity();
 	}
 
 	/**
