@@ -63,8 +63,8 @@ class AccessTests {
 				Set.of("createCampaign", "listCampaigns", "readCampaign", "changeCampaign", "pauseCampaign",
 						"resumeCampaign", "deleteCampaign", "listCoupons", "voidCoupon", "revokeVoid", "readHistory",
 						"readAudit"),
-				ISSUE, Set.of("issueCoupon"), REDEEM, Set.of("readCoupon", "redeemCoupon", "rollBackRedemption"),
-				MONITOR, Set.of());
+				ISSUE, Set.of("issueCoupon", "issueBatch"), REDEEM,
+				Set.of("readCoupon", "redeemCoupon", "rollBackRedemption"), MONITOR, Set.of());
 
 		operations.forEach((role,
 				names) -> assertThat(endpoints.api()

@@ -27,7 +27,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ExportHttpTests {
 
 	private static final String HEADER = "code,campaignId,sequence,userId,issuedAt,expiresAt,redeemedAt,"
-			+ "redemptionReference\r\n";
+			+ "redemptionReference,status,redeemedBy,voidedAt,voidReason\r\n";
 
 	private final Api api;
 
@@ -96,7 +96,7 @@ class ExportHttpTests {
 		List<String> rows = export(id, "", "text/csv").body().lines().skip(1).toList();
 
 		assertThat(rows).extracting(row -> row.split(",", -1)[3].replace("\"", "")).containsExactly(users);
-		assertThat(export(other, "", "text/csv").body()).startsWith(HEADER).endsWith(",=A1\r\n");
+		assertThat(export(other, "", "text/csv").body()).startsWith(HEADER).endsWith(",=A1,REDEEMED,,,\r\n");
 	}
 
 	@Test
@@ -106,7 +106,7 @@ class ExportHttpTests {
 		Answer csv = export(id, "?csv=spreadsheet&count=true", "text/csv");
 
 		assertThat(csv.header("Content-Type")).contains("text/csv;charset=UTF-8");
-		assertThat(csv.body()).startsWith("\ufeff" + HEADER).endsWith("\r\ncount:," + id + ",8,,,,,\r\n");
+		assertThat(csv.body()).startsWith("\ufeff" + HEADER).endsWith("\r\ncount:," + id + ",8,,,,,,,,,\r\n");
 		assertThat(csv.body()).contains(",'=1+1,", ",'+1,", ",'-1,", ",'@x,", ",\"a,\"\"b\"\"\",", ",x;'=1,",
 				",'\uff1d1,", ",\ud55c\uae00,");
 	}
@@ -228,7 +228,7 @@ class ExportHttpTests {
 	void endsAnExportWithTheNumberOfCouponsWhereThatIsAskedFor() {
 		String id = campaignWithCoupons(1_001);
 
-		assertThat(export(id, "?count=true", "text/csv").body()).endsWith("\r\ncount:," + id + ",1001,,,,,\r\n");
+		assertThat(export(id, "?count=true", "text/csv").body()).endsWith("\r\ncount:," + id + ",1001,,,,,,,,,\r\n");
 		assertThat(export(id, "?count=true&limit=1000", "application/x-ndjson").body())
 			.endsWith("}\n{\"count\":1000}\n");
 		assertThat(export(id, "?count=true&after=1001", "application/x-ndjson").body()).isEqualTo("{\"count\":0}\n");

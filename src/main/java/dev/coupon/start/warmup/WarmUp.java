@@ -36,7 +36,6 @@ import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import tools.jackson.databind.json.JsonMapper;
 
 /**
  * Warms the service up: it requests coupons of a scratch store from itself, over HTTP,
@@ -71,13 +70,13 @@ class WarmUp implements ApplicationRunner {
 
 	private final Environment environment;
 
-	WarmUp(WarmUpSettings settings, WarmUpPath path, ScratchStores stores, JsonMapper mapper, JsonExchange json,
-			ProblemWriter problems, @Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping,
-			MeterRegistry meters, Environment environment) {
+	WarmUp(WarmUpSettings settings, WarmUpPath path, ScratchStores stores, JsonExchange json, ProblemWriter problems,
+			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, MeterRegistry meters,
+			Environment environment) {
 		this.settings = settings;
 		this.path = path;
 		this.scratch = stores.make();
-		this.controller = new CouponController(new CouponService(scratch, () -> NOBODY), mapper, json, problems);
+		this.controller = new CouponController(new CouponService(scratch, () -> NOBODY), json, problems);
 		this.mapping = mapping;
 		this.meters = meters;
 		this.environment = environment;

@@ -3,7 +3,6 @@ package dev.coupon.web.coupon;
 import static org.springframework.http.MediaType.APPLICATION_JSON;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
@@ -11,8 +10,6 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.ApiPaths;
-import dev.coupon.web.coupon.export.CouponExport;
-import dev.coupon.web.coupon.export.ExportForm;
 import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.problem.ProblemAnswer;
@@ -21,25 +18,19 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.nio.charset.StandardCharsets;
-import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.RestController;
 import org.springframework.web.util.UriUtils;
-import tools.jackson.databind.json.JsonMapper;
 
 /** Answers requests for coupons by calling a {@link CouponService}. */
 @RestController
 public class CouponController implements CouponApi {
 
-	private static final int DEFAULT_LIMIT = 100;
-
 	private static final String REPLAYED = "Idempotent-Replayed";
 
 	private final CouponService coupons;
-
-	private final CouponExport export;
 
 	private final CouponRequests requests;
 
@@ -50,9 +41,8 @@ public class CouponController implements CouponApi {
 	/**
 	 * @param coupons the service that issues and redeems the coupons
 	 */
-	public CouponController(CouponService coupons, JsonMapper mapper, JsonExchange json, ProblemWriter problems) {
+	public CouponController(CouponService coupons, JsonExchange json, ProblemWriter problems) {
 		this.coupons = coupons;
-		this.export = new CouponExport(coupons, mapper);
 		this.requests = new CouponRequests(json);
 		this.json = json;
 		this.problems = problems;
@@ -76,25 +66,6 @@ public class CouponController implements CouponApi {
 		String code = UriUtils.encodePathSegment(coupon.code(), StandardCharsets.UTF_8);
 		response.setHeader(HttpHeaders.LOCATION, request.getContextPath() + ApiPaths.COUPONS + "/" + code);
 		json.write(response, status, APPLICATION_JSON, CouponResponse.of(coupon));
-	}
-
-	@Override
-	public @Nullable ResponseEntity<?> listCoupons(String id, int after, @Nullable Integer limit,
-			@Nullable String userId, boolean count, @Nullable String csv, @Nullable String accept,
-			HttpServletResponse response) throws IOException {
-		ExportForm form = ExportForm.of(accept, count, csv);
-		if (form != null) {
-			int all = Objects.requireNonNullElse(limit, Integer.MAX_VALUE);
-			return export.write(new CouponExport.Range(id, userId, after, all), form, response);
-		}
-		return switch (coupons.list(id, userId, after, Objects.requireNonNullElse(limit, DEFAULT_LIMIT))) {
-			case Success<Page<Coupon, Integer>> success -> ResponseEntity.ok(page(success.value()));
-			case Refused<Page<Coupon, Integer>> refused -> ProblemAnswer.of(refused).toResponseEntity();
-		};
-	}
-
-	private static CouponResponse.Page page(Page<Coupon, Integer> page) {
-		return new CouponResponse.Page(page.items().stream().map(CouponResponse::of).toList(), page.nextAfter());
 	}
 
 	@Override

@@ -22,6 +22,7 @@ class ParameterRules {
 	void strictly(WebDataBinder binder) {
 		binder.registerCustomEditor(int.class, new Strict(NUMBER, Integer::valueOf));
 		binder.registerCustomEditor(Integer.class, new Strict(NUMBER, Integer::valueOf));
+		binder.registerCustomEditor(Boolean.class, new Strict(TRUTH, Boolean::valueOf));
 		binder.registerCustomEditor(boolean.class, new Strict(TRUTH, Boolean::valueOf));
 	}
 

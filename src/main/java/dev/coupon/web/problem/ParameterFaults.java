@@ -45,7 +45,8 @@ final class ParameterFaults {
 			return "must be one of "
 					+ Arrays.stream(type.getEnumConstants()).map(String::valueOf).collect(Collectors.joining(", "));
 		}
-		return type == boolean.class ? "must be true or false" : "must be a whole number up to " + Integer.MAX_VALUE;
+		return type == boolean.class || type == Boolean.class ? "must be true or false"
+				: "must be a whole number up to " + Integer.MAX_VALUE;
 	}
 
 }

@@ -28,7 +28,7 @@ final class Scenarios {
 	private static final String CAMPAIGNS = "/api/v1/campaigns";
 
 	private static final Set<String> WITH_A_BODY = Set.of("createCampaign", "changeCampaign", "pauseCampaign",
-			"resumeCampaign", "issueCoupon", "redeemCoupon", "voidCoupon");
+			"resumeCampaign", "issueCoupon", "issueBatch", "redeemCoupon", "voidCoupon");
 
 	private final Api api;
 
@@ -59,6 +59,7 @@ final class Scenarios {
 		couponSuccesses();
 		issueProblems();
 		redemptionProblems();
+		new BatchScenarios(this, api).addAll();
 		new LifeScenarios(this, api, clock, store).addAll();
 		requests().forEach(this::problemsOfAny);
 	}
@@ -86,6 +87,8 @@ final class Scenarios {
 				entry("resumeCampaign", () -> api.request("POST", campaign(1) + "/resume").json("{}")),
 				entry("deleteCampaign", () -> api.request("DELETE", campaign(1))),
 				entry("issueCoupon", () -> api.request("POST", campaign(1) + "/coupons").json("{}")),
+				entry("issueBatch",
+						() -> api.request("POST", campaign(1) + "/coupons/batch").json("{\"items\": [{}]}")),
 				entry("listCoupons", () -> api.request("GET", campaign(1) + "/coupons")),
 				entry("readCoupon", () -> api.request("GET", coupon())),
 				entry("redeemCoupon", () -> api.request("POST", coupon() + "/redemption").json("{}")),
@@ -106,7 +109,7 @@ final class Scenarios {
 		if (WITH_A_BODY.contains(operation)) {
 			add(operation, 400, "invalid-request", () -> request.get().body("{\"nonsense\": 1}").send());
 			add(operation, 400, "malformed-json", () -> request.get().body("{").send());
-			add(operation, 413, "payload-too-large", () -> request.get().body(" ".repeat(65_537)).send());
+			add(operation, 413, "payload-too-large", () -> request.get().body(" ".repeat(16 * 65_536 + 1)).send());
 			add(operation, 415, "unsupported-media-type",
 					() -> request.get().header("Content-Encoding", "gzip").send());
 		}

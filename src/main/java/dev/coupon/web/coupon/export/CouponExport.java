@@ -18,11 +18,12 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.core.NestedExceptionUtils;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.ResponseEntity;
 import tools.jackson.databind.json.JsonMapper;
 
 /** Writes the coupons of a campaign to a client, with one page at a time in memory. */
-public final class CouponExport {
+final class CouponExport {
 
 	private static final Logger log = LoggerFactory.getLogger(CouponExport.class);
 
@@ -32,30 +33,37 @@ public final class CouponExport {
 
 	private final JsonMapper json;
 
-	public CouponExport(CouponService coupons, JsonMapper json) {
+	CouponExport(CouponService coupons, JsonMapper json) {
 		this.coupons = coupons;
 		this.json = json;
 	}
 
 	/**
 	 * The coupons to export: those after a sequence number, of one user or of all (null),
-	 * up to a limit.
+	 * that are selected, up to a limit.
 	 */
-	public record Range(String campaignId, @Nullable String userId, int after, int limit) {
+	record Range(String campaignId, @Nullable String userId, int after, int limit, ExportSelection selection) {
+
+		/** The size of the page to read if so many coupons are still to be written. */
+		private int pageSize(long left) {
+			return selection.isPart() ? PAGE_SIZE : (int) Math.min(left, PAGE_SIZE);
+		}
+
 	}
 
 	/**
 	 * Writes the export.
 	 * @return null if the export is written, or the problem if it can't begin
 	 */
-	public @Nullable ResponseEntity<?> write(Range range, ExportForm form, HttpServletResponse response)
-			throws IOException {
-		Outcome<Page<Coupon, Integer>> first = page(range, range.after, range.limit);
+	@Nullable ResponseEntity<?> write(Range range, ExportForm form, HttpServletResponse response) throws IOException {
+		Outcome<Page<Coupon, Integer>> first = page(range, range.after, range.pageSize(range.limit));
 		if (first instanceof Refused<Page<Coupon, Integer>> refused) {
 			return ProblemAnswer.of(refused).toResponseEntity();
 		}
 		response.setContentType(form.format().mediaType());
 		response.setCharacterEncoding(StandardCharsets.UTF_8);
+		response.setHeader(HttpHeaders.CONTENT_DISPOSITION,
+				"attachment; filename=\"" + range.campaignId + "-coupons" + form.format().extension() + "\"");
 		try {
 			writeAll(range, form, pageOf(first), response.getOutputStream());
 		}
@@ -73,20 +81,18 @@ public final class CouponExport {
 	private void writeAll(Range range, ExportForm form, Page<Coupon, Integer> first, OutputStream out)
 			throws IOException {
 		StringWriter text = new StringWriter();
-		ExportRows rows = form.format() == ExportForm.Format.CSV
-				? ExportRows.csv(text, range.campaignId, form.forSpreadsheets()) : ExportRows.ndjson(text, json);
+		ExportRows rows = ExportRows.of(text, range.campaignId, form, json);
 		int left = range.limit;
 		Page<Coupon, Integer> page = first;
 		while (true) {
-			for (Coupon coupon : page.items()) {
-				rows.write(CouponResponse.of(coupon));
-			}
-			left -= page.items().size();
+			left = writePage(page, range.selection, left, rows);
 			if (page.nextAfter() == null || left == 0) {
 				break;
 			}
-			send(text, out);
-			out.flush();
+			if (text.getBuffer().length() > 0) {
+				send(text, out);
+				out.flush();
+			}
 			page = following(range, page.items().getLast(), left);
 		}
 		if (form.counted()) {
@@ -96,24 +102,40 @@ public final class CouponExport {
 		out.close();
 	}
 
+	/**
+	 * Writes the selected coupons of a page, up to a limit; returns what is left of the
+	 * limit.
+	 */
+	private static int writePage(Page<Coupon, Integer> page, ExportSelection selection, int limit, ExportRows rows)
+			throws IOException {
+		int left = limit;
+		for (Coupon coupon : page.items()) {
+			if (left > 0 && selection.has(coupon)) {
+				rows.write(CouponResponse.of(coupon));
+				left--;
+			}
+		}
+		return left;
+	}
+
 	private static void send(StringWriter text, OutputStream out) throws IOException {
 		out.write(text.toString().getBytes(StandardCharsets.UTF_8));
 		text.getBuffer().setLength(0);
 	}
 
-	private Outcome<Page<Coupon, Integer>> page(Range range, int after, long left) {
-		return coupons.list(range.campaignId, range.userId, after, (int) Math.min(left, PAGE_SIZE));
+	private Outcome<Page<Coupon, Integer>> page(Range range, int after, int limit) {
+		return coupons.list(range.campaignId, range.userId, after, limit);
 	}
 
 	/**
-	 * The page that follows the last coupon written. That coupon is read again with the
+	 * The page that follows the last coupon read. That coupon is read again with the
 	 * page, to check that the campaign is still the same. A failure is always thrown as
 	 * an exception, because it can't become an answer of its own once rows have been
 	 * sent.
 	 */
 	private Page<Coupon, Integer> following(Range range, Coupon last, int left) {
 		try {
-			Page<Coupon, Integer> page = pageOf(page(range, last.sequence() - 1, left + 1L));
+			Page<Coupon, Integer> page = pageOf(page(range, last.sequence() - 1, range.pageSize(left + 1L)));
 			if (page.items().isEmpty() || !page.items().getFirst().code().equals(last.code())) {
 				throw new IllegalStateException("The campaign is another one");
 			}

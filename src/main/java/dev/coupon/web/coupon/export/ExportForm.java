@@ -1,7 +1,6 @@
 package dev.coupon.web.coupon.export;
 
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import java.time.ZoneId;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -14,24 +13,33 @@ import org.springframework.util.MimeTypeUtils;
  * @param counted whether a last line has the number of coupons, so that clients can tell
  * a whole export from a part
  * @param forSpreadsheets whether CSV is changed so that spreadsheets show it rightly
+ * @param zone the zone in which times are written, with their offset; absent for UTC
  */
-public record ExportForm(Format format, boolean counted, boolean forSpreadsheets) {
+record ExportForm(Format format, boolean counted, boolean forSpreadsheets, @Nullable ZoneId zone) {
 
 	/** The form of CSV that is made for spreadsheets. */
-	public static final String SPREADSHEET = "spreadsheet";
+	static final String SPREADSHEET = "spreadsheet";
 
 	/** The rule for forms of CSV, in words. */
-	public static final String CSV_RULE = "must be spreadsheet, or absent for cells as they are";
+	static final String CSV_RULE = "must be spreadsheet, or absent for cells as they are";
 
 	/** The formats of an export. */
-	public enum Format {
+	enum Format {
 
-		CSV("text/csv"), NDJSON(MediaType.APPLICATION_NDJSON_VALUE);
+		CSV("text/csv", ".csv"), NDJSON(MediaType.APPLICATION_NDJSON_VALUE, ".ndjson");
 
 		private final String mediaType;
 
-		Format(String mediaType) {
+		private final String extension;
+
+		Format(String mediaType, String extension) {
 			this.mediaType = mediaType;
+			this.extension = extension;
+		}
+
+		/** The end of the names of files. */
+		String extension() {
+			return extension;
 		}
 
 		String mediaType() {
@@ -59,27 +67,6 @@ public record ExportForm(Format format, boolean counted, boolean forSpreadsheets
 			return null;
 		}
 
-	}
-
-	/**
-	 * The form that a request asks for; null if it asks for a page of JSON.
-	 * @param csv {@link #SPREADSHEET}; absent for cells as they are
-	 * @throws InvalidRequestException if something is asked for that the format doesn't
-	 * have
-	 */
-	public static @Nullable ExportForm of(@Nullable String accept, boolean counted, @Nullable String csv) {
-		Format format = Format.of(accept);
-		List<Fault> faults = new ArrayList<>(0);
-		if (counted && format == null) {
-			faults.add(new Fault("count", "must be absent or false without an export"));
-		}
-		if (csv != null && format != Format.CSV) {
-			faults.add(new Fault("csv", "must be absent unless Accept asks for text/csv"));
-		}
-		if (!faults.isEmpty()) {
-			throw new InvalidRequestException(faults);
-		}
-		return format == null ? null : new ExportForm(format, counted, csv != null);
 	}
 
 }

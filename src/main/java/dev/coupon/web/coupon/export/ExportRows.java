@@ -3,11 +3,16 @@ package dev.coupon.web.coupon.export;
 import dev.coupon.web.coupon.json.CouponResponse;
 import java.io.IOException;
 import java.io.Writer;
+import java.time.Instant;
+import java.time.ZoneId;
+import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.regex.Pattern;
 import org.apache.commons.csv.CSVFormat;
 import org.apache.commons.csv.CSVPrinter;
 import org.jspecify.annotations.Nullable;
 import tools.jackson.databind.json.JsonMapper;
+import tools.jackson.databind.node.ObjectNode;
 
 /** Writes the rows of an export in one of its formats. */
 interface ExportRows {
@@ -18,29 +23,35 @@ interface ExportRows {
 	void count(int rows) throws IOException;
 
 	/**
-	 * Writes the header row, and returns the rows of CSV. The number of rows is a row
-	 * whose code begins with a character that no code has.
-	 * @param forSpreadsheets whether there is a byte-order mark, by which spreadsheets
-	 * know UTF-8, and an apostrophe before what they would take for a formula
+	 * The rows of a form. CSV begins with the header row. If the form is for
+	 * spreadsheets, a byte-order mark comes before it, by which they know UTF-8.
 	 */
-	static ExportRows csv(Writer out, String campaignId, boolean forSpreadsheets) throws IOException {
-		if (forSpreadsheets) {
+	static ExportRows of(Writer out, String campaignId, ExportForm form, JsonMapper json) throws IOException {
+		if (form.format() == ExportForm.Format.NDJSON) {
+			return new Ndjson(out, json, form.zone());
+		}
+		if (form.forSpreadsheets()) {
 			out.write('\uFEFF');
 		}
-		return new Csv(new CSVPrinter(out, Csv.FORMAT), campaignId, forSpreadsheets);
+		return new Csv(new CSVPrinter(out, Csv.FORMAT), campaignId, form);
 	}
 
-	/** The rows of NDJSON. */
-	static ExportRows ndjson(Writer out, JsonMapper json) {
-		return new Ndjson(out, json);
+	/** An instant in a zone, with its offset; as it is if there is no zone. */
+	private static @Nullable Object local(@Nullable Instant instant, @Nullable ZoneId zone) {
+		return instant == null || zone == null ? instant
+				: DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
 	}
 
-	/** Rows of CSV. */
-	record Csv(CSVPrinter out, String campaignId, boolean forSpreadsheets) implements ExportRows {
+	/**
+	 * Rows of CSV. The number of rows is a row whose code begins with a character that no
+	 * code has. For spreadsheets, an apostrophe is put before what they would take for a
+	 * formula.
+	 */
+	record Csv(CSVPrinter out, String campaignId, ExportForm form) implements ExportRows {
 
 		private static final CSVFormat FORMAT = CSVFormat.RFC4180.builder()
 			.setHeader("code", "campaignId", "sequence", "userId", "issuedAt", "expiresAt", "redeemedAt",
-					"redemptionReference")
+					"redemptionReference", "status", "redeemedBy", "voidedAt", "voidReason")
 			.get();
 
 		/**
@@ -52,27 +63,45 @@ interface ExportRows {
 
 		@Override
 		public void write(CouponResponse row) throws IOException {
-			out.printRecord(row.code(), row.campaignId(), row.sequence(), cell(row.userId()), row.issuedAt(),
-					row.expiresAt(), row.redeemedAt(), cell(row.redemptionReference()));
+			out.printRecord(row.code(), row.campaignId(), row.sequence(), cell(row.userId()), time(row.issuedAt()),
+					time(row.expiresAt()), time(row.redeemedAt()), cell(row.redemptionReference()), row.status(),
+					cell(row.redeemedBy()), time(row.voidedAt()), cell(row.voidReason()));
 		}
 
 		@Override
 		public void count(int rows) throws IOException {
-			out.printRecord("count:", campaignId, rows, null, null, null, null, null);
+			out.printRecord("count:", campaignId, rows, null, null, null, null, null, null, null, null, null);
+		}
+
+		private @Nullable Object time(@Nullable Instant instant) {
+			return local(instant, form.zone());
 		}
 
 		private @Nullable String cell(@Nullable String text) {
-			return text == null || !forSpreadsheets ? text : FORMULA_START.matcher(text).replaceAll("$1'$2");
+			return text == null || !form.forSpreadsheets() ? text : FORMULA_START.matcher(text).replaceAll("$1'$2");
 		}
 
 	}
 
 	/** Rows of NDJSON. */
-	record Ndjson(Writer out, JsonMapper json) implements ExportRows {
+	record Ndjson(Writer out, JsonMapper json, @Nullable ZoneId zone) implements ExportRows {
+
+		private static final List<String> TIMES = List.of("issuedAt", "expiresAt", "redeemedAt", "voidedAt");
 
 		@Override
 		public void write(CouponResponse row) throws IOException {
-			out.append(json.writeValueAsString(row)).append('\n');
+			out.append(json.writeValueAsString(zone == null ? row : local(row))).append('\n');
+		}
+
+		private ObjectNode local(CouponResponse row) {
+			ObjectNode fields = json.valueToTree(row);
+			for (String name : TIMES) {
+				if (fields.has(name)) {
+					Instant instant = Instant.parse(fields.path(name).asString());
+					fields.put(name, String.valueOf(ExportRows.local(instant, zone)));
+				}
+			}
+			return fields;
 		}
 
 		@Override
