@@ -5,7 +5,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
+import java.net.http.HttpRequest.BodyPublishers;
+import java.nio.charset.Charset;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
+import java.util.Random;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
@@ -42,6 +46,38 @@ class BatchInputTests {
 		assertThat(answer.problem()).isEqualTo("invalid-request");
 		assertThat(answer.json().at("/errors/0/pointer").asString()).isEqualTo("/items");
 		assertThat(batches.issued(id)).isEqualTo(1_000);
+	}
+
+	/** A failure names the seed that repeats it. */
+	@ParameterizedTest
+	@ValueSource(strings = { Batches.CSV, Batches.NDJSON })
+	void takesAnythingForRows(String type) {
+		String[] parts = { "userId", "idempotencyKey", ",", "\"", "\n", "\n", "\r\n", "\r", "\0", "\ufeff", "{", "}",
+				":", "[", "]", "null", "\\u0000", "\\ud800", "{\"userId\":\"", "\"}", "{}", "alice", "한글", "\u00ff",
+				" ", ";", ",,", "\"\"", "x".repeat(70_000), ",".repeat(40_000), "\ud83d\ude00" };
+		String id = api.create(100_000);
+		long issued = 0;
+		for (long seed = 0; seed < 300; seed++) {
+			Random random = new Random(seed);
+			String body = random.ints(1 + random.nextInt(40), 0, parts.length)
+				.mapToObj(part -> parts[part])
+				.collect(Collectors.joining());
+			Charset charset = random.nextInt(10) == 0 ? StandardCharsets.ISO_8859_1 : StandardCharsets.UTF_8;
+			Answer answer = batches.batch(id, type, "").body(BodyPublishers.ofByteArray(body.getBytes(charset))).send();
+			assertThat(answer.body()).doesNotContain("java.", "Exception", "apache");
+			if (answer.status() == 400) {
+				assertThat(answer.json().path("errors")).as("seed " + seed).isNotEmpty();
+			}
+			else {
+				List<JsonNode> rows = Batches.rows(answer);
+				assertThat(Batches.statuses(rows)).as("seed " + seed).isSubsetOf(200, 201, 400, 422);
+				assertThat(rows.stream().map(row -> row.path("line").asInt())).as("seed " + seed)
+					.isSorted()
+					.doesNotHaveDuplicates();
+				issued += Batches.statuses(rows).stream().filter(status -> status == 201).count();
+			}
+		}
+		assertThat(issued).isPositive().isEqualTo(batches.issued(id));
 	}
 
 	@Test

@@ -16,6 +16,7 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** How often customers and shops may ask, and how long they may take. */
 @HttpTest
@@ -104,6 +105,19 @@ class LimitsHttpTests {
 		}
 		assertThat(issue(campaign, "user-5").problem()).isEqualTo("rate-limited");
 		assertThat(api.get("/api/v1/campaigns/" + campaign).json().path("issued").asInt()).isEqualTo(5);
+	}
+
+	@Test
+	void countsEachRowOfABatch() {
+		String campaign = api.create(10);
+		Batches batches = new Batches(api);
+		List<JsonNode> ofOneUser = batches.rows(campaign, Batches.CSV, "alice\nalice\nalice\n");
+		assertThat(Batches.statuses(ofOneUser)).containsExactlyInAnyOrder(201, 201, 429);
+		clock.advance(LONG);
+		List<JsonNode> rows = batches.rows(campaign, Batches.CSV, "a\nb\nc\nd\ne\nf\ng\n");
+		assertThat(rows.stream().filter(row -> row.path("code").asString("").equals("rate-limited"))).hasSize(2)
+			.allMatch(row -> row.path("retryAfter").asInt() == 12);
+		assertThat(batches.issued(campaign)).isEqualTo(7);
 	}
 
 	private Answer issue(String campaign, String user) {

@@ -16,6 +16,7 @@ import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.core.NestedExceptionUtils;
 import org.springframework.http.HttpHeaders;
 import org.springframework.stereotype.Component;
 import org.springframework.web.filter.OncePerRequestFilter;
@@ -134,8 +135,10 @@ class BodyRules extends OncePerRequestFilter {
 				check(endless || ticker.read() - start <= maxNanos, Problem.REQUEST_TIMEOUT);
 				return read;
 			}
-			catch (SocketTimeoutException e) {
-				throw new RefusedBodyException(Problem.REQUEST_TIMEOUT);
+			catch (IOException e) {
+				// Tomcat wraps the exception of a timeout.
+				boolean silent = NestedExceptionUtils.getMostSpecificCause(e) instanceof SocketTimeoutException;
+				throw silent ? new RefusedBodyException(Problem.REQUEST_TIMEOUT) : e;
 			}
 		}
 

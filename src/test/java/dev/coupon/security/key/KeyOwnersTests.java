@@ -14,12 +14,15 @@ import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.json.JsonMapper;
 
 /** Idempotency keys belong to the API key or the token's subject that sent them. */
 @SecuredTest
 class KeyOwnersTests {
 
 	private static final String CAMPAIGNS = "/api/v1/campaigns";
+
+	private static final JsonMapper JSON = new JsonMapper();
 
 	private final Api api;
 
@@ -60,6 +63,29 @@ class KeyOwnersTests {
 		for (int i = 0; i < callers.size(); i++) {
 			assertThat(issue(callers.get(i)).json().path("code")).isEqualTo(issued.get(i).json().path("code"));
 		}
+	}
+
+	@Test
+	void issuesCouponsOfItsOwnToEachOwnerOfTheSameBatchKey() {
+		List<String> callers = List.of(TestKeys.of(Role.ISSUE), TestKeys.OLD, tokenOf("shop-1"), tokenOf("shop-2"));
+
+		List<List<String>> issued = callers.stream().map(this::batch).toList();
+
+		assertThat(issued.stream().flatMap(List::stream)).hasSize(8).doesNotHaveDuplicates();
+		assertThat(callers).map(this::batch).isEqualTo(issued);
+		assertThat(batch(TestKeys.NEW)).isEqualTo(issued.get(1));
+	}
+
+	/** Issues two coupons; returns their codes. */
+	private List<String> batch(String caller) {
+		Answer answer = api.request("POST", CAMPAIGNS + "/" + id + "/coupons/batch")
+			.key(caller)
+			.header("Content-Type", "text/csv")
+			.header("Idempotency-Key", "batch-1")
+			.body("alice\nbob\n")
+			.send();
+		assertThat(answer.status()).as(answer.toString()).isEqualTo(200);
+		return answer.body().lines().map(row -> JSON.readTree(row).at("/coupon/code").asString()).toList();
 	}
 
 	@Test
