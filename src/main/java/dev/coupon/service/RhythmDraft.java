@@ -24,7 +24,7 @@ import org.jspecify.annotations.Nullable;
  * @param openingHours the hours, 1 to {@link #MAX_WINDOWS} windows; absent for always
  * @param quota the limit for each period; absent for none
  */
-public record RhythmDraft(@Nullable List<@Nullable WindowDraft> openingHours, @Nullable QuotaDraft quota) {
+public record RhythmDraft(@Nullable List<WindowDraft> openingHours, @Nullable QuotaDraft quota) {
 
 	/** The most windows of a campaign. */
 	public static final int MAX_WINDOWS = 100;
@@ -81,11 +81,7 @@ public record RhythmDraft(@Nullable List<@Nullable WindowDraft> openingHours, @N
 		return new OpeningHours(windows);
 	}
 
-	private static @Nullable Window window(@Nullable WindowDraft draft, String pointer, Faults faults) {
-		if (draft == null) {
-			faults.add(pointer, "must be a window with days, from and to");
-			return null;
-		}
+	private static @Nullable Window window(WindowDraft draft, String pointer, Faults faults) {
 		int before = faults.count();
 		Set<DayOfWeek> days = days(draft.days, pointer + "/days", faults);
 		int from = time(draft.from, FROM_PATTERN, pointer + "/from", faults);

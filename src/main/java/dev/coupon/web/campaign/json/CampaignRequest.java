@@ -43,7 +43,7 @@ public record CampaignRequest(
 				example = "P30D") @Nullable String couponValidFor,
 		@Schema(hidden = true) @Nullable String couponsExtendedTo,
 		@ArraySchema(arraySchema = @Schema(description = "When coupons are issued within the period; always if "
-				+ "absent.")) @Nullable List<RhythmBody.@Nullable OpeningWindow> openingHours,
+				+ "absent.")) @Nullable List<RhythmBody.OpeningWindow> openingHours,
 		RhythmBody.@Nullable QuotaSettings quota,
 		@Schema(description = "Your own notes: up to 20, names up to 64 and values up to 500 characters.",
 				example = "{\"owner\": \"marketing\"}") @Nullable Map<String, String> metadata) {

@@ -60,7 +60,7 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 		@Schema(description = "When a coupon issued now expires, whichever setting says so.",
 				requiredMode = RequiredMode.REQUIRED) CouponsExpire couponsExpire,
 		@ArraySchema(arraySchema = @Schema(description = "When coupons are issued within the period; always if "
-				+ "absent.")) @Nullable List<RhythmBody.@Nullable OpeningWindow> openingHours,
+				+ "absent.")) @Nullable List<RhythmBody.OpeningWindow> openingHours,
 		@Schema(description = "The limit for each period, with what is left of it now; absent if there is "
 				+ "none.") @Nullable QuotaState quota,
 		@Schema(description = "When opening hours and quota allow the next issue; absent if they do, if there "

@@ -54,9 +54,9 @@ public final class RhythmBody {
 	}
 
 	/** The hours of a rhythm; null if it has none. */
-	static @Nullable List<@Nullable OpeningWindow> hours(Rhythm rhythm) {
+	static @Nullable List<OpeningWindow> hours(Rhythm rhythm) {
 		return rhythm.hours().windows().isEmpty() ? null
-				: rhythm.hours().windows().stream().<@Nullable OpeningWindow>map(OpeningWindow::of).toList();
+				: rhythm.hours().windows().stream().map(OpeningWindow::of).toList();
 	}
 
 	/** The quota of a rhythm; null if it has none. */
@@ -70,14 +70,11 @@ public final class RhythmBody {
 	}
 
 	/** The draft of a rhythm. */
-	static RhythmDraft toDraft(@Nullable List<@Nullable OpeningWindow> hours, @Nullable QuotaSettings quota) {
+	static RhythmDraft toDraft(@Nullable List<OpeningWindow> hours, @Nullable QuotaSettings quota) {
 		return new RhythmDraft(
-				hours == null ? null : hours.stream().<@Nullable WindowDraft>map(RhythmBody::toDraft).toList(),
+				hours == null ? null
+						: hours.stream().map(window -> new WindowDraft(window.days, window.from, window.to)).toList(),
 				quota == null ? null : new QuotaDraft(quota.per, quota.maxCoupons, quota.perUserLimit));
-	}
-
-	private static @Nullable WindowDraft toDraft(@Nullable OpeningWindow window) {
-		return window == null ? null : new WindowDraft(window.days, window.from, window.to);
 	}
 
 }
