@@ -59,7 +59,7 @@ public final class RandomSequence {
 
 	private final List<String> codes = new ArrayList<>();
 
-	private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+	private final SettableClock clock = new SettableClock(Instant.parse("2025-12-31T23:59:57Z"));
 
 	private final CampaignModel model;
 

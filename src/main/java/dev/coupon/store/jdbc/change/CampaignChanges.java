@@ -9,6 +9,7 @@ import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision;
@@ -69,12 +70,12 @@ public final class CampaignChanges {
 		if (existing.deleted() || existing.damage() != null) {
 			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
 		}
-		return existing.state().create(campaign) instanceof Refuse refuse ? refuse.outcome()
+		return new CampaignChange(existing.state()).create(campaign) instanceof Refuse refuse ? refuse.outcome()
 				: new Replayed<>(existing.snapshot());
 	}
 
 	private Outcome<Snapshot> insert(Campaign campaign, long revision) {
-		Decision decision = CampaignState.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
+		Decision decision = CampaignChange.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
 		if (decision instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
@@ -91,7 +92,8 @@ public final class CampaignChanges {
 
 	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
 		return inCampaign(changed.id(), state -> {
-			Decision decision = state.update(changed, ofRevision, promises.lockAndRead(changed.codeFormat()));
+			Decision decision = new CampaignChange(state).update(changed, ofRevision,
+					promises.lockAndRead(changed.codeFormat()));
 			return decision instanceof Refuse refuse ? refuse.outcome()
 					: become(state, changed.withPaused(state.campaign().paused()), revision, CAMPAIGN_UPDATED);
 		});
@@ -99,8 +101,9 @@ public final class CampaignChanges {
 
 	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String ofRevision, long revision) {
 		return inCampaign(campaignId,
-				state -> state.pause(ofRevision) instanceof Refuse refuse ? refuse.outcome() : become(state,
-						state.campaign().withPaused(paused), revision, paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED));
+				state -> new CampaignChange(state).pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
+						: become(state, state.campaign().withPaused(paused), revision,
+								paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED));
 	}
 
 	private Outcome<Changed> become(CampaignState state, Campaign changed, long revision, LogEntry.Type type) {
@@ -108,6 +111,7 @@ public final class CampaignChanges {
 		if (!changed.equals(before)) {
 			log.write(state.entry(type, act, null, CampaignSettings.changed(before, changed)));
 			campaigns.update(changed, revision);
+			campaigns.setUse(changed.id(), state.useAfter(changed, start -> coupons.issuedBefore(state, start)));
 			promises.add(changed, changed.maxCoupons() - before.maxCoupons());
 		}
 		return new Done<>(new Changed(before, read(changed.id()).snapshot()));
@@ -118,7 +122,7 @@ public final class CampaignChanges {
 		if (row == null) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
-		if (row.state().delete(force, ofRevision) instanceof Refuse refuse) {
+		if (new CampaignChange(row.state()).delete(force, ofRevision) instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
 		hide(row, CAMPAIGN_DELETED);

@@ -4,7 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.log.Act;
@@ -95,7 +95,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	private Outcome<Snapshot> createNew(Campaign campaign, Map<CodeFormat, Long> promised, Act act) {
-		if (CampaignState.createNew(campaign, promised) instanceof Refuse no) {
+		if (CampaignChange.createNew(campaign, promised) instanceof Refuse no) {
 			return no.outcome();
 		}
 		shared.requireRoom();
