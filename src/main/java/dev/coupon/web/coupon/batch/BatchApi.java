@@ -5,6 +5,7 @@ import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.web.ApiPaths;
+import dev.coupon.web.coupon.batch.row.BatchBody;
 import dev.coupon.web.input.CampaignId;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.input.stream.LargeBodies;

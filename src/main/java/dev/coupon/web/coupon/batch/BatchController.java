@@ -7,6 +7,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.service.CouponService;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.web.coupon.batch.row.BatchBody;
 import dev.coupon.web.coupon.batch.row.CsvRows;
 import dev.coupon.web.coupon.batch.row.JsonRows;
 import dev.coupon.web.coupon.batch.row.RowSource;

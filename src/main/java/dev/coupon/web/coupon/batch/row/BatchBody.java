@@ -1,8 +1,7 @@
-package dev.coupon.web.coupon.batch;
+package dev.coupon.web.coupon.batch.row;
 
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
-import dev.coupon.web.coupon.batch.row.BatchItem;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.List;
@@ -10,21 +9,21 @@ import org.jspecify.annotations.Nullable;
 
 /** A batch as one JSON object. */
 @Schema(name = "Batch")
-record BatchBody(@ArraySchema(minItems = 1, maxItems = BatchBody.MAX,
+public record BatchBody(@ArraySchema(minItems = 1, maxItems = BatchBody.MAX,
 		arraySchema = @Schema(description = "One for each coupon. More rows can be sent as CSV or NDJSON.",
 				requiredMode = Schema.RequiredMode.REQUIRED)) @Nullable List<BatchItem> items) {
 
 	/** The greatest number of items. */
-	static final int MAX = 1_000;
+	public static final int MAX = 1_000;
 
 	/** A body without items. */
-	static final BatchBody NONE = new BatchBody(null);
+	public static final BatchBody NONE = new BatchBody(null);
 
 	/**
 	 * The items.
 	 * @throws InvalidRequestException if there are none or too many
 	 */
-	List<BatchItem> checked() {
+	public List<BatchItem> checked() {
 		if (items == null || items.isEmpty()) {
 			throw invalid("is required, with 1 to " + MAX + " items");
 		}
