@@ -67,6 +67,13 @@ class BatchHttpTests {
 	}
 
 	@Test
+	void answersInItsOwnFormToClientsThatAcceptJson() {
+		assertThat(Batches.rows(batches.batch(api.create(9), "application/json", "{\"items\": [{}]}")
+			.header("Accept", "application/json")
+			.send())).hasSize(1);
+	}
+
+	@Test
 	void readsNdjson() {
 		String id = api.create(9);
 		assertThat(batches.rows(id, Batches.NDJSON + ";charset=UTF-8",

@@ -30,7 +30,10 @@ import org.springframework.web.bind.annotation.PathVariable;
 import org.springframework.web.bind.annotation.PostMapping;
 import org.springframework.web.bind.annotation.RequestMapping;
 
-/** The operation that issues many coupons, with its mapping and OpenAPI documentation. */
+/**
+ * The operation that issues many coupons, with its mapping and OpenAPI documentation. It
+ * also answers clients that accept only JSON, because many say so with every JSON body.
+ */
 @Tag(name = "Coupons")
 @RequestMapping(path = ApiPaths.CAMPAIGNS + "/{id}")
 interface BatchApi {
@@ -69,7 +72,7 @@ interface BatchApi {
 					schema = @Schema(type = "string", example = "{\"userId\":\"alice\"}\n")) })
 	@PostMapping(path = BatchBodies.PATH,
 			consumes = { MediaType.APPLICATION_JSON_VALUE, LargeBodies.CSV, LargeBodies.NDJSON },
-			produces = LargeBodies.NDJSON)
+			produces = { LargeBodies.NDJSON, MediaType.APPLICATION_JSON_VALUE })
 	@Nullable ResponseEntity<?> issueBatch(@PathVariable @CampaignId String id, HttpServletRequest request,
 			HttpServletResponse response) throws IOException, HttpMediaTypeNotSupportedException;
 
