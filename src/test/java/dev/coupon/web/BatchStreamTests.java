@@ -160,6 +160,24 @@ class BatchStreamTests {
 		assertThat(api.get("/api/v1/campaigns/" + id + "/coupons?userId=user-4").json().path("items")).hasSize(1);
 	}
 
+	@Test
+	void answersALineThatIsTooLongBeforeItEndsAndGoesOnWithTheNext() throws IOException {
+		String id = api.create(9);
+		try (Stream stream = new Stream(id, "")) {
+			stream.chunk("alice\n" + "x".repeat(66_000));
+			assertThat(line(stream.answer())).isOne();
+			assertThat(stream.answer()).satisfies(row -> assertThat(row.toString()).contains("\"line\":2", "65536"));
+			for (int i = 0; i < 100; i++) {
+				stream.chunk("x".repeat(100_000));
+			}
+			stream.chunk("\nbob\n");
+			assertThat(line(stream.answer())).isEqualTo(3);
+			stream.end();
+			assertThat(stream.answers()).isEmpty();
+		}
+		assertThat(batches.issued(id)).isEqualTo(2);
+	}
+
 	/** For longer than the limits of size and time that other bodies have. */
 	@Test
 	void takesRowsForAsLongAsTheyCome() throws Exception {

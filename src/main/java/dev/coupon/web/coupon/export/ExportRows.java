@@ -17,6 +17,10 @@ import tools.jackson.databind.node.ObjectNode;
 /** Writes the rows of an export in one of its formats. */
 interface ExportRows {
 
+	DateTimeFormatter WHOLE_SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ssXXX");
+
+	DateTimeFormatter MILLISECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd'T'HH:mm:ss.SSSXXX");
+
 	void write(CouponResponse row) throws IOException;
 
 	/** Writes the line with the number of rows. */
@@ -36,10 +40,15 @@ interface ExportRows {
 		return new Csv(new CSVPrinter(out, Csv.FORMAT), campaignId, form);
 	}
 
-	/** An instant in a zone, with its offset; as it is if there is no zone. */
+	/**
+	 * An instant in a zone, with its offset, and to the millisecond like instants in UTC;
+	 * as it is if there is no zone.
+	 */
 	private static @Nullable Object local(@Nullable Instant instant, @Nullable ZoneId zone) {
-		return instant == null || zone == null ? instant
-				: DateTimeFormatter.ISO_OFFSET_DATE_TIME.format(instant.atZone(zone));
+		if (instant == null || zone == null) {
+			return instant;
+		}
+		return (instant.getNano() == 0 ? WHOLE_SECONDS : MILLISECONDS).format(instant.atZone(zone));
 	}
 
 	/**
