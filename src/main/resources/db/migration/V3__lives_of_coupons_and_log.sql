@@ -26,6 +26,9 @@ ALTER TABLE campaign_counter ADD COLUMN entries INTEGER NOT NULL DEFAULT 0;
 -- Who redeemed the coupon; absent in rows from before.
 ALTER TABLE redemption ADD COLUMN redeemed_by TEXT;
 
+-- A user's coupons of all campaigns, by their time.
+CREATE INDEX coupon_of_user ON coupon (user_id, issued_at, campaign_id, sequence) WHERE user_id IS NOT NULL;
+
 -- The coupons that are worthless.
 CREATE TABLE voiding (
     campaign_id TEXT ${ascii} NOT NULL,

@@ -2,6 +2,7 @@ package dev.coupon.store;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -54,6 +55,11 @@ public abstract class ForwardingStore implements CampaignRepository {
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		return store.coupons(campaignId, userId, after, limit);
+	}
+
+	@Override
+	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
+		return store.wallet(wallet, after, limit);
 	}
 
 	@Override

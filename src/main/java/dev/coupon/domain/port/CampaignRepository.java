@@ -3,6 +3,7 @@ package dev.coupon.domain.port;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -105,6 +106,14 @@ public interface CampaignRepository {
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND}
 	 */
 	Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit);
+
+	/**
+	 * Lists the coupons of one user in all campaigns, newest first. With a status, a page
+	 * may have fewer coupons than the limit, or even none, although others follow.
+	 * @param after the place at which the previous page ended; absent for the first page
+	 * @param limit how many coupons to return at most, 1 or more
+	 */
+	Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit);
 
 	/**
 	 * Finds one coupon by its code, as a person may have typed it. All operations that

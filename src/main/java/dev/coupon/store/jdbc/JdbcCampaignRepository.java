@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -220,6 +221,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		return read(tx -> new Reading(tx).coupons(campaignId, userId, after, limit));
+	}
+
+	@Override
+	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
+		return read(tx -> new CouponTable(tx).wallet(wallet, after, limit));
 	}
 
 	@Override

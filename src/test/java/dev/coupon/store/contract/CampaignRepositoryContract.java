@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class CampaignRepositoryContract implements CampaignContract, CodeContract, CouponContract,
-		LifeContract, RhythmContract, PrecedenceContract, ConcurrencyContract {
+		LifeContract, RhythmContract, WalletContract, PrecedenceContract, ConcurrencyContract {
 
 }

@@ -6,6 +6,7 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -23,6 +24,7 @@ import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.Comparator;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
@@ -122,6 +124,16 @@ final class CouponModel {
 			.toList();
 		List<Coupon> page = rest.stream().limit(limit).toList();
 		return new Done<>(new Page<>(page, page.size() < rest.size() ? page.getLast().sequence() : null));
+	}
+
+	/** All pages together. */
+	List<Coupon> wallet(Wallet wallet) {
+		return model.coupons()
+			.map(coupon -> coupon.seen(clock.instant()))
+			.filter(coupon -> wallet.userId().equals(coupon.userId()) && wallet.wants(coupon)
+					&& (wallet.campaignId() == null || wallet.campaignId().equals(coupon.campaignId())))
+			.sorted(Comparator.comparing(Wallet.Position::of))
+			.toList();
 	}
 
 	Outcome<Coupon> find(String code) {

@@ -6,6 +6,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.LogEntry;
@@ -73,8 +74,8 @@ public final class RandomSequence {
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
-			this::audit, this::findCoupon, this::findCoupon, this::update, this::update, this::pause, this::erase,
-			this::coupons, this::campaigns, this::moveClock);
+			this::audit, this::wallet, this::findCoupon, this::findCoupon, this::update, this::update, this::pause,
+			this::erase, this::coupons, this::campaigns, this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -206,6 +207,21 @@ public final class RandomSequence {
 		int limit = any.upTo(4);
 		agreed("coupons " + id + " " + user + " " + after + " " + limit, store.coupons(id, user, after, limit),
 				coupons.coupons(id, user, after, limit));
+	}
+
+	private void wallet() {
+		Wallet wallet = new Wallet(any.of("u1", "u2"), any.orNone("a", "b", "c"), any.orNone(Coupon.Status.values()));
+		int limit = any.upTo(3);
+		List<Coupon> all = new ArrayList<>();
+		Wallet.Position after = null;
+		do {
+			Page<Coupon, Wallet.Position> page = store.wallet(wallet, after, limit);
+			agree("a page is limited", page.items().size() <= limit, true);
+			all.addAll(page.items());
+			after = page.nextAfter();
+		}
+		while (after != null);
+		agreed(wallet.toString(), all, coupons.wallet(wallet));
 	}
 
 	private void campaigns() {

@@ -4,6 +4,7 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Coupon.Redemption;
 import dev.coupon.domain.Coupon.Voiding;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -20,6 +21,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -55,6 +57,11 @@ public final class CouponTable {
 			, k.charset FROM coupon n JOIN coupon c ON c.campaign_id = n.campaign_id AND c.sequence = ABS(n.sequence)
 			JOIN campaign k ON k.id = c.campaign_id WHERE n.code = ? AND k.deleted = ?
 			""";
+
+	/**
+	 * A place that comes before those of all coupons, since the newest one is the first.
+	 */
+	private static final Wallet.Position AFTER_ALL = new Wallet.Position(Instant.ofEpochMilli(Long.MAX_VALUE), "", 0);
 
 	private final Tx tx;
 
@@ -190,6 +197,26 @@ public final class CouponTable {
 				WHERE p.campaign_id = ? AND p.sequence BETWEEN ? AND ?), 1)
 				ORDER BY c.user_slot LIMIT ?""", CouponTable::read, campaignId, userId, after, userId, campaignId,
 				after, after + 1L, limit + 1L));
+	}
+
+	/** The coupons of a user in all campaigns; see the port. */
+	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
+		Wallet.Position from = after == null ? AFTER_ALL : after;
+		String campaign = wallet.campaignId() == null ? "" : "AND c.campaign_id = ? ";
+		List<Object> parameters = new ArrayList<>(
+				List.of(wallet.userId(), from.issuedAt().toEpochMilli(), from.campaignId(), from.sequence(), false));
+		Stream.ofNullable(wallet.campaignId()).forEach(parameters::add);
+		parameters.add(limit + 1L);
+		List<Coupon> andOneMore = tx.rows(COUPON + """
+				FROM coupon c JOIN campaign k ON k.id = c.campaign_id
+				WHERE c.user_id = ? AND c.user_id IS NOT NULL
+				AND (c.issued_at, c.campaign_id, c.sequence) < (?, ?, ?) AND k.deleted = ?
+				""" + campaign + """
+				ORDER BY c.issued_at DESC, c.campaign_id DESC, c.sequence DESC LIMIT ?""", CouponTable::read,
+				parameters.toArray());
+		List<Coupon> page = andOneMore.size() <= limit ? andOneMore : andOneMore.subList(0, limit);
+		return new Page<>(page.stream().filter(wallet::wants).toList(),
+				andOneMore.size() <= limit ? null : Wallet.Position.of(page.getLast()));
 	}
 
 	private static Page<Coupon, Integer> page(int limit, List<Coupon> andOneMore) {

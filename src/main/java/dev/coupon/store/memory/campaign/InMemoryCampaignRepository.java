@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
@@ -23,6 +24,7 @@ import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentNavigableMap;
@@ -165,6 +167,29 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		return inCampaign(campaignId, cell -> cell.coupons(userId, after, limit));
+	}
+
+	/**
+	 * Looks at each campaign, because the store has no index of users over all campaigns.
+	 * To look at a campaign in which the user has no coupon takes a fraction of a
+	 * microsecond.
+	 */
+	@Override
+	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
+		List<Coupon> coupons = new ArrayList<>();
+		for (CampaignCell cell : campaigns.values()) {
+			if ((wallet.campaignId() == null || wallet.campaignId().equals(cell.id())) && cell.coupons(wallet.userId(),
+					0, Integer.MAX_VALUE) instanceof Done<Page<Coupon, Integer>>(var page)) {
+				coupons.addAll(page.items());
+			}
+		}
+		List<Coupon> rest = coupons.stream()
+			.filter(coupon -> after == null || Wallet.Position.of(coupon).compareTo(after) > 0)
+			.sorted(Comparator.comparing(Wallet.Position::of))
+			.toList();
+		List<Coupon> page = rest.subList(0, Math.min(limit, rest.size()));
+		return new Page<>(page.stream().filter(wallet::wants).toList(),
+				page.size() == rest.size() ? null : Wallet.Position.of(page.getLast()));
 	}
 
 	@Override
