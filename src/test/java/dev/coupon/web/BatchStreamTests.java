@@ -166,7 +166,7 @@ class BatchStreamTests {
 		try (Stream stream = new Stream(id, "")) {
 			stream.chunk("alice\n" + "x".repeat(66_000));
 			assertThat(line(stream.answer())).isOne();
-			assertThat(stream.answer()).satisfies(row -> assertThat(row.toString()).contains("\"line\":2", "65536"));
+			assertThat(String.valueOf(stream.answer())).contains("\"line\":2", "65536");
 			for (int i = 0; i < 100; i++) {
 				stream.chunk("x".repeat(100_000));
 			}

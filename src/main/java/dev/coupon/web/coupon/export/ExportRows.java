@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.Writer;
 import java.time.Instant;
 import java.time.ZoneId;
+import java.time.ZonedDateTime;
 import java.time.format.DateTimeFormatter;
 import java.util.List;
 import java.util.regex.Pattern;
@@ -48,7 +49,8 @@ interface ExportRows {
 		if (instant == null || zone == null) {
 			return instant;
 		}
-		return (instant.getNano() == 0 ? WHOLE_SECONDS : MILLISECONDS).format(instant.atZone(zone));
+		ZonedDateTime local = instant.atZone(zone);
+		return (local.getNano() == 0 ? WHOLE_SECONDS : MILLISECONDS).format(local);
 	}
 
 	/**
