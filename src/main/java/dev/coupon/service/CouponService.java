@@ -1,6 +1,8 @@
 package dev.coupon.service;
 
+import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.Role;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
@@ -13,6 +15,7 @@ import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.RequestKey;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
@@ -22,6 +25,11 @@ import org.springframework.stereotype.Service;
  */
 @Service
 public class CouponService {
+
+	/** The roles that may issue coupons to all users. */
+	private static final Set<Role> ISSUERS = Set.of(Role.ADMIN, Role.ISSUE);
+
+	private static final Set<Role> ADMINISTRATORS = Set.of(Role.ADMIN);
 
 	private final CampaignRepository repository;
 
@@ -35,12 +43,21 @@ public class CouponService {
 		this.callers = callers;
 	}
 
+	/**
+	 * Issues a coupon. A caller that may issue to itself only gets it for itself.
+	 * @param userId the user who gets the coupon; absent for none, or for the caller
+	 * @param idempotencyKey the key that identifies this request; absent if it won't be
+	 * repeated
+	 * @throws ForbiddenException if the caller may not issue to this user
+	 */
 	public Outcome<Coupon> issue(String campaignId, @Nullable String userId, @Nullable String idempotencyKey) {
-		return repository.issue(new IssueRequest(campaignId, userId, key(idempotencyKey)));
+		Caller caller = callers.current();
+		return repository
+			.issue(new IssueRequest(campaignId, caller.userFor(userId, ISSUERS), key(caller, idempotencyKey)));
 	}
 
-	private @Nullable RequestKey key(@Nullable String idempotencyKey) {
-		return idempotencyKey == null ? null : new RequestKey(callers.current().owner(), idempotencyKey);
+	private static @Nullable RequestKey key(Caller caller, @Nullable String idempotencyKey) {
+		return idempotencyKey == null ? null : new RequestKey(caller.owner(), idempotencyKey);
 	}
 
 	public Outcome<Page<Coupon, Integer>> list(String campaignId, @Nullable String userId, int after, int limit) {
@@ -52,12 +69,15 @@ public class CouponService {
 	}
 
 	public Outcome<Coupon> redeem(String code, @Nullable String reference, @Nullable String idempotencyKey) {
-		return change(code, new Redeem(reference, key(idempotencyKey)), null);
+		return change(code, new Redeem(reference, key(callers.current(), idempotencyKey)), null);
 	}
 
-	/** Rolls back a redemption; see {@link RollBack}. */
+	/**
+	 * Rolls back a redemption; see {@link RollBack}. Only administrators may roll back
+	 * redemptions of others.
+	 */
 	public Outcome<Coupon> rollBack(String code, @Nullable String reference) {
-		return change(code, new RollBack(reference, false), null);
+		return change(code, new RollBack(reference, !callers.current().hasAny(ADMINISTRATORS)), null);
 	}
 
 	/**

@@ -21,6 +21,8 @@ public final class CampaignBuilder {
 
 	private String id = "c" + IDS.incrementAndGet();
 
+	private @Nullable String name;
+
 	private Period period;
 
 	private int maxCoupons = 10;
@@ -46,6 +48,11 @@ public final class CampaignBuilder {
 
 	public CampaignBuilder period(Instant startsAt, Instant endsAt) {
 		this.period = new Period(startsAt, endsAt);
+		return this;
+	}
+
+	public CampaignBuilder name(@Nullable String newName) {
+		this.name = newName;
 		return this;
 	}
 
@@ -80,7 +87,7 @@ public final class CampaignBuilder {
 	}
 
 	public Campaign build() {
-		return new Campaign(id, null, period, maxCoupons, perUserLimit, ZoneOffset.UTC, codeFormat, expiry,
+		return new Campaign(id, name, period, maxCoupons, perUserLimit, ZoneOffset.UTC, codeFormat, expiry,
 				couponsExtendedTo, metadata, false);
 	}
 
@@ -88,6 +95,7 @@ public final class CampaignBuilder {
 	public static CampaignBuilder of(Campaign campaign) {
 		CampaignBuilder builder = new CampaignBuilder(campaign.period().startsAt(), campaign.period().endsAt());
 		builder.id = campaign.id();
+		builder.name = campaign.name();
 		builder.maxCoupons = campaign.maxCoupons();
 		builder.perUserLimit = campaign.perUserLimit();
 		builder.codeFormat = campaign.codeFormat();

@@ -39,6 +39,12 @@ public interface CampaignRepository {
 	Outcome<Snapshot> create(Campaign campaign, Act act);
 
 	/**
+	 * Does nothing, and tells the outcome that {@link #create} would have now. A campaign
+	 * that would be created is returned as {@link Snapshot#ofNew}.
+	 */
+	Outcome<Snapshot> tryCreate(Campaign campaign);
+
+	/**
 	 * Finds one campaign with its counts and its first codes, all as of one moment.
 	 * @param codes how many codes to return at most, 0 or more
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND}
@@ -47,13 +53,12 @@ public interface CampaignRepository {
 
 	/**
 	 * Lists the campaigns whose ids come after the given one, in ASCII order, without
-	 * codes. The list may be slightly out of date. With a status, a page may have fewer
-	 * campaigns than the limit, or even none, although others follow.
-	 * @param status only campaigns that have this status now; absent for all
+	 * codes. The list may be slightly out of date. Unless all are selected, a page may
+	 * have fewer campaigns than the limit, or even none, although others follow.
 	 * @param after the id at which the previous page ended; absent for the first page
 	 * @param limit how many campaigns to return at most, 1 or more
 	 */
-	Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit);
+	Page<Snapshot, String> campaigns(Snapshot.Selection selection, @Nullable String after, int limit);
 
 	/**
 	 * Replaces a campaign's settings. Its {@link Campaign#paused} stays as it is.
@@ -154,6 +159,9 @@ public interface CampaignRepository {
 	 * @param maxCoupons how many coupons to erase at most, 1 or more
 	 */
 	Purge purge(@Nullable Instant endedBy, int maxCoupons);
+
+	/** The store's time, to the millisecond. */
+	Instant now();
 
 	/** A change of a campaign's settings, with the settings before it. */
 	record Changed(Campaign before, Snapshot after) {

@@ -14,6 +14,7 @@ import static dev.coupon.web.problem.Problem.COUPON_VOID;
 import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
+import static dev.coupon.web.problem.Problem.REDEEMED_BY_ANOTHER;
 import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
@@ -180,10 +181,11 @@ interface CouponApi {
 	@Operation(summary = "Roll a redemption back",
 			description = "The coupon can be redeemed again until it expires. With a reference, only the "
 					+ "redemption with that reference is rolled back, so that a late or repeated request "
-					+ "never undoes another one's redemption; repeated, it answers 200 again.")
+					+ "never undoes another one's redemption; repeated, it answers 200 again. A caller with "
+					+ "REDEEM may roll back its own redemptions only, and one with ADMIN all.")
 	@ApiResponse(responseCode = "200", description = "That redemption is rolled back, now or before",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED })
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED, REDEEMED_BY_ANOTHER })
 	@EndCustomer.Named
 	@DeleteMapping("/coupons/{code}/redemption")
 	ResponseEntity<?> rollBackRedemption(

@@ -23,6 +23,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -141,7 +142,10 @@ public final class RandomSequence {
 		Campaign campaign = existing != null && any.onceIn(2) ? any.changed(existing.settings, clock.instant())
 				: any.campaign(clock.instant());
 		Act act = any.act();
+		Outcome<Snapshot> tried = store.tryCreate(campaign);
 		Outcome<Snapshot> created = store.create(campaign, act);
+		agree("try " + campaign, tried,
+				created instanceof Done<Snapshot> ? new Done<>(Snapshot.ofNew(campaign, store.now())) : created);
 		agreed("create " + campaign + " " + act, created, model.create(campaign, act, created));
 	}
 
@@ -209,19 +213,19 @@ public final class RandomSequence {
 	}
 
 	private void campaigns() {
-		Status status = any.orNone(Status.values());
+		Selection selection = new Selection(any.orNone(Status.values()), any.orNone("a", "NA", "nam", "names"));
 		String after = any.orNone("a", "aa", "b");
 		int limit = any.upTo(2);
 		List<Snapshot> all = new ArrayList<>();
 		String next = after;
 		do {
-			Page<Snapshot, String> page = store.campaigns(status, next, limit);
+			Page<Snapshot, String> page = store.campaigns(selection, next, limit);
 			agree("a page is limited", page.items().size() <= limit, true);
 			all.addAll(page.items());
 			next = page.nextAfter();
 		}
 		while (next != null);
-		agreed("campaigns " + status + " " + after + " " + limit, all, model.campaigns(status, after));
+		agreed("campaigns " + selection + " " + after + " " + limit, all, model.campaigns(selection, after));
 	}
 
 	private void findCoupon() {

@@ -63,9 +63,20 @@ public final class CampaignChanges {
 
 	public Outcome<Snapshot> create(Campaign campaign, long revision) {
 		CampaignRow existing = campaigns.lockEvenDeleted(campaign.id());
-		if (existing == null) {
-			return insert(campaign, revision);
+		return existing == null ? insert(campaign, revision) : recreate(existing, campaign);
+	}
+
+	/** Tells what {@link #create} would do, without a lock. */
+	public Outcome<Snapshot> tryCreate(Campaign campaign) {
+		CampaignRow existing = campaigns.findEvenDamaged(campaign.id());
+		if (existing != null) {
+			return recreate(existing, campaign);
 		}
+		return CampaignState.createNew(campaign, promises.read(campaign.codeFormat())) instanceof Refuse refuse
+				? refuse.outcome() : new Done<>(Snapshot.ofNew(campaign, campaigns.now()));
+	}
+
+	private static Outcome<Snapshot> recreate(CampaignRow existing, Campaign campaign) {
 		if (existing.deleted() || existing.damage() != null) {
 			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
 		}
