@@ -8,6 +8,8 @@ import dev.coupon.testing.TwoCoupons;
 /** The scenarios about what becomes of coupons and campaigns, and about the audit. */
 final class LifeScenarios {
 
+	private static final String DRY_RUN = "/api/v1/campaigns?dryRun=true";
+
 	private final Scenarios all;
 
 	private final Api api;
@@ -32,6 +34,17 @@ final class LifeScenarios {
 			return api.get("/api/v1/audit?limit=1");
 		});
 		all.add("readAudit", 400, "invalid-request", () -> api.get("/api/v1/audit?limit=0"));
+		all.add("readMe", 200, () -> api.get("/api/v1/me"));
+		all.add("readMe", 400, "invalid-request", () -> api.get("/api/v1/me?name=x"));
+		all.add("readSystem", 200, () -> api.get("/api/v1/system"));
+		all.add("readSystem", 400, "invalid-request", () -> api.get("/api/v1/system?name=x"));
+		dryRuns();
+	}
+
+	private void dryRuns() {
+		all.add("createCampaign", 200, () -> api.post(DRY_RUN, Api.settings(Api.newId(), 1)));
+		all.add("createCampaign", 409, "campaign-exists", () -> api.post(DRY_RUN, Api.settings(api.create(1), 2)));
+		all.add("createCampaign", 400, "invalid-request", () -> api.post(DRY_RUN, "{}"));
 	}
 
 	private void voids() {
