@@ -92,8 +92,10 @@ interface CampaignApi {
 			schema = @Schema(type = "string", pattern = IssueRequest.IDEMPOTENCY_KEY_PATTERN))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS, IDEMPOTENCY_KEY_REUSED, CODE_SPACE_EXHAUSTED })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
-	ResponseEntity<?> createCampaign(@Parameter(hidden = true) @RequestBody ObjectNode settings, @Parameter(
-			description = "Only check, and create nothing") @RequestParam(defaultValue = "false") boolean dryRun,
+	ResponseEntity<?> createCampaign(@Parameter(hidden = true) @RequestBody ObjectNode settings,
+			@Parameter(
+					description = "Only check, and create nothing. Without an id and an Idempotency-Key, the id of the "
+							+ "answer is a sample, too.") @RequestParam(defaultValue = "false") boolean dryRun,
 			HttpServletRequest request);
 
 	@Operation(summary = "List campaigns", description = "In the order of their ids, a page at a time.")
