@@ -6,6 +6,18 @@ UPDATE campaign SET uid = revision;
 -- All coupons of the campaign are good until then at least.
 ALTER TABLE campaign ADD COLUMN coupons_extended_to BIGINT;
 
+-- The rhythm, as JSON.
+ALTER TABLE campaign ADD COLUMN opening_hours TEXT;
+
+ALTER TABLE campaign ADD COLUMN quota TEXT;
+
+-- The period of the quota in which the last coupon was issued, and how many had been issued before it.
+ALTER TABLE campaign_counter ADD COLUMN period_start BIGINT;
+
+ALTER TABLE campaign_counter ADD COLUMN period_end BIGINT;
+
+ALTER TABLE campaign_counter ADD COLUMN issued_before INTEGER NOT NULL DEFAULT 0;
+
 ALTER TABLE campaign_counter ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;
 
 -- How many entries the log has of the campaign.

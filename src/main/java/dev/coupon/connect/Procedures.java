@@ -26,6 +26,7 @@ import dev.coupon.service.CampaignService;
 import dev.coupon.service.CodeFormatDraft;
 import dev.coupon.service.CouponService;
 import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.RhythmDraft;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.ProblemAnswer;
 import java.time.DateTimeException;
@@ -105,7 +106,7 @@ class Procedures {
 
 	private static CampaignDraft draft(CreateCampaignReq request) {
 		return new CampaignDraft(request.getCampaignId(), null, request.getStartDate(), request.getExpiredDate(),
-				request.getMaxCoupon(), null, null, CODES, null, null, null, null);
+				request.getMaxCoupon(), null, null, CODES, null, null, null, new RhythmDraft(null, null), null);
 	}
 
 	/** The faults as text, with the names of fields in the request. */
@@ -188,7 +189,9 @@ class Procedures {
 		return switch (refusal) {
 			case CAMPAIGN_EXISTS -> "campaign already exists";
 			case CAMPAIGN_NOT_FOUND -> NO_SUCH_CAMPAIGN;
-			case CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED -> "campaign not valid at this time";
+			case CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_CLOSED, USER_QUOTA_REACHED,
+					QUOTA_EXHAUSTED ->
+				"campaign not valid at this time";
 			case CAMPAIGN_EXHAUSTED -> "no more available coupon";
 			default -> Problem.of(refusal).detail();
 		};

@@ -1,5 +1,6 @@
 package dev.coupon.domain;
 
+import dev.coupon.domain.rhythm.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
@@ -22,11 +23,12 @@ import org.jspecify.annotations.Nullable;
  * @param expiry the rule for when coupons expire
  * @param couponsExtendedTo the instant until which all coupons of the campaign are good
  * at least, those issued before included; absent if each expires by the rule alone
+ * @param rhythm the hours at which coupons are issued, and how many in each period
  * @param metadata the operator's own notes, which the service never reads
  * @param paused whether an operator has stopped issuing for the time being
  */
 public record Campaign(String id, @Nullable String name, Period period, int maxCoupons, @Nullable Integer perUserLimit,
-		ZoneId timeZone, CodeFormat codeFormat, Expiry expiry, @Nullable Instant couponsExtendedTo,
+		ZoneId timeZone, CodeFormat codeFormat, Expiry expiry, @Nullable Instant couponsExtendedTo, Rhythm rhythm,
 		Map<String, String> metadata, boolean paused) {
 
 	public static final int MAX_COUPONS = 100_000_000;
@@ -71,10 +73,13 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	 */
 	public enum Status {
 
-		ENDED, PAUSED, SCHEDULED, EXHAUSTED, ACTIVE
+		ENDED, PAUSED, SCHEDULED, EXHAUSTED, WAITING, ACTIVE
 
 	}
 
+	/**
+	 * The status, leaving aside the rhythm. So it is never {@link Status#WAITING}.
+	 */
 	public Status status(Instant now, int issued) {
 		if (!now.isBefore(period.endsAt)) {
 			return Status.ENDED;
@@ -89,7 +94,8 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	/**
-	 * The reason why a new coupon can't be issued, or null if it can.
+	 * The reason why a new coupon can't be issued, leaving aside the rhythm, or null if
+	 * it can.
 	 * @param issued how many coupons the campaign has issued
 	 * @param issuedToUser how many of them the requesting user has, null if the request
 	 * names no user
@@ -100,18 +106,15 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 			case PAUSED -> Refusal.CAMPAIGN_PAUSED;
 			case SCHEDULED -> Refusal.CAMPAIGN_NOT_STARTED;
 			case EXHAUSTED -> Objects.requireNonNullElse(userRefusal(issuedToUser), Refusal.CAMPAIGN_EXHAUSTED);
-			case ACTIVE -> userRefusal(issuedToUser);
+			case ACTIVE, WAITING -> userRefusal(issuedToUser);
 		};
 	}
 
 	private @Nullable Refusal userRefusal(@Nullable Integer issuedToUser) {
-		if (perUserLimit == null) {
-			return null;
-		}
 		if (issuedToUser == null) {
-			return Refusal.USER_REQUIRED;
+			return perUserLimit != null || rhythm.limitsUsers() ? Refusal.USER_REQUIRED : null;
 		}
-		return issuedToUser >= perUserLimit ? Refusal.USER_LIMIT_REACHED : null;
+		return perUserLimit != null && issuedToUser >= perUserLimit ? Refusal.USER_LIMIT_REACHED : null;
 	}
 
 	/**
@@ -186,13 +189,12 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		return paused == newPaused ? this : with(metadata, newPaused);
 	}
 
-	/** The same campaign without the operator's notes. */
 	public Campaign withoutMetadata() {
 		return with(Map.of(), paused);
 	}
 
 	private Campaign with(Map<String, String> newMetadata, boolean newPaused) {
 		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
-				newMetadata, newPaused);
+				rhythm, newMetadata, newPaused);
 	}
 }

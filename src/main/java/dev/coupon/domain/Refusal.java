@@ -37,6 +37,10 @@ public enum Refusal {
 	IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED,
 	/** The campaign limits coupons per user, so the request has to name the user. */
 	USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED,
+	/** The campaign is not open at this hour. */
+	CAMPAIGN_CLOSED,
+	/** The user, or all users together, have got the quota of the present period. */
+	USER_QUOTA_REACHED, QUOTA_EXHAUSTED,
 	/**
 	 * No free code was found in a limited number of draws, or campaigns may issue so many
 	 * coupons that guesses would hit them.

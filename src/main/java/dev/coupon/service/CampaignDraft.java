@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Expiry;
+import dev.coupon.domain.rhythm.Rhythm;
 import dev.coupon.service.InvalidRequestException.Faults;
 import java.time.DateTimeException;
 import java.time.Duration;
@@ -38,13 +39,14 @@ import org.jspecify.annotations.Nullable;
  * smaller units, up to 100 years; must be absent if there is {@code couponsExpireAt}
  * @param couponsExtendedTo the date until which all coupons are good at least; absent if
  * each expires by its own rule
+ * @param rhythm the opening hours and the quota
  * @param metadata the operator's own notes: up to 20 entries, with keys of up to 64 and
  * values of up to 500 characters
  */
 public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullable String startsAt,
 		@Nullable String endsAt, @Nullable Long maxCoupons, @Nullable Long perUserLimit, @Nullable String timeZone,
 		@Nullable CodeFormatDraft codeFormat, @Nullable String couponsExpireAt, @Nullable String couponValidFor,
-		@Nullable String couponsExtendedTo, @Nullable Map<String, String> metadata) {
+		@Nullable String couponsExtendedTo, RhythmDraft rhythm, @Nullable Map<String, String> metadata) {
 
 	private static final int MAX_NAME_LENGTH = 200;
 
@@ -71,15 +73,16 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		Period period = period(zone, faults);
 		Expiry expiry = expiry(zone, period, faults);
 		Instant extendedTo = date("/couponsExtendedTo", couponsExtendedTo, end -> CampaignDates.end(end, zone), faults);
+		Rhythm campaignRhythm = rhythm.toRhythm(faults);
 		CodeFormat format = Objects.requireNonNullElse(codeFormat, CodeFormatDraft.DEFAULT).toCodeFormat(faults);
-		checkId(faults);
+		faults.check(id == null || Campaign.isId(id), "/id", Campaign.ID_RULE);
 		checkCounts(faults);
 		checkRoom(format, faults);
 		checkTexts(faults);
 		faults.throwIfAny();
 		return new Campaign(id == null ? newId.get() : id, name, Objects.requireNonNull(period),
 				Objects.requireNonNull(maxCoupons).intValue(), perUserLimit == null ? null : perUserLimit.intValue(),
-				zone, Objects.requireNonNull(format), Objects.requireNonNull(expiry), extendedTo,
+				zone, Objects.requireNonNull(format), Objects.requireNonNull(expiry), extendedTo, campaignRhythm,
 				metadata == null ? Map.of() : metadata, false);
 	}
 
@@ -149,10 +152,6 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 			faults.add(pointer, CampaignDates.EXPECTED);
 			return null;
 		}
-	}
-
-	private void checkId(Faults faults) {
-		faults.check(id == null || Campaign.isId(id), "/id", Campaign.ID_RULE);
 	}
 
 	private void checkCounts(Faults faults) {

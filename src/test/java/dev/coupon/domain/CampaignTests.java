@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThatIllegalArgumentException
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.rhythm.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
@@ -87,7 +88,7 @@ class CampaignTests {
 
 	private static Campaign campaign(int maxCoupons, @Nullable Integer perUserLimit, Expiry expiry) {
 		return new Campaign("black-friday", null, new Period(START, END), maxCoupons, perUserLimit, ZoneOffset.UTC,
-				CodeFormat.of(Charset.SAFE, "####"), expiry, null, Map.of(), false);
+				CodeFormat.of(Charset.SAFE, "####"), expiry, null, Rhythm.NONE, Map.of(), false);
 	}
 
 }

@@ -52,7 +52,7 @@ class CampaignDraftTests {
 
 		Campaign campaign() {
 			return new CampaignDraft(id, name, startsAt, endsAt, maxCoupons, perUserLimit, timeZone, codeFormat,
-					couponsExpireAt, couponValidFor, null, metadata)
+					couponsExpireAt, couponValidFor, null, new RhythmDraft(null, null), metadata)
 				.toCampaign(BERLIN, () -> "generated");
 		}
 

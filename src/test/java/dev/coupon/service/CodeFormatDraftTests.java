@@ -109,7 +109,8 @@ class CodeFormatDraftTests {
 	@Test
 	void saysWhichLengthWouldDoWhereThereAreTooFewCodes() {
 		CampaignDraft draft = new CampaignDraft(null, null, "2026-11-27", "2026-11-29", 1_000L, null, null,
-				new CodeFormatDraft("NUMERIC", null, 5, null, null, null), null, null, null, null);
+				new CodeFormatDraft("NUMERIC", null, 5, null, null, null), null, null, null,
+				new RhythmDraft(null, null), null);
 
 		Assertions.assertThatThrownBy(() -> draft.toCampaign(ZoneOffset.UTC, () -> "id"))
 			.isInstanceOfSatisfying(InvalidRequestException.class,

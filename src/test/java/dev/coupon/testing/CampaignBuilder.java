@@ -5,8 +5,14 @@ import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Expiry;
+import dev.coupon.domain.rhythm.OpeningHours;
+import dev.coupon.domain.rhythm.OpeningHours.Window;
+import dev.coupon.domain.rhythm.Quota;
+import dev.coupon.domain.rhythm.Rhythm;
 import java.time.Instant;
+import java.time.ZoneId;
 import java.time.ZoneOffset;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.atomic.AtomicInteger;
 import org.jspecify.annotations.Nullable;
@@ -29,11 +35,15 @@ public final class CampaignBuilder {
 
 	private @Nullable Integer perUserLimit;
 
+	private ZoneId timeZone = ZoneOffset.UTC;
+
 	private CodeFormat codeFormat = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH));
 
 	private Expiry expiry = new Expiry.WithCampaign();
 
 	private @Nullable Instant couponsExtendedTo;
+
+	private Rhythm rhythm = Rhythm.NONE;
 
 	private Map<String, String> metadata = Map.of();
 
@@ -81,14 +91,29 @@ public final class CampaignBuilder {
 		return this;
 	}
 
+	public CampaignBuilder hours(Window... windows) {
+		this.rhythm = new Rhythm(new OpeningHours(List.of(windows)), rhythm.quota());
+		return this;
+	}
+
+	public CampaignBuilder quota(@Nullable Quota newQuota) {
+		this.rhythm = new Rhythm(rhythm.hours(), newQuota);
+		return this;
+	}
+
+	public CampaignBuilder timeZone(ZoneId newTimeZone) {
+		this.timeZone = newTimeZone;
+		return this;
+	}
+
 	public CampaignBuilder metadata(Map<String, String> newMetadata) {
 		this.metadata = newMetadata;
 		return this;
 	}
 
 	public Campaign build() {
-		return new Campaign(id, name, period, maxCoupons, perUserLimit, ZoneOffset.UTC, codeFormat, expiry,
-				couponsExtendedTo, metadata, false);
+		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
+				rhythm, metadata, false);
 	}
 
 	/** The present settings of a campaign, to be changed. */
@@ -101,6 +126,8 @@ public final class CampaignBuilder {
 		builder.codeFormat = campaign.codeFormat();
 		builder.expiry = campaign.expiry();
 		builder.couponsExtendedTo = campaign.couponsExtendedTo();
+		builder.rhythm = campaign.rhythm();
+		builder.timeZone = campaign.timeZone();
 		builder.metadata = campaign.metadata();
 		return builder;
 	}

@@ -249,7 +249,7 @@ class CampaignHttpTests {
 		String campaign = CAMPAIGNS + "/" + api.create(5);
 
 		assertThat(errors(api.get(CAMPAIGNS + "?state=ACTIVE&limit=2"))).contains("\"state\"",
-				"known are after, limit, status");
+				"known are after, limit, q, status");
 		assertThat(errors(api.get(campaign + "?code=1"))).contains("known are codes");
 		assertThat(errors(api.post(campaign + "/pause", "{\"reason\": \"stock\"}"))).contains("/reason",
 				"known are none");

@@ -18,7 +18,8 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignSettings {
 
 	private static final List<String> NAMES = List.of("name", "startsAt", "endsAt", "maxCoupons", "perUserLimit",
-			"timeZone", "codeFormat", "couponsExpireAt", "couponValidFor", "couponsExtendedTo", "metadata", "paused");
+			"timeZone", "codeFormat", "couponsExpireAt", "couponValidFor", "couponsExtendedTo", "openingHours", "quota",
+			"metadata", "paused");
 
 	private CampaignSettings() {
 	}
@@ -58,6 +59,10 @@ public final class CampaignSettings {
 		put("couponsExpireAt", campaign.expiry() instanceof Expiry.At(Instant instant) ? instant : null, settings);
 		put("couponValidFor", campaign.expiry() instanceof Expiry.After(Duration validFor) ? validFor : null, settings);
 		put("couponsExtendedTo", campaign.couponsExtendedTo(), settings);
+		if (campaign.rhythm().isPresent()) {
+			put("openingHours", campaign.rhythm().hours(), settings);
+			put("quota", campaign.rhythm().quota(), settings);
+		}
 		settings.put("metadata", campaign.metadata());
 		settings.put("paused", campaign.paused());
 		return settings;

@@ -1,22 +1,23 @@
 package dev.coupon.domain.decision;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CodeFormat;
-import dev.coupon.domain.CodeSpace;
+import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Refusal;
-import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.rhythm.PeriodUse;
+import dev.coupon.domain.rhythm.Quota;
+import dev.coupon.domain.rhythm.Quota.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,14 +26,15 @@ import org.jspecify.annotations.Nullable;
  *
  * @param uid the text that tells the campaign from others that had its id before
  * @param revision the present revision of the settings
+ * @param use how much of the quota was used when the last coupon was issued
  * @param lastExpiry the instant at which the last of the coupons expires by the rule of
  * its issue; {@link Instant#EPOCH} if none was issued
  * @param lastIssuedAt the time at which the last of them was issued;
  * {@link Instant#EPOCH} if none was issued
  * @param now the store's time at that moment
  */
-public record CampaignState(Campaign campaign, String uid, String revision, Counts counts, Instant lastExpiry,
-		Instant lastIssuedAt, Instant now) {
+public record CampaignState(Campaign campaign, String uid, String revision, Counts counts, PeriodUse use,
+		Instant lastExpiry, Instant lastIssuedAt, Instant now) {
 
 	/**
 	 * An earlier issue with the same idempotency key as a request.
@@ -42,6 +44,11 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	public record EarlierIssue(@Nullable String userId) {
 	}
 
+	/** The state of a campaign if it were created now, without a uid and a revision. */
+	public static CampaignState ofNew(Campaign campaign, Instant now) {
+		return new CampaignState(campaign, "", "", Counts.NONE, PeriodUse.NONE, Instant.EPOCH, Instant.EPOCH, now);
+	}
+
 	/**
 	 * The longest time by which a clock is set back without this being seen in the times
 	 * of issue.
@@ -49,86 +56,64 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	private static final Duration SMALL_CORRECTION = Duration.ofMinutes(1);
 
 	/**
-	 * The decision about a request to create a campaign whose id is free.
-	 * @param promised the coupons that campaigns may issue, by the format of their codes
+	 * The facts about the user of a request.
+	 *
+	 * @param issued how many coupons of the campaign the user has; 0 if the request names
+	 * no user
+	 * @param inPeriod how many of them were issued in the present period; needed only if
+	 * the quota limits users
 	 */
-	public static Decision createNew(Campaign wanted, Map<CodeFormat, Long> promised) {
-		return Decision.unless(spaceRefusal(wanted, wanted.maxCoupons(), promised));
-	}
-
-	/** The decision about a request to create a campaign with the id of this one. */
-	public Decision create(Campaign wanted) {
-		return campaign.hasSameContentAs(wanted) ? new Replay() : new Refuse(Refusal.CAMPAIGN_EXISTS, null);
+	public record OfUser(int issued, int inPeriod) {
 	}
 
 	/**
 	 * The decision about a request for a coupon. It doesn't consider whether there is a
 	 * free code.
-	 * @param issuedToUser how many coupons of the campaign the request's user has; 0 if
-	 * the request names no user
 	 * @param earlier the earlier issue with the request's idempotency key; absent if
 	 * there is none
 	 */
-	public Decision issue(IssueRequest request, int issuedToUser, @Nullable EarlierIssue earlier) {
+	public Decision issue(IssueRequest request, OfUser user, @Nullable EarlierIssue earlier) {
 		if (earlier != null) {
 			return Objects.equals(earlier.userId, request.userId()) ? new Replay()
 					: new Refuse(Refusal.IDEMPOTENCY_KEY_REUSED, null);
 		}
-		Refusal refusal = campaign.refusal(now, issued(), request.userId() == null ? null : issuedToUser);
-		return refusal == Refusal.CAMPAIGN_NOT_STARTED
-				? new Refuse(refusal, Duration.between(now, campaign.period().startsAt())) : Decision.unless(refusal);
-	}
-
-	/**
-	 * The decision about a change of the settings.
-	 * @param ofRevision the revision of the settings from which the change was made
-	 * @param promised the coupons that campaigns may issue, this one included, by the
-	 * format of their codes
-	 */
-	public Decision update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised) {
-		if (!isOf(ofRevision)) {
-			return mismatch();
+		Refusal refusal = campaign.refusal(now, issued(), request.userId() == null ? null : user.issued);
+		if (refusal == Refusal.CAMPAIGN_NOT_STARTED) {
+			return new Refuse(refusal, Duration.between(now, campaign.period().startsAt()));
 		}
-		Refusal refusal = campaign.changeRefusal(changed, now, issued());
-		int more = changed.maxCoupons() - campaign.maxCoupons();
-		return Decision.unless(refusal == null && more > 0 ? spaceRefusal(changed, more, promised) : refusal);
+		return refusal == null && campaign.rhythm().isPresent() ? pace().issue(user.inPeriod)
+				: Decision.unless(refusal);
 	}
 
-	private static @Nullable Refusal spaceRefusal(Campaign wanted, int more, Map<CodeFormat, Long> promised) {
-		return CodeSpace.hasRoomFor(wanted, more, promised) ? null : Refusal.CODE_SPACE_EXHAUSTED;
-	}
-
-	/**
-	 * The decision about a request to pause or resume.
-	 * @param ofRevision the revision that the request is meant for; absent if any will do
-	 */
-	public Decision pause(@Nullable String ofRevision) {
-		return isOf(ofRevision) ? new Apply() : mismatch();
+	private Pace pace() {
+		return new Pace(campaign, use, issued(), now, issuedAt());
 	}
 
 	/**
-	 * The decision about a deletion that is meant for a revision.
-	 * @param force whether coupons that have not expired may be lost
-	 * @param ofRevision the revision that the request is meant for; absent if any will do
+	 * The number of coupons that had been issued before the present period of the quota;
+	 * 0 without a quota.
 	 */
-	public Decision delete(boolean force, @Nullable String ofRevision) {
-		return isOf(ofRevision) ? delete(force) : mismatch();
-	}
-
-	private boolean isOf(@Nullable String ofRevision) {
-		return ofRevision == null || revision.equals(ofRevision);
-	}
-
-	private static Decision mismatch() {
-		return new Refuse(Refusal.VERSION_MISMATCH, null);
+	public int issuedBeforePeriod() {
+		Quota quota = campaign.rhythm().quota();
+		return quota == null ? 0 : pace().present(quota).before();
 	}
 
 	/**
-	 * The decision about a deletion.
-	 * @param force whether coupons that have not expired may be lost
+	 * The use of the quota after a change of the settings. All coupons of the present
+	 * period count, also those issued before the change.
+	 * @param issuedBefore counts the coupons that were issued before an instant
 	 */
-	public Decision delete(boolean force) {
-		return force || !lastCouponExpiry().isAfter(now) ? new Apply() : new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
+	public PeriodUse useAfter(Campaign changed, ToIntFunction<Instant> issuedBefore) {
+		Quota before = campaign.rhythm().quota();
+		Quota after = changed.rhythm().quota();
+		if (after == null) {
+			return PeriodUse.NONE;
+		}
+		if (before != null && before.per() == after.per()) {
+			return use;
+		}
+		Period present = after.period(issuedAt(), campaign.timeZone());
+		return new PeriodUse(present, issuedBefore.applyAsInt(present.start()));
 	}
 
 	/**
@@ -149,8 +134,10 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 
 	/** The state after one more coupon was issued that expires at the given instant. */
 	public CampaignState withIssued(Instant expiresAt) {
+		Quota quota = campaign.rhythm().quota();
 		return new CampaignState(campaign, uid, revision, counts.withIssued(),
-				expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry, issuedAt(), now);
+				quota == null ? use : pace().present(quota), expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry,
+				issuedAt(), now);
 	}
 
 	/** The number of issued coupons. */
@@ -162,7 +149,7 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	 * The instant at which the last of the coupons expires; {@link Instant#EPOCH} if none
 	 * was issued.
 	 */
-	private Instant lastCouponExpiry() {
+	Instant lastCouponExpiry() {
 		return issued() == 0 ? Instant.EPOCH : campaign.extended(lastExpiry);
 	}
 
@@ -192,8 +179,9 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	 * @param codes the codes asked for, in the order of issue
 	 */
 	public Snapshot snapshot(List<String> codes) {
-		return new Snapshot(campaign, uid, revision, campaign.status(now, issued()), issued(), counts.redeemed(),
-				counts.voided(), codes);
+		Snapshot.Pace pace = campaign.rhythm().isPresent() ? pace().snapshot() : null;
+		Status status = pace != null && pace.waiting() ? Status.WAITING : campaign.status(now, issued());
+		return new Snapshot(campaign, uid, revision, status, issued(), counts.redeemed(), counts.voided(), pace, codes);
 	}
 
 }

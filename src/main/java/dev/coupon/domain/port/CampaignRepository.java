@@ -40,7 +40,7 @@ public interface CampaignRepository {
 
 	/**
 	 * Does nothing, and tells the outcome that {@link #create} would have now. A campaign
-	 * that would be created is returned as {@link Snapshot#ofNew}.
+	 * that would be created is returned with an empty uid and revision.
 	 */
 	Outcome<Snapshot> tryCreate(Campaign campaign);
 

@@ -17,10 +17,32 @@ import org.jspecify.annotations.Nullable;
  * @param redeemed how many of them are used; may be slightly out of date
  * @param voided how many of the issued coupons were declared worthless; may be slightly
  * out of date
+ * @param pace what the rhythm allows; absent without a rhythm
  * @param codes the codes asked for, in the order of issue
  */
 public record Snapshot(Campaign campaign, String uid, String revision, Campaign.Status status, int issued, int redeemed,
-		int voided, List<String> codes) {
+		int voided, @Nullable Pace pace, List<String> codes) {
+
+	/**
+	 * The pace that the rhythm of a campaign allows.
+	 *
+	 * @param waiting whether nothing but the rhythm keeps coupons from being issued
+	 * @param opensAt the first instant at which the rhythm allows an issue; absent if it
+	 * does already, if nothing is issued anyway, or if the campaign ends before
+	 * @param quota what is left of the quota; absent without a quota
+	 */
+	public record Pace(boolean waiting, @Nullable Instant opensAt, @Nullable QuotaLeft quota) {
+	}
+
+	/**
+	 * The rest of a quota.
+	 *
+	 * @param remaining how many coupons may be issued in the present period, 0 or more;
+	 * absent if the quota limits only users
+	 * @param resetsAt the end of the present period
+	 */
+	public record QuotaLeft(@Nullable Integer remaining, Instant resetsAt) {
+	}
 
 	private static final int SAMPLES = 3;
 
@@ -61,14 +83,6 @@ public record Snapshot(Campaign campaign, String uid, String revision, Campaign.
 
 	}
 
-	/**
-	 * A campaign that isn't created yet, as it would be if it were created now. It has no
-	 * revision.
-	 */
-	public static Snapshot ofNew(Campaign campaign, Instant now) {
-		return new Snapshot(campaign, "", "", campaign.status(now, 0), 0, 0, 0, List.of());
-	}
-
 	/** The same campaign with codes as its coupons may have them. */
 	public Snapshot withSamples(RandomGenerator random) {
 		return with(campaign, Stream.generate(() -> campaign.codeFormat().draw(random)).limit(SAMPLES).toList());
@@ -80,7 +94,7 @@ public record Snapshot(Campaign campaign, String uid, String revision, Campaign.
 	}
 
 	private Snapshot with(Campaign newCampaign, List<String> newCodes) {
-		return new Snapshot(newCampaign, uid, revision, status, issued, redeemed, voided, newCodes);
+		return new Snapshot(newCampaign, uid, revision, status, issued, redeemed, voided, pace, newCodes);
 	}
 
 	/** The number of coupons that are left. */

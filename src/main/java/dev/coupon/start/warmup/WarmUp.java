@@ -9,6 +9,7 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.rhythm.Rhythm;
 import dev.coupon.service.CouponService;
 import dev.coupon.store.layer.ScratchStores;
 import dev.coupon.web.coupon.CouponController;
@@ -114,7 +115,7 @@ class WarmUp implements ApplicationRunner {
 	private static Campaign campaign(String id, int maxCoupons) {
 		return new Campaign(id, null, new Period(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")), maxCoupons,
 				null, ZoneOffset.UTC, CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH)),
-				new Expiry.WithCampaign(), null, Map.of(), false);
+				new Expiry.WithCampaign(), null, Rhythm.NONE, Map.of(), false);
 	}
 
 	/**

@@ -2,6 +2,7 @@ package dev.coupon.web.coupon;
 
 import static dev.coupon.web.problem.Problem.ALREADY_REDEEMED;
 import static dev.coupon.web.problem.Problem.AMBIGUOUS_CODE;
+import static dev.coupon.web.problem.Problem.CAMPAIGN_CLOSED;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_ENDED;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_EXHAUSTED;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
@@ -14,8 +15,10 @@ import static dev.coupon.web.problem.Problem.COUPON_VOID;
 import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
+import static dev.coupon.web.problem.Problem.QUOTA_EXHAUSTED;
 import static dev.coupon.web.problem.Problem.REDEEMED_BY_ANOTHER;
 import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
+import static dev.coupon.web.problem.Problem.USER_QUOTA_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
 import dev.coupon.domain.Campaign;
@@ -70,16 +73,15 @@ interface CouponApi {
 
 	String NDJSON = MediaType.APPLICATION_NDJSON_VALUE;
 
-	/** The pattern of user ids and of redemption references. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
 
 	@Operation(summary = "Issue a coupon",
-			description = "The answer is final: 201 carries the coupon. A request repeated with its "
-					+ "Idempotency-Key gets the same coupon, as it is now, even after the campaign "
-					+ "sold out, ended or was paused. Of several problems the first is given in this "
-					+ "order: campaign-not-found, idempotency-key-reused, campaign-ended, "
-					+ "campaign-paused, campaign-not-started, user-required, user-limit-reached, "
-					+ "campaign-exhausted, code-space-exhausted.")
+			description = "The answer is final: 201 carries the coupon. A request repeated with its Idempotency-Key "
+					+ "gets the same coupon, as it is now, even after the campaign sold out, ended or was paused. Of "
+					+ "several problems the first is given in this order: campaign-not-found, "
+					+ "idempotency-key-reused, campaign-ended, campaign-paused, campaign-not-started, user-required, "
+					+ "user-limit-reached, campaign-exhausted, campaign-closed, user-quota-reached, "
+					+ "quota-exhausted, code-space-exhausted.")
 	@ApiResponse(responseCode = "201", description = "Issued",
 			headers = @Header(name = HttpHeaders.LOCATION, required = true, description = "The coupon's path",
 					schema = @Schema(type = "string")),
@@ -92,7 +94,8 @@ interface CouponApi {
 							schema = @Schema(type = "string")) },
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, IDEMPOTENCY_KEY_REUSED, CAMPAIGN_ENDED, CAMPAIGN_PAUSED,
-			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CODE_SPACE_EXHAUSTED })
+			CAMPAIGN_NOT_STARTED, USER_REQUIRED, USER_LIMIT_REACHED, CAMPAIGN_EXHAUSTED, CAMPAIGN_CLOSED,
+			USER_QUOTA_REACHED, QUOTA_EXHAUSTED, CODE_SPACE_EXHAUSTED })
 	@Parameter(name = "id", in = ParameterIn.PATH, required = true, description = "The campaign's id",
 			example = "black-friday", schema = @Schema(type = "string", pattern = Campaign.ID_PATTERN))
 	@Parameter(name = IdempotencyKey.HEADER, in = ParameterIn.HEADER,
@@ -179,10 +182,9 @@ interface CouponApi {
 	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "Roll a redemption back",
-			description = "The coupon can be redeemed again until it expires. With a reference, only the "
-					+ "redemption with that reference is rolled back, so that a late or repeated request "
-					+ "never undoes another one's redemption; repeated, it answers 200 again. A caller with "
-					+ "REDEEM may roll back its own redemptions only, and one with ADMIN all.")
+			description = "It can be redeemed again until it expires. With a reference, only the redemption that has "
+					+ "it is rolled back, so that a late or repeated request never undoes another one's; a repeat "
+					+ "answers 200 again. REDEEM rolls back its own redemptions only.")
 	@ApiResponse(responseCode = "200", description = "That redemption is rolled back, now or before",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
 	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED, REDEEMED_BY_ANOTHER })

@@ -51,6 +51,12 @@ public enum Problem {
 	USER_LIMIT_REACHED(HttpStatus.CONFLICT, "User limit reached",
 			"The user has as many coupons of the campaign as one may have."),
 	CAMPAIGN_EXHAUSTED(HttpStatus.CONFLICT, "Campaign exhausted", "All coupons of the campaign are issued."),
+	CAMPAIGN_CLOSED(HttpStatus.CONFLICT, "Campaign closed",
+			"The campaign is closed at this hour: ask again after Retry-After, if the answer has it."),
+	USER_QUOTA_REACHED(HttpStatus.CONFLICT, "User quota reached",
+			"The user has as many coupons as one may have in this period: ask again after Retry-After."),
+	QUOTA_EXHAUSTED(HttpStatus.CONFLICT, "Quota exhausted",
+			"All coupons of this period are issued: ask again after Retry-After, if the answer has it."),
 	CODE_SPACE_EXHAUSTED(HttpStatus.CONFLICT, "Code space exhausted",
 			"There are too few codes of this format for the campaigns that use it: draw more characters, "
 					+ "give each campaign a prefix of its own, or delete campaigns that are over."),

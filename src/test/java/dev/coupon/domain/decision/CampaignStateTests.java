@@ -7,11 +7,13 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.CampaignState.OfUser;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.time.Instant;
@@ -30,7 +32,8 @@ class CampaignStateTests {
 	private final CampaignBuilder campaign = new CampaignBuilder(START, END).maxCoupons(10);
 
 	private CampaignState at(Instant now, int issued) {
-		return new CampaignState(campaign.build(), "u1", "r1", new Counts(issued, 0, 0, 1), LAST_EXPIRY, START, now);
+		return new CampaignState(campaign.build(), "u1", "r1", new Counts(issued, 0, 0, 1), PeriodUse.NONE, LAST_EXPIRY,
+				START, now);
 	}
 
 	private IssueRequest request(@Nullable String userId) {
@@ -43,38 +46,42 @@ class CampaignStateTests {
 
 	@Test
 	void issuesFromItsStartToItsEnd() {
-		assertThat(at(START, 0).issue(request(null), 0, null)).isEqualTo(new Apply());
-		assertThat(at(END.minusMillis(1), 9).issue(request(null), 0, null)).isEqualTo(new Apply());
-		assertThat(at(END, 0).issue(request(null), 0, null)).isEqualTo(refused(Refusal.CAMPAIGN_ENDED));
+		assertThat(at(START, 0).issue(request(null), new OfUser(0, 0), null)).isEqualTo(new Apply());
+		assertThat(at(END.minusMillis(1), 9).issue(request(null), new OfUser(0, 0), null)).isEqualTo(new Apply());
+		assertThat(at(END, 0).issue(request(null), new OfUser(0, 0), null)).isEqualTo(refused(Refusal.CAMPAIGN_ENDED));
 	}
 
 	@Test
 	void saysHowLongItIsUntilItsStart() {
-		assertThat(at(START.minusSeconds(90), 0).issue(request(null), 0, null))
+		assertThat(at(START.minusSeconds(90), 0).issue(request(null), new OfUser(0, 0), null))
 			.isEqualTo(new Refuse(Refusal.CAMPAIGN_NOT_STARTED, Duration.ofSeconds(90)));
 	}
 
 	@Test
 	void issuesItsMaximumAndNotOneMore() {
-		assertThat(at(START, 10).issue(request(null), 0, null)).isEqualTo(refused(Refusal.CAMPAIGN_EXHAUSTED));
+		assertThat(at(START, 10).issue(request(null), new OfUser(0, 0), null))
+			.isEqualTo(refused(Refusal.CAMPAIGN_EXHAUSTED));
 	}
 
 	@Test
 	void replaysToTheSameUserWhateverHasBecomeOfIt() {
 		EarlierIssue toAlice = new EarlierIssue("alice");
 
-		assertThat(at(END, 10).issue(request("alice"), 1, toAlice)).isEqualTo(new Replay());
-		assertThat(at(END, 10).issue(request("bob"), 0, toAlice)).isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
-		assertThat(at(END, 10).issue(request(null), 0, toAlice)).isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
+		assertThat(at(END, 10).issue(request("alice"), new OfUser(1, 0), toAlice)).isEqualTo(new Replay());
+		assertThat(at(END, 10).issue(request("bob"), new OfUser(0, 0), toAlice))
+			.isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
+		assertThat(at(END, 10).issue(request(null), new OfUser(0, 0), toAlice))
+			.isEqualTo(refused(Refusal.IDEMPOTENCY_KEY_REUSED));
 	}
 
 	@Test
 	void limitsTheCouponsOfAUser() {
 		campaign.perUserLimit(2);
 
-		assertThat(at(START, 5).issue(request("alice"), 1, null)).isEqualTo(new Apply());
-		assertThat(at(START, 5).issue(request("alice"), 2, null)).isEqualTo(refused(Refusal.USER_LIMIT_REACHED));
-		assertThat(at(START, 5).issue(request(null), 0, null)).isEqualTo(refused(Refusal.USER_REQUIRED));
+		assertThat(at(START, 5).issue(request("alice"), new OfUser(1, 0), null)).isEqualTo(new Apply());
+		assertThat(at(START, 5).issue(request("alice"), new OfUser(2, 0), null))
+			.isEqualTo(refused(Refusal.USER_LIMIT_REACHED));
+		assertThat(at(START, 5).issue(request(null), new OfUser(0, 0), null)).isEqualTo(refused(Refusal.USER_REQUIRED));
 	}
 
 	@Test
@@ -82,28 +89,31 @@ class CampaignStateTests {
 		Campaign more = campaign.maxCoupons(20).build();
 		campaign.maxCoupons(10);
 
-		assertThat(at(START, 10).update(more, "r1", Map.of())).isEqualTo(new Apply());
-		assertThat(at(START, 10).update(more, "r0", Map.of())).isEqualTo(refused(Refusal.VERSION_MISMATCH));
-		assertThat(at(START, 11).update(campaign.build(), "r1", Map.of()))
+		assertThat(new CampaignChange(at(START, 10)).update(more, "r1", Map.of())).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(START, 10)).update(more, "r0", Map.of()))
+			.isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(new CampaignChange(at(START, 11)).update(campaign.build(), "r1", Map.of()))
 			.isEqualTo(refused(Refusal.MAX_COUPONS_BELOW_ISSUED));
 	}
 
 	@Test
 	void isPausedAndDeletedOnlyInTheRevisionThatIsMeant() {
-		assertThat(at(START, 0).pause(null)).isEqualTo(new Apply());
-		assertThat(at(START, 0).pause("r1")).isEqualTo(new Apply());
-		assertThat(at(START, 0).pause("r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
-		assertThat(at(LAST_EXPIRY, 1).delete(false, "r1")).isEqualTo(new Apply());
-		assertThat(at(START, 1).delete(true, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
-		assertThat(at(START, 1).delete(false, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
-		assertThat(at(START, 1).delete(false, "r1")).isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));
+		assertThat(new CampaignChange(at(START, 0)).pause(null)).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(START, 0)).pause("r1")).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(START, 0)).pause("r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(new CampaignChange(at(LAST_EXPIRY, 1)).delete(false, "r1")).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(START, 1)).delete(true, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(new CampaignChange(at(START, 1)).delete(false, "r0")).isEqualTo(refused(Refusal.VERSION_MISMATCH));
+		assertThat(new CampaignChange(at(START, 1)).delete(false, "r1"))
+			.isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));
 	}
 
 	@Test
 	void isDeletedWithUnexpiredCouponsOnlyByForce() {
-		assertThat(at(LAST_EXPIRY, 1).delete(false)).isEqualTo(new Apply());
-		assertThat(at(LAST_EXPIRY.minusMillis(1), 1).delete(false)).isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));
-		assertThat(at(LAST_EXPIRY.minusMillis(1), 1).delete(true)).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(LAST_EXPIRY, 1)).delete(false)).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(LAST_EXPIRY.minusMillis(1), 1)).delete(false))
+			.isEqualTo(refused(Refusal.CAMPAIGN_HAS_COUPONS));
+		assertThat(new CampaignChange(at(LAST_EXPIRY.minusMillis(1), 1)).delete(true)).isEqualTo(new Apply());
 	}
 
 	@Test
@@ -138,10 +148,11 @@ class CampaignStateTests {
 		Campaign more = campaign.codes(Charset.NUMERIC, "######").maxCoupons(20).build();
 		campaign.maxCoupons(10);
 
-		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 990L))).isEqualTo(new Apply());
-		assertThat(at(START, 5).update(more, "r1", Map.of(millions, 991L)))
+		assertThat(new CampaignChange(at(START, 5)).update(more, "r1", Map.of(millions, 990L))).isEqualTo(new Apply());
+		assertThat(new CampaignChange(at(START, 5)).update(more, "r1", Map.of(millions, 991L)))
 			.isEqualTo(refused(Refusal.CODE_SPACE_EXHAUSTED));
-		assertThat(at(START, 5).update(campaign.maxCoupons(9).build(), "r1", Map.of(millions, 5000L)))
+		assertThat(
+				new CampaignChange(at(START, 5)).update(campaign.maxCoupons(9).build(), "r1", Map.of(millions, 5000L)))
 			.isEqualTo(new Apply());
 	}
 
@@ -158,8 +169,8 @@ class CampaignStateTests {
 		Campaign other = campaign.maxCoupons(11).build();
 		campaign.maxCoupons(10);
 
-		assertThat(at(START, 1).create(campaign.build())).isEqualTo(new Replay());
-		assertThat(at(START, 1).create(other)).isEqualTo(refused(Refusal.CAMPAIGN_EXISTS));
+		assertThat(new CampaignChange(at(START, 1)).create(campaign.build())).isEqualTo(new Replay());
+		assertThat(new CampaignChange(at(START, 1)).create(other)).isEqualTo(refused(Refusal.CAMPAIGN_EXISTS));
 	}
 
 }

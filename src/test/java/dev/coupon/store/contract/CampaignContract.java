@@ -12,6 +12,7 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Purge;
 import dev.coupon.domain.port.Outcome.Done;
@@ -61,7 +62,8 @@ interface CampaignContract extends StoreUnderTest {
 		CampaignBuilder campaign = scheduled().maxCoupons(7);
 		Campaign wanted = campaign.build();
 
-		assertThat(done(store().tryCreate(wanted))).isEqualTo(Snapshot.ofNew(wanted, store().now()))
+		assertThat(done(store().tryCreate(wanted)))
+			.isEqualTo(CampaignState.ofNew(wanted, store().now()).snapshot(List.of()))
 			.extracting(Snapshot::status, Snapshot::remaining)
 			.containsExactly(Status.SCHEDULED, 7);
 		assertRefused(store().find(wanted.id(), 0), Refusal.CAMPAIGN_NOT_FOUND);

@@ -8,6 +8,6 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class CampaignRepositoryContract implements CampaignContract, SelectionContract, CodeContract,
-		CouponContract, LifeContract, PrecedenceContract, ConcurrencyContract {
+		CouponContract, LifeContract, RhythmContract, PrecedenceContract, ConcurrencyContract {
 
 }

@@ -126,6 +126,11 @@ final class TestDatabase implements AutoCloseable {
 				Dialect.POSTGRESQL);
 	}
 
+	/** A database that exists on the server that the tests share. */
+	static TestDatabase postgresqlNamed(String name) {
+		return postgresql(Server.POSTGRES, name);
+	}
+
 	private static TestDatabase postgresql(EmbeddedPostgres server, String name) {
 		String url = server.getJdbcUrl("postgres", name);
 		return new TestDatabase(

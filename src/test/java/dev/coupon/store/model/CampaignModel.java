@@ -20,7 +20,6 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
-import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -170,7 +169,7 @@ final class CampaignModel {
 			@Nullable String chosenRevision) {
 		if (!changed.equals(campaign.settings)) {
 			audit.add(campaign.log(type, act, CampaignSettings.changed(campaign.settings, changed), clock.instant()));
-			campaign.settings = changed;
+			campaign.become(changed, clock.instant());
 			campaign.revision = newRevision(chosenRevision);
 		}
 		return find(changed.id(), 0);

@@ -19,7 +19,6 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
-import dev.coupon.store.model.ModelCampaign.ModelCoupon;
 import java.text.Normalizer;
 import java.time.Clock;
 import java.time.Duration;
@@ -70,6 +69,11 @@ final class CouponModel {
 		Refusal refusal = campaign.issueRefusal(request.userId(), now);
 		if (refusal == Refusal.CAMPAIGN_NOT_STARTED) {
 			return new Refused<>(refusal, Duration.between(now, campaign.settings.period().startsAt()));
+		}
+		if (refusal == Refusal.CAMPAIGN_CLOSED || refusal == Refusal.USER_QUOTA_REACHED
+				|| refusal == Refusal.QUOTA_EXHAUSTED) {
+			Instant opensAt = campaign.opensAt(refusal, now);
+			return new Refused<>(refusal, opensAt == null ? null : Duration.between(now, opensAt));
 		}
 		CodeFormat format = campaign.settings.codeFormat();
 		if (refusal == null && chosenCode == null && mayBeUsedUp(format)) {

@@ -1,40 +1,26 @@
 package dev.coupon.store.model;
 
-import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEEMED;
-import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEMPTION_ROLLED_BACK;
-import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOIDED;
-import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOID_REVOKED;
-
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
-import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.Coupon.Redemption;
-import dev.coupon.domain.Coupon.Voiding;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
 import dev.coupon.domain.log.LogEntry.OfCoupon;
-import dev.coupon.domain.port.CouponChange.Redeem;
-import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
-import dev.coupon.domain.port.Outcome;
-import dev.coupon.domain.port.Outcome.Done;
-import dev.coupon.domain.port.Outcome.Refused;
-import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.rhythm.Quota;
+import dev.coupon.domain.rhythm.Quota.Period;
+import dev.coupon.store.Bisection;
 import java.time.Instant;
+import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
-import java.util.HashMap;
-import java.util.HashSet;
 import java.util.List;
-import java.util.Map;
 import java.util.Objects;
-import java.util.Set;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 
@@ -51,6 +37,12 @@ final class ModelCampaign {
 
 	final List<LogEntry> log = new ArrayList<>();
 
+	/** The period of the quota in which the last coupon was issued; null for none. */
+	private @Nullable Period period;
+
+	/** How many coupons were issued before that period. */
+	private int beforePeriod;
+
 	ModelCampaign(Campaign settings, String uid, String revision) {
 		this.settings = settings;
 		this.uid = uid;
@@ -62,8 +54,7 @@ final class ModelCampaign {
 		return log(type, act, null, now, at);
 	}
 
-	private LogEntry log(LogEntry.Type type, Act act, @Nullable OfCoupon coupon, @Nullable OfCampaign changes,
-			Instant at) {
+	LogEntry log(LogEntry.Type type, Act act, @Nullable OfCoupon coupon, @Nullable OfCampaign changes, Instant at) {
 		LogEntry entry = new LogEntry(settings.id(), uid, log.size() + 1, coupons.size(), type,
 				at.truncatedTo(ChronoUnit.MILLIS), act, coupon, changes);
 		log.add(entry);
@@ -80,14 +71,18 @@ final class ModelCampaign {
 		if (now.isBefore(settings.period().startsAt())) {
 			return Status.SCHEDULED;
 		}
-		return coupons.size() == settings.maxCoupons() ? Status.EXHAUSTED : Status.ACTIVE;
+		if (coupons.size() == settings.maxCoupons()) {
+			return Status.EXHAUSTED;
+		}
+		return hindrance(null, now) == null ? Status.ACTIVE : Status.WAITING;
 	}
 
 	Snapshot snapshot(int codes, Instant now) {
 		long redeemed = coupons.stream().filter(coupon -> coupon.state.redemption() != null).count();
 		long voided = coupons.stream().filter(coupon -> coupon.state.voiding() != null).count();
 		List<String> first = coupons.stream().limit(codes).map(coupon -> coupon.state.code()).toList();
-		return new Snapshot(settings, uid, revision, status(now), coupons.size(), (int) redeemed, (int) voided, first);
+		return new Snapshot(settings, uid, revision, status(now), coupons.size(), (int) redeemed, (int) voided,
+				pace(now), first);
 	}
 
 	/** When the campaign and the last of its coupons are over. */
@@ -122,17 +117,98 @@ final class ModelCampaign {
 			return Refusal.CAMPAIGN_NOT_STARTED;
 		}
 		Integer limit = settings.perUserLimit();
-		if (limit != null && userId == null) {
+		Quota quota = settings.rhythm().quota();
+		if (userId == null && (limit != null || (quota != null && quota.perUserLimit() != null))) {
 			return Refusal.USER_REQUIRED;
 		}
 		long own = coupons.stream().filter(coupon -> Objects.equals(coupon.state.userId(), userId)).count();
 		if (limit != null && own >= limit) {
 			return Refusal.USER_LIMIT_REACHED;
 		}
-		return coupons.size() < settings.maxCoupons() ? null : Refusal.CAMPAIGN_EXHAUSTED;
+		return coupons.size() < settings.maxCoupons() ? hindrance(userId, now) : Refusal.CAMPAIGN_EXHAUSTED;
+	}
+
+	/** Why the rhythm doesn't allow an issue now, or null if it does. */
+	private @Nullable Refusal hindrance(@Nullable String userId, Instant now) {
+		if (!settings.rhythm().hours().isOpen(now, ZoneOffset.UTC)) {
+			return Refusal.CAMPAIGN_CLOSED;
+		}
+		Quota quota = settings.rhythm().quota();
+		if (quota == null) {
+			return null;
+		}
+		List<ModelCoupon> recent = coupons.subList(beforePeriod(now), coupons.size());
+		long own = recent.stream().filter(coupon -> Objects.equals(coupon.state.userId(), userId)).count();
+		if (userId != null && quota.perUserLimit() != null && own >= quota.perUserLimit()) {
+			return Refusal.USER_QUOTA_REACHED;
+		}
+		return quota.maxCoupons() != null && recent.size() >= quota.maxCoupons() ? Refusal.QUOTA_EXHAUSTED : null;
+	}
+
+	/** How many coupons were issued before the present period of the quota. */
+	private int beforePeriod(Instant now) {
+		return isNewPeriod(now) ? coupons.size() : beforePeriod;
+	}
+
+	private boolean isNewPeriod(Instant now) {
+		return period == null || !issuedAt(now).isBefore(period.end());
+	}
+
+	private Period period(Quota quota, Instant now) {
+		return period == null || isNewPeriod(now) ? quota.period(issuedAt(now), ZoneOffset.UTC) : period;
+	}
+
+	/** When the rhythm allows an issue that it doesn't allow now, or null if never. */
+	@Nullable Instant opensAt(Refusal hindrance, Instant now) {
+		Quota quota = settings.rhythm().quota();
+		Instant from = now;
+		boolean usedUp = quota != null && quota.maxCoupons() != null
+				&& coupons.size() - beforePeriod(now) >= quota.maxCoupons();
+		if (quota != null && (hindrance == Refusal.USER_QUOTA_REACHED || usedUp)) {
+			from = period(quota, now).end();
+		}
+		else if (now.isBefore(settings.period().startsAt())) {
+			from = settings.period().startsAt();
+		}
+		Instant opening = settings.rhythm().hours().nextOpening(from, ZoneOffset.UTC);
+		return opening != null && opening.isBefore(settings.period().endsAt()) ? opening : null;
+	}
+
+	private Snapshot.@Nullable Pace pace(Instant now) {
+		Quota quota = settings.rhythm().quota();
+		if (quota == null && settings.rhythm().hours().windows().isEmpty()) {
+			return null;
+		}
+		Status status = status(now);
+		boolean shown = status == Status.WAITING || status == Status.SCHEDULED;
+		Integer remaining = quota == null || quota.maxCoupons() == null ? null
+				: Integer.valueOf(Math.max(0, quota.maxCoupons() - (coupons.size() - beforePeriod(now))));
+		return new Snapshot.Pace(status == Status.WAITING, shown ? opensAt(Refusal.CAMPAIGN_CLOSED, now) : null,
+				quota == null ? null : new Snapshot.QuotaLeft(remaining, period(quota, now).end()));
+	}
+
+	/** Takes over settings, with a quota that may be new. */
+	void become(Campaign changed, Instant now) {
+		Quota before = settings.rhythm().quota();
+		Quota after = changed.rhythm().quota();
+		if (after == null) {
+			period = null;
+		}
+		else if (before == null || before.per() != after.per()) {
+			period = after.period(issuedAt(now), ZoneOffset.UTC);
+			Instant start = period.start();
+			List<ModelCoupon> sorted = coupons;
+			beforePeriod = Bisection.first(0, sorted.size(), i -> !sorted.get(i).state.issuedAt().isBefore(start));
+		}
+		settings = changed;
 	}
 
 	Coupon issue(IssueRequest request, String code, Instant now) {
+		Quota quota = settings.rhythm().quota();
+		if (quota != null) {
+			beforePeriod = beforePeriod(now);
+			period = period(quota, now);
+		}
 		Instant issuedAt = issuedAt(now.truncatedTo(ChronoUnit.MILLIS));
 		Instant expiresAt = switch (settings.expiry()) {
 			case Expiry.WithCampaign all -> settings.period().endsAt();
@@ -140,7 +216,7 @@ final class ModelCampaign {
 			case Expiry.After after -> issuedAt.plus(after.validFor());
 		};
 		Coupon issued = new Coupon(code, settings.id(), coupons.size() + 1, request.userId(), issuedAt, expiresAt);
-		ModelCoupon coupon = new ModelCoupon(issued, request.idempotencyKey());
+		ModelCoupon coupon = new ModelCoupon(this, issued, request.idempotencyKey());
 		coupons.add(coupon);
 		return coupon.seen(now);
 	}
@@ -149,120 +225,6 @@ final class ModelCampaign {
 	private Instant issuedAt(Instant now) {
 		Instant last = coupons.isEmpty() ? Instant.EPOCH : coupons.getLast().state.issuedAt();
 		return now.isBefore(last) && !now.isBefore(last.minusSeconds(60)) ? last : now;
-	}
-
-	/** One coupon with the keys of its issue and of all its redemptions. */
-	final class ModelCoupon {
-
-		/** The coupon as if it would expire as was said when it was issued. */
-		Coupon state;
-
-		final boolean safe = settings.codeFormat().charset() == CodeFormat.Charset.SAFE;
-
-		final List<LogEntry> history = new ArrayList<>();
-
-		private final @Nullable RequestKey issueKey;
-
-		private final Map<RequestKey, @Nullable String> referencesByKey = new HashMap<>();
-
-		private final Set<@Nullable String> rolledBack = new HashSet<>();
-
-		private @Nullable RequestKey presentKey;
-
-		private ModelCoupon(Coupon issued, @Nullable RequestKey issueKey) {
-			this.state = issued;
-			this.issueKey = issueKey;
-		}
-
-		Instant expiresAt() {
-			Instant extended = settings.couponsExtendedTo();
-			return extended != null && extended.isAfter(state.expiresAt()) ? extended : state.expiresAt();
-		}
-
-		/** The coupon as callers see it. */
-		Coupon seen(Instant now) {
-			Coupon.Status status = !now.isBefore(expiresAt()) ? Coupon.Status.EXPIRED : Coupon.Status.ISSUED;
-			if (state.redemption() != null) {
-				status = Coupon.Status.REDEEMED;
-			}
-			if (state.voiding() != null) {
-				status = Coupon.Status.VOID;
-			}
-			return new Coupon(state.code(), state.campaignId(), state.sequence(), state.userId(), state.issuedAt(),
-					expiresAt(), status, state.redemption(), state.voiding());
-		}
-
-		Outcome<Coupon> redeem(Redeem wanted, Act act, Instant now) {
-			RequestKey key = wanted.idempotencyKey();
-			if (key != null && referencesByKey.containsKey(key)) {
-				if (!Objects.equals(referencesByKey.get(key), wanted.reference())) {
-					return new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED);
-				}
-				return key.equals(presentKey) ? new Replayed<>(seen(now)) : new Refused<>(Refusal.NOT_REDEEMED);
-			}
-			if (state.voiding() != null) {
-				return new Refused<>(Refusal.COUPON_VOID);
-			}
-			if (state.redemption() != null) {
-				return new Refused<>(Refusal.ALREADY_REDEEMED);
-			}
-			if (!now.isBefore(expiresAt())) {
-				return new Refused<>(Refusal.COUPON_EXPIRED);
-			}
-			if (key != null) {
-				referencesByKey.put(key, wanted.reference());
-			}
-			presentKey = key;
-			log(COUPON_REDEEMED, act, wanted.reference(), now);
-			return become(new Redemption(now.truncatedTo(ChronoUnit.MILLIS), wanted.reference(), act.by()), null, now);
-		}
-
-		Outcome<Coupon> rollBack(RollBack wanted, Act act, Instant now) {
-			Redemption present = state.redemption();
-			if (present == null || (wanted.reference() != null && !wanted.reference().equals(present.reference()))) {
-				return rolledBack.contains(wanted.reference()) ? new Replayed<>(seen(now))
-						: new Refused<>(Refusal.NOT_REDEEMED);
-			}
-			if (wanted.onlyOwn() && present.by() != null && !present.by().equals(act.by())) {
-				return new Refused<>(Refusal.REDEEMED_BY_ANOTHER);
-			}
-			if (present.reference() != null) {
-				rolledBack.add(present.reference());
-			}
-			presentKey = null;
-			log(COUPON_REDEMPTION_ROLLED_BACK, act, present.reference(), now);
-			return become(null, null, now);
-		}
-
-		Outcome<Coupon> makeVoid(Act act, Instant now) {
-			if (state.voiding() != null) {
-				return new Replayed<>(seen(now));
-			}
-			if (state.redemption() != null) {
-				return new Refused<>(Refusal.ALREADY_REDEEMED);
-			}
-			log(COUPON_VOIDED, act, null, now);
-			return become(null, new Voiding(now.truncatedTo(ChronoUnit.MILLIS), act.reason()), now);
-		}
-
-		Outcome<Coupon> revokeVoid(Act act, Instant now) {
-			if (state.voiding() == null) {
-				return new Refused<>(Refusal.NOT_VOID);
-			}
-			log(COUPON_VOID_REVOKED, act, null, now);
-			return become(null, null, now);
-		}
-
-		private void log(LogEntry.Type type, Act act, @Nullable String reference, Instant now) {
-			history.add(ModelCampaign.this.log(type, act, new OfCoupon(state.sequence(), state.code(), reference), null,
-					now));
-		}
-
-		private Outcome<Coupon> become(@Nullable Redemption redemption, @Nullable Voiding voiding, Instant now) {
-			state = state.with(redemption, voiding, now);
-			return new Done<>(seen(now));
-		}
-
 	}
 
 }

@@ -7,10 +7,17 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.rhythm.OpeningHours;
+import dev.coupon.domain.rhythm.OpeningHours.Window;
+import dev.coupon.domain.rhythm.Quota;
+import dev.coupon.domain.rhythm.Quota.Per;
+import dev.coupon.domain.rhythm.Rhythm;
+import java.time.DayOfWeek;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -80,8 +87,8 @@ final class RandomCampaigns {
 	Campaign campaign(Instant instant) {
 		Instant now = instant.truncatedTo(ChronoUnit.SECONDS);
 		return new Campaign(id(), orNone("name"), period(now), upTo(5), orNone(1, 2), ZoneOffset.UTC,
-				FORMATS.get(random.nextInt(FORMATS.size())), expiry(now), null, Map.of("note", of("one", "two")),
-				onceIn(8));
+				FORMATS.get(random.nextInt(FORMATS.size())), expiry(now), null, rhythm(),
+				Map.of("note", of("one", "two")), onceIn(8));
 	}
 
 	private Period period(Instant now) {
@@ -98,13 +105,25 @@ final class RandomCampaigns {
 	Campaign changed(Campaign old, Instant now) {
 		Campaign other = campaign(now);
 		Period longer = new Period(old.period().startsAt(), old.period().endsAt().plus(halfSeconds(0, 4)));
-		int change = random.nextInt(8);
+		int change = random.nextInt(10);
 		return new Campaign(old.id(), change == 0 ? other.name() : old.name(),
 				change == 1 ? other.period() : change == 2 ? longer : old.period(),
 				change == 3 ? other.maxCoupons() : old.maxCoupons(),
 				change == 4 ? other.perUserLimit() : old.perUserLimit(), old.timeZone(), old.codeFormat(),
 				change == 5 ? other.expiry() : old.expiry(), change == 7 ? extension(now) : old.couponsExtendedTo(),
-				change == 6 ? other.metadata() : old.metadata(), other.paused());
+				change == 8 || change == 9 ? rhythm() : old.rhythm(), change == 6 ? other.metadata() : old.metadata(),
+				other.paused());
+	}
+
+	/** Open before or after the midnight around which all happens, or at both times. */
+	private Rhythm rhythm() {
+		Window before = new Window(EnumSet.of(DayOfWeek.WEDNESDAY), 1_380, of(0, 1, 1_440));
+		Window after = new Window(EnumSet.of(DayOfWeek.THURSDAY), 0, 2);
+		OpeningHours hours = of(OpeningHours.ALWAYS, OpeningHours.ALWAYS, new OpeningHours(List.of(before)),
+				new OpeningHours(List.of(after)), new OpeningHours(List.of(after, before)));
+		Integer perUser = orNone(1, 2);
+		Integer all = perUser == null ? Integer.valueOf(upTo(3)) : orNone(1, 2, 3);
+		return new Rhythm(hours, onceIn(2) ? null : new Quota(of(Per.values()), all, perUser));
 	}
 
 	private @Nullable Instant extension(Instant now) {

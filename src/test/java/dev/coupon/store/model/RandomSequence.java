@@ -60,7 +60,7 @@ public final class RandomSequence {
 
 	private final List<String> codes = new ArrayList<>();
 
-	private final SettableClock clock = new SettableClock(Instant.parse("2026-01-01T00:00:00Z"));
+	private final SettableClock clock = new SettableClock(Instant.parse("2025-12-31T23:59:57Z"));
 
 	private final CampaignModel model;
 
@@ -145,8 +145,13 @@ public final class RandomSequence {
 		Outcome<Snapshot> tried = store.tryCreate(campaign);
 		Outcome<Snapshot> created = store.create(campaign, act);
 		agree("try " + campaign, tried,
-				created instanceof Done<Snapshot> ? new Done<>(Snapshot.ofNew(campaign, store.now())) : created);
+				created instanceof Done<Snapshot>(Snapshot done) ? new Done<>(notCreated(done)) : created);
 		agreed("create " + campaign + " " + act, created, model.create(campaign, act, created));
+	}
+
+	/** A new campaign as it is before it is created. */
+	private static Snapshot notCreated(Snapshot created) {
+		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, created.pace(), List.of());
 	}
 
 	private void update() {

@@ -90,6 +90,17 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 		wrong.put("endsAt", with(NOT_A_TEXT, NOT_A_DATE));
 		wrong.put("maxCoupons", with(NOT_A_COUNT, List.of("null")));
 		wrong.put("perUserLimit", NOT_A_COUNT);
+		wrong.put("openingHours",
+				List.of("0", "true", "\"MON\"", "{}", "[]", "[1]", "[[]]", "[null]", "[{}]",
+						"[{\"days\": \"MON\", \"from\": \"10:00\", \"to\": \"11:00\"}]",
+						"[{\"days\": [\"mon\"], \"from\": \"10:00\", \"to\": \"11:00\"}]",
+						"[{\"days\": [\"MON\"], \"from\": \"10:00\", \"to\": \"11:00\", \"zone\": \"Z\"}]",
+						"[{\"days\": [\"MON\"], \"from\": \"1:00\", \"to\": \"11:00:00\"}]",
+						"[{\"days\": [], \"from\": null}]"));
+		wrong.put("quota",
+				List.of("0", "\"1/DAY\"", "[]", "{}", "{\"per\": \"DAY\"}", "{\"per\": \"day\", \"maxCoupons\": 1}",
+						"{\"per\": 1, \"maxCoupons\": 1}", "{\"maxCoupons\": 1}",
+						"{\"per\": \"DAY\", \"maxCoupons\": 1, \"x\": 1}"));
 		wrong.put("couponsExpireAt", with(NOT_A_TEXT, List.of("\"x\"", "\"2089-12-30\"")));
 		wrong.put("couponValidFor", with(NOT_A_TEXT, List.of("\"P1Y\"", "\"PT0S\"", "\"-P1D\"")));
 		wrong.put("metadata", NOT_AN_OBJECT);

@@ -4,6 +4,9 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TwoCoupons;
+import java.time.LocalTime;
+import java.time.ZoneOffset;
+import java.time.temporal.ChronoUnit;
 
 /** The scenarios about what becomes of coupons and campaigns, and about the audit. */
 final class LifeScenarios {
@@ -29,6 +32,7 @@ final class LifeScenarios {
 		voids();
 		history();
 		campaigns();
+		rhythm();
 		all.add("readAudit", 200, () -> {
 			api.post(all.campaign(1) + "/pause", "{\"reason\": \"Wrong price\"}");
 			return api.get("/api/v1/audit?limit=1");
@@ -83,6 +87,28 @@ final class LifeScenarios {
 		all.add("readHistory", 404, "coupon-not-found", () -> api.get("/api/v1/coupons/none/history"));
 		all.add("readHistory", 400, "ambiguous-code", () -> api.get(TwoCoupons.issued(store).path() + "/history"));
 		all.add("readHistory", 400, "invalid-request", () -> api.get(all.coupon() + "/history?limit=1"));
+	}
+
+	private void rhythm() {
+		all.add("createCampaign", 201, () -> api.post("/api/v1/campaigns", Api.settings(Api.newId(), 9, """
+				, "openingHours": [{"days": ["MON"], "from": "10:00", "to": "24:00"}],
+				"quota": {"per": "DAY", "maxCoupons": 5, "perUserLimit": 1}""")));
+		all.add("issueCoupon", 409, "campaign-closed", () -> {
+			LocalTime hour = LocalTime.ofInstant(clock.instant(), ZoneOffset.UTC).truncatedTo(ChronoUnit.HOURS);
+			return api.post(all.campaign(9, """
+					, "timeZone": "Z", "openingHours": [{"days": ["MON", "TUE", "WED", "THU", "FRI", "SAT", "SUN"],
+					"from": "%s", "to": "%s"}]""".formatted(hour.plusHours(2), hour.plusHours(3))) + "/coupons");
+		});
+		all.add("issueCoupon", 409, "user-quota-reached", () -> {
+			String coupons = all.campaign(9, ", \"quota\": {\"per\": \"DAY\", \"perUserLimit\": 1}") + "/coupons";
+			api.post(coupons, "{\"userId\": \"alice\"}");
+			return api.post(coupons, "{\"userId\": \"alice\"}");
+		});
+		all.add("issueCoupon", 409, "quota-exhausted", () -> {
+			String coupons = all.campaign(9, ", \"quota\": {\"per\": \"DAY\", \"maxCoupons\": 1}") + "/coupons";
+			api.post(coupons);
+			return api.post(coupons);
+		});
 	}
 
 	private void campaigns() {

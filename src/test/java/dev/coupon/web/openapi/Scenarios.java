@@ -126,7 +126,7 @@ final class Scenarios {
 		return campaign(maxCoupons, "");
 	}
 
-	private String campaign(int maxCoupons, String more) {
+	String campaign(int maxCoupons, String more) {
 		return CAMPAIGNS + "/" + api.create(maxCoupons, more);
 	}
 

@@ -9,6 +9,7 @@ import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision;
@@ -30,6 +31,7 @@ import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.PromiseTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -72,20 +74,20 @@ public final class CampaignChanges {
 		if (existing != null) {
 			return recreate(existing, campaign);
 		}
-		return CampaignState.createNew(campaign, promises.read(campaign.codeFormat())) instanceof Refuse refuse
-				? refuse.outcome() : new Done<>(Snapshot.ofNew(campaign, campaigns.now()));
+		return CampaignChange.createNew(campaign, promises.read(campaign.codeFormat())) instanceof Refuse refuse
+				? refuse.outcome() : new Done<>(CampaignState.ofNew(campaign, campaigns.now()).snapshot(List.of()));
 	}
 
 	private static Outcome<Snapshot> recreate(CampaignRow existing, Campaign campaign) {
 		if (existing.deleted() || existing.damage() != null) {
 			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
 		}
-		return existing.state().create(campaign) instanceof Refuse refuse ? refuse.outcome()
+		return new CampaignChange(existing.state()).create(campaign) instanceof Refuse refuse ? refuse.outcome()
 				: new Replayed<>(existing.snapshot());
 	}
 
 	private Outcome<Snapshot> insert(Campaign campaign, long revision) {
-		Decision decision = CampaignState.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
+		Decision decision = CampaignChange.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
 		if (decision instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
@@ -102,7 +104,8 @@ public final class CampaignChanges {
 
 	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
 		return inCampaign(changed.id(), state -> {
-			Decision decision = state.update(changed, ofRevision, promises.lockAndRead(changed.codeFormat()));
+			Decision decision = new CampaignChange(state).update(changed, ofRevision,
+					promises.lockAndRead(changed.codeFormat()));
 			return decision instanceof Refuse refuse ? refuse.outcome()
 					: become(state, changed.withPaused(state.campaign().paused()), revision, CAMPAIGN_UPDATED);
 		});
@@ -110,8 +113,9 @@ public final class CampaignChanges {
 
 	public Outcome<Changed> pause(String campaignId, boolean paused, @Nullable String ofRevision, long revision) {
 		return inCampaign(campaignId,
-				state -> state.pause(ofRevision) instanceof Refuse refuse ? refuse.outcome() : become(state,
-						state.campaign().withPaused(paused), revision, paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED));
+				state -> new CampaignChange(state).pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
+						: become(state, state.campaign().withPaused(paused), revision,
+								paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED));
 	}
 
 	private Outcome<Changed> become(CampaignState state, Campaign changed, long revision, LogEntry.Type type) {
@@ -119,6 +123,7 @@ public final class CampaignChanges {
 		if (!changed.equals(before)) {
 			log.write(state.entry(type, act, null, CampaignSettings.changed(before, changed)));
 			campaigns.update(changed, revision);
+			campaigns.setUse(changed.id(), state.useAfter(changed, start -> coupons.issuedBefore(state, start)));
 			promises.add(changed, changed.maxCoupons() - before.maxCoupons());
 		}
 		return new Done<>(new Changed(before, read(changed.id()).snapshot()));
@@ -129,7 +134,7 @@ public final class CampaignChanges {
 		if (row == null) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
-		if (row.state().delete(force, ofRevision) instanceof Refuse refuse) {
+		if (new CampaignChange(row.state()).delete(force, ofRevision) instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
 		hide(row, CAMPAIGN_DELETED);

@@ -6,6 +6,7 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.CampaignState.OfUser;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
@@ -34,6 +35,7 @@ import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Issues coupons of one campaign to many requests in one transaction: the facts are read
@@ -59,6 +61,9 @@ final class Issuing {
 	private KeyedCoupons byKey = new KeyedCoupons();
 
 	private final Map<String, Integer> issuedToUser = new HashMap<>();
+
+	/** The coupons in the present period of a quota that limits users, by the user. */
+	private final Map<String, Integer> inPeriod = new HashMap<>();
 
 	private final Set<String> names = new HashSet<>();
 
@@ -103,14 +108,17 @@ final class Issuing {
 			.collect(Collectors.toSet());
 		if (!users.isEmpty()) {
 			issuedToUser.putAll(coupons.issuedTo(campaignId, users));
+			if (state.campaign().rhythm().limitsUsers()) {
+				inPeriod.putAll(coupons.issuedAfter(campaignId, state.issuedBeforePeriod(), users));
+			}
 		}
 	}
 
 	private Outcome<Coupon> decide(Issue issue) {
 		IssueRequest request = issue.request();
 		Coupon earlier = issue.key() == null ? null : byKey.find(issue.key());
-		int issuedTo = request.userId() == null ? 0 : issuedToUser.getOrDefault(request.userId(), 0);
-		return switch (state.issue(request, issuedTo, earlier == null ? null : new EarlierIssue(earlier.userId()))) {
+		return switch (state.issue(request, ofUser(request.userId()),
+				earlier == null ? null : new EarlierIssue(earlier.userId()))) {
 			case Apply apply ->
 				findCode(issue) ? new Done<>(issueNew(issue)) : new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 			case Replay replay -> new Replayed<>(Objects.requireNonNull(earlier));
@@ -118,10 +126,18 @@ final class Issuing {
 		};
 	}
 
+	private OfUser ofUser(@Nullable String userId) {
+		return userId == null ? new OfUser(0, 0)
+				: new OfUser(issuedToUser.getOrDefault(userId, 0), inPeriod.getOrDefault(userId, 0));
+	}
+
 	private Coupon issueNew(Issue issue) {
 		Campaign campaign = state.campaign();
 		String userId = issue.request().userId();
 		Integer slot = userId == null ? null : issuedToUser.merge(userId, 1, Integer::sum);
+		if (userId != null) {
+			inPeriod.merge(userId, 1, Integer::sum);
+		}
 		Instant issuedAt = IssueTimes.of(state);
 		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
 		String code = Objects.requireNonNull(issue.code());

@@ -8,6 +8,10 @@ import dev.coupon.domain.Expiry;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Counts;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.rhythm.OpeningHours;
+import dev.coupon.domain.rhythm.PeriodUse;
+import dev.coupon.domain.rhythm.Quota;
+import dev.coupon.domain.rhythm.Rhythm;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -38,6 +42,9 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 	private static final TypeReference<Map<String, String>> METADATA = new TypeReference<>() {
 	};
 
+	private static final TypeReference<List<OpeningHours.Window>> WINDOWS = new TypeReference<>() {
+	};
+
 	/** Reads a row. Where settings can't be read, there are defaults. */
 	static CampaignRow read(ResultSet row, int number) throws SQLException {
 		DamagedCampaignException damage = null;
@@ -52,29 +59,38 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 		Campaign campaign = new Campaign(row.getString("id"), row.getString("name"),
 				new Period(instant(row, "starts_at"), instant(row, "ends_at")), row.getInt("max_coupons"),
 				row.getObject("per_user_limit") == null ? null : row.getInt("per_user_limit"), texts.timeZone,
-				texts.format, texts.expiry, optional(row, "coupons_extended_to"), texts.metadata,
+				texts.format, texts.expiry, optional(row, "coupons_extended_to"), texts.rhythm, texts.metadata,
 				row.getBoolean("paused"));
 		long revision = row.getLong("revision");
 		Counts counts = new Counts(row.getInt("issued"), row.getInt("redeemed"), row.getInt("voided"),
 				row.getInt("entries"));
-		CampaignState state = new CampaignState(campaign, uid(row.getLong("uid")), uid(revision), counts,
+		CampaignState state = new CampaignState(campaign, uid(row.getLong("uid")), uid(revision), counts, use(row),
 				instant(row, "last_expiry"), instant(row, "last_issued_at"), instant(row, "now"));
 		return new CampaignRow(state, revision, row.getBoolean("deleted"), damage);
 	}
 
 	/** The settings that are kept as texts, which another version may not understand. */
-	private record Texts(ZoneId timeZone, CodeFormat format, Expiry expiry, Map<String, String> metadata) {
+	private record Texts(ZoneId timeZone, CodeFormat format, Expiry expiry, Rhythm rhythm,
+			Map<String, String> metadata) {
 
 		private static final Texts DEFAULTS = new Texts(ZoneOffset.UTC,
 				CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH)), new Expiry.WithCampaign(),
-				Map.of());
+				Rhythm.NONE, Map.of());
 
 		private static Texts read(ResultSet row) throws SQLException {
 			String charset = row.getString("charset");
 			CodeFormat format = new CodeFormat(charset == null ? null : Charset.valueOf(charset),
 					row.getString("characters"), row.getString("template"));
-			return new Texts(ZoneId.of(row.getString("time_zone")), format, expiry(row),
+			return new Texts(ZoneId.of(row.getString("time_zone")), format, expiry(row), rhythm(row),
 					JSON.readValue(row.getString("metadata"), METADATA));
+		}
+
+		private static Rhythm rhythm(ResultSet row) throws SQLException {
+			String hours = row.getString("opening_hours");
+			String quota = row.getString("quota");
+			return hours == null && quota == null ? Rhythm.NONE
+					: new Rhythm(hours == null ? OpeningHours.ALWAYS : new OpeningHours(JSON.readValue(hours, WINDOWS)),
+							quota == null ? null : JSON.readValue(quota, Quota.class));
 		}
 
 		private static Expiry expiry(ResultSet row) throws SQLException {
@@ -101,6 +117,12 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 
 	static Instant instant(ResultSet row, String column) throws SQLException {
 		return Instant.ofEpochMilli(row.getLong(column));
+	}
+
+	private static PeriodUse use(ResultSet row) throws SQLException {
+		return row.getObject("period_start") == null ? PeriodUse.NONE
+				: new PeriodUse(new Quota.Period(instant(row, "period_start"), instant(row, "period_end")),
+						row.getInt("issued_before"));
 	}
 
 	/** An instant; absent if the column is null. */
@@ -130,7 +152,16 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 				expiry instanceof Expiry.At(Instant instant) ? instant.toEpochMilli() : null,
 				expiry instanceof Expiry.After(Duration validFor) ? validFor.toString() : null,
 				campaign.couponsExtendedTo() == null ? null : campaign.couponsExtendedTo().toEpochMilli(),
-				JSON.writeValueAsString(campaign.metadata()), campaign.paused(), false, campaign.id() };
+				hours(campaign.rhythm()), quota(campaign.rhythm()), JSON.writeValueAsString(campaign.metadata()),
+				campaign.paused(), false, campaign.id() };
+	}
+
+	private static @Nullable String hours(Rhythm rhythm) {
+		return rhythm.hours().windows().isEmpty() ? null : JSON.writeValueAsString(rhythm.hours().windows());
+	}
+
+	private static @Nullable String quota(Rhythm rhythm) {
+		return rhythm.quota() == null ? null : JSON.writeValueAsString(rhythm.quota());
 	}
 
 	public Campaign campaign() {

@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import java.time.Instant;
@@ -15,19 +16,22 @@ public final class CampaignTable {
 
 	private static final String SELECT = """
 			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.voided, n.entries, n.last_expiry, n.last_issued_at,
+			n.period_start, n.period_end, n.issued_before,
 			$now AS now
 			FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
 			""";
 
 	private static final String INSERT = """
 			INSERT INTO campaign (revision, name, starts_at, ends_at, per_user_limit, time_zone, charset, characters,
-			template, coupons_expire_at, coupon_valid_for, coupons_extended_to, metadata, paused, deleted, id, uid)
-			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
+			template, coupons_expire_at, coupon_valid_for, coupons_extended_to, opening_hours, quota,
+			metadata, paused, deleted, id, uid)
+			VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?, ?)""";
 
 	private static final String UPDATE = """
 			UPDATE campaign SET revision = ?, name = ?, starts_at = ?, ends_at = ?, per_user_limit = ?, time_zone = ?,
 			charset = ?, characters = ?, template = ?, coupons_expire_at = ?, coupon_valid_for = ?,
-			coupons_extended_to = ?, metadata = ?, paused = ?, deleted = ? WHERE id = ?""";
+			coupons_extended_to = ?, opening_hours = ?, quota = ?, metadata = ?,
+			paused = ?, deleted = ? WHERE id = ?""";
 
 	private final Tx tx;
 
@@ -108,6 +112,17 @@ public final class CampaignTable {
 		tx.update("UPDATE campaign_counter SET issued = ?, last_expiry = ?, last_issued_at = ? WHERE campaign_id = ?",
 				state.issued(), state.lastExpiry().toEpochMilli(), state.lastIssuedAt().toEpochMilli(),
 				state.campaign().id());
+		if (state.campaign().rhythm().quota() != null) {
+			setUse(state.campaign().id(), state.use());
+		}
+	}
+
+	/** Sets how much of the campaign's quota is used. */
+	public void setUse(String campaignId, PeriodUse use) {
+		tx.update("""
+						UPDATE campaign_counter SET period_start = ?, period_end = ?, issued_before = ?
+				WHERE campaign_id = ?""", use.period() == null ? null : use.period().start().toEpochMilli(),
+				use.period() == null ? null : use.period().end().toEpochMilli(), use.before(), campaignId);
 	}
 
 	/** The database's time. */

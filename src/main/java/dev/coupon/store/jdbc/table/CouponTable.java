@@ -4,9 +4,11 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Coupon.Redemption;
 import dev.coupon.domain.Coupon.Voiding;
+import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.Outcome;
+import dev.coupon.store.Bisection;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
@@ -242,6 +244,29 @@ public final class CouponTable {
 				FROM $strings AS u""", (row, number) -> issued.put(row.getString("value"), row.getInt("issued")),
 				campaignId, Tx.strings(userIds));
 		return issued;
+	}
+
+	/**
+	 * The number of coupons that each user has among those after a sequence number, by
+	 * the id of the user.
+	 */
+	public Map<String, Integer> issuedAfter(String campaignId, int sequence, Collection<String> userIds) {
+		Map<String, Integer> issued = new HashMap<>();
+		tx.rows("""
+				SELECT u.value, (SELECT COUNT(*) FROM coupon c WHERE c.campaign_id = ? AND c.user_id = u.value
+				AND c.user_id IS NOT NULL AND c.sequence > ?) AS issued
+				FROM $strings AS u""", (row, number) -> issued.put(row.getString("value"), row.getInt("issued")),
+				campaignId, sequence, Tx.strings(userIds));
+		return issued;
+	}
+
+	/** The number of a campaign's coupons that were issued before an instant. */
+	public int issuedBefore(CampaignState campaign, Instant instant) {
+		return Bisection.first(1, campaign.issued() + 1,
+				sequence -> !Objects.requireNonNull(find(campaign.campaign().id(), sequence))
+					.issuedAt()
+					.isBefore(instant))
+				- 1;
 	}
 
 	/** The names among the given ones that lead to a coupon. */

@@ -12,9 +12,11 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
+import dev.coupon.domain.decision.CampaignState.OfUser;
 import dev.coupon.domain.decision.Counts;
 import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Apply;
@@ -33,6 +35,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.store.IssueTimes;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
@@ -40,8 +43,6 @@ import dev.coupon.store.memory.coupon.Coupons.Within;
 import java.time.Instant;
 import java.util.Map;
 import java.util.Set;
-import java.util.concurrent.locks.Lock;
-import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -54,11 +55,7 @@ final class CampaignCell {
 
 	private static final Set<LogEntry.Type> TAKE_MEMORY = Set.of(CAMPAIGN_UPDATED, COUPON_REDEEMED);
 
-	/**
-	 * The lock of the campaign. It is fair, because with an unfair one a flood of writers
-	 * starves the readers.
-	 */
-	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
+	private final CampaignLock lock = new CampaignLock();
 
 	private final String id;
 
@@ -77,6 +74,8 @@ final class CampaignCell {
 	private final String uid;
 
 	private Counts counts = Counts.NONE;
+
+	private PeriodUse use = PeriodUse.NONE;
 
 	private long lastExpiry;
 
@@ -105,15 +104,15 @@ final class CampaignCell {
 
 	/** The outcome of a request to create a campaign with the id of this one. */
 	Outcome<Snapshot> recreate(Campaign wanted) {
-		return locked(lock.readLock(), () -> {
-			Decision decision = deleted ? new Refuse(Refusal.CAMPAIGN_EXISTS, null) : state().create(wanted);
+		return lock.reading(() -> {
+			Decision decision = deleted ? new Refuse(Refusal.CAMPAIGN_EXISTS, null) : change().create(wanted);
 			return decision instanceof Refuse refuse ? refuse.outcome() : new Replayed<>(read(0));
 		});
 	}
 
 	Outcome<Changed> update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised, Act act) {
 		return writing(() -> {
-			if (state().update(changed, ofRevision, promised) instanceof Refuse refuse) {
+			if (change().update(changed, ofRevision, promised) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
 			return become(changed.withPaused(campaign.paused()), CAMPAIGN_UPDATED, act);
@@ -121,7 +120,7 @@ final class CampaignCell {
 	}
 
 	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision, Act act) {
-		return writing(() -> state().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
+		return writing(() -> change().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
 				: become(campaign.withPaused(paused), paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED, act));
 	}
 
@@ -129,6 +128,7 @@ final class CampaignCell {
 		Campaign before = campaign;
 		if (!changed.equals(before)) {
 			log(state().entry(type, act, null, CampaignSettings.changed(before, changed)));
+			use = state().useAfter(changed, coupons::issuedBefore);
 			campaign = changed;
 			revision = shared.nextRevision();
 		}
@@ -151,7 +151,7 @@ final class CampaignCell {
 
 	Outcome<Snapshot> delete(boolean force, @Nullable String ofRevision, Act act) {
 		return writing(() -> {
-			if (state().delete(force, ofRevision) instanceof Refuse refuse) {
+			if (change().delete(force, ofRevision) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
 			return hide(CAMPAIGN_DELETED, act);
@@ -168,12 +168,17 @@ final class CampaignCell {
 		return writing(() -> {
 			int earlier = coupons.issuedWith(request.idempotencyKey());
 			CampaignState state = state();
-			return switch (state.issue(request, coupons.issuedTo(request.userId()), earlierIssue(earlier))) {
+			return switch (state.issue(request, ofUser(request.userId(), state), earlierIssue(earlier))) {
 				case Apply apply -> issueNew(request, state);
 				case Replay replay -> new Replayed<>(coupons.read(earlier, state));
 				case Refuse refuse -> refuse.outcome();
 			};
 		});
+	}
+
+	private OfUser ofUser(@Nullable String userId, CampaignState state) {
+		return new OfUser(coupons.issuedTo(userId), userId == null || !campaign.rhythm().limitsUsers() ? 0
+				: coupons.issuedAfter(state.issuedBeforePeriod(), userId));
 	}
 
 	private @Nullable EarlierIssue earlierIssue(int sequence) {
@@ -189,9 +194,11 @@ final class CampaignCell {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		coupons.issueNext(request.userId(), request.idempotencyKey());
+		CampaignState after = state.withIssued(expiresAt);
+		counts = after.counts();
+		use = after.use();
 		lastExpiry = Math.max(lastExpiry, expiresAt.toEpochMilli());
 		lastIssuedAt = issuedAt.toEpochMilli();
-		counts = counts.withIssued();
 		return new Done<>(coupons.read(coupons.size(), state));
 	}
 
@@ -216,17 +223,17 @@ final class CampaignCell {
 	}
 
 	Outcome<Coupon> find(Found found) {
-		return locked(lock.readLock(),
-				() -> isIssued(found) ? new Done<>(coupons.read(found.sequence(), state())) : unknownCoupon());
+		return lock
+			.reading(() -> isIssued(found) ? new Done<>(coupons.read(found.sequence(), state())) : unknownCoupon());
 	}
 
 	Outcome<History> history(Found found) {
-		return locked(lock.readLock(),
-				() -> isIssued(found) ? new Done<>(coupons.history(found.sequence(), state())) : unknownCoupon());
+		return lock
+			.reading(() -> isIssued(found) ? new Done<>(coupons.history(found.sequence(), state())) : unknownCoupon());
 	}
 
 	Outcome<Coupon> change(Found found, CouponChange change, Act act) {
-		return locked(lock.writeLock(), () -> isIssued(found)
+		return lock.writing(() -> isIssued(found)
 				? coupons.change(found.sequence(), change, act, new Within(state(), this::log)) : unknownCoupon());
 	}
 
@@ -271,7 +278,7 @@ final class CampaignCell {
 	}
 
 	boolean isDeleted() {
-		return locked(lock.readLock(), () -> deleted);
+		return lock.reading(() -> deleted);
 	}
 
 	/**
@@ -312,28 +319,22 @@ final class CampaignCell {
 		return state().snapshot(coupons.codes(codes));
 	}
 
+	private CampaignChange change() {
+		return new CampaignChange(state());
+	}
+
 	/** The facts for a decision. The caller must hold the read lock or the write lock. */
 	private CampaignState state() {
-		return new CampaignState(campaign, uid, revision, counts, Instant.ofEpochMilli(lastExpiry),
+		return new CampaignState(campaign, uid, revision, counts, use, Instant.ofEpochMilli(lastExpiry),
 				Instant.ofEpochMilli(lastIssuedAt), shared.clock().instant());
 	}
 
 	private <T> Outcome<T> reading(Supplier<Outcome<T>> step) {
-		return locked(lock.readLock(), () -> deleted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.get());
+		return lock.reading(() -> deleted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.get());
 	}
 
 	private <T> Outcome<T> writing(Supplier<Outcome<T>> step) {
-		return locked(lock.writeLock(), () -> deleted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.get());
-	}
-
-	private static <R> R locked(Lock lock, Supplier<R> step) {
-		lock.lock();
-		try {
-			return step.get();
-		}
-		finally {
-			lock.unlock();
-		}
+		return lock.writing(() -> deleted ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : step.get());
 	}
 
 }

@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
@@ -97,7 +98,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	private Outcome<Snapshot> createNew(Campaign campaign, Map<CodeFormat, Long> promised, Act act) {
-		if (CampaignState.createNew(campaign, promised) instanceof Refuse no) {
+		if (CampaignChange.createNew(campaign, promised) instanceof Refuse no) {
 			return no.outcome();
 		}
 		shared.requireRoom();
@@ -115,8 +116,8 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 			if (existing != null) {
 				return existing.recreate(campaign);
 			}
-			return CampaignState.createNew(campaign, promised) instanceof Refuse no ? no.outcome()
-					: new Done<>(Snapshot.ofNew(campaign, now()));
+			return CampaignChange.createNew(campaign, promised) instanceof Refuse no ? no.outcome()
+					: new Done<>(CampaignState.ofNew(campaign, now()).snapshot(List.of()));
 		});
 	}
 

@@ -16,6 +16,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
+import dev.coupon.store.Bisection;
 import dev.coupon.store.memory.column.LongColumn;
 import dev.coupon.store.memory.coupon.Keys.Hashes;
 import java.time.Instant;
@@ -136,6 +137,17 @@ public final class Coupons {
 	/** The number of coupons that a user has. */
 	public int issuedTo(@Nullable String userId) {
 		return userId == null || users == null ? 0 : users.issuedTo(userId);
+	}
+
+	/** The number of coupons that a user has among those after a sequence number. */
+	public int issuedAfter(int sequence, String userId) {
+		return users == null ? 0 : users.issuedAfter(sequence, userId);
+	}
+
+	/** The number of coupons that were issued before an instant. */
+	public int issuedBefore(Instant instant) {
+		return Bisection.first(1, size + 1, sequence -> rows.get(row(sequence) + ISSUED_AT) >= instant.toEpochMilli())
+				- 1;
 	}
 
 	/** The number of the coupon that was issued with a key; 0 if there is none. */

@@ -29,6 +29,15 @@ public final class Users {
 	/** The number of coupons of each user. */
 	private final IntColumn counts = new IntColumn();
 
+	/** The number of each user's coupons after {@link #recentAfter}. */
+	private final IntColumn recent = new IntColumn();
+
+	/**
+	 * The sequence number after which coupons of a user were last counted; 0 if they were
+	 * not.
+	 */
+	private final IntColumn recentAfter = new IntColumn();
+
 	/** The user of each coupon; 0 without a user. */
 	private final IntColumn userOf = new IntColumn();
 
@@ -42,6 +51,34 @@ public final class Users {
 	/** The number of coupons that a user has. */
 	public int issuedTo(String userId) {
 		return counts.get(find(userId));
+	}
+
+	/**
+	 * The number of coupons that a user has among those after a sequence number. Counting
+	 * them takes longer only when another sequence number is asked for than before.
+	 */
+	int issuedAfter(int sequence, String userId) {
+		int user = find(userId);
+		if (user == 0 || sequence == 0) {
+			return counts.get(user);
+		}
+		if (recentAfter.get(user) != sequence) {
+			recentAfter.set(user, sequence);
+			recent.set(user, count(user, sequence));
+		}
+		return recent.get(user);
+	}
+
+	private int count(int user, int after) {
+		int end = last.get(user);
+		int count = 0;
+		int coupon = end;
+		do {
+			coupon = next.get(coupon);
+			count += coupon > after ? 1 : 0;
+		}
+		while (coupon != end);
+		return count;
 	}
 
 	private int find(String userId) {
@@ -68,6 +105,9 @@ public final class Users {
 		}
 		last.set(user, sequence);
 		counts.set(user, counts.get(user) + 1);
+		if (recentAfter.get(user) > 0) {
+			recent.set(user, recent.get(user) + 1);
+		}
 		userOf.set(sequence, user);
 	}
 

@@ -1,10 +1,12 @@
 package dev.coupon.web.campaign.json;
 
 import dev.coupon.domain.Campaign;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.lang.reflect.RecordComponent;
 import java.util.Arrays;
 import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.SortedSet;
 import java.util.TreeSet;
@@ -31,6 +33,10 @@ public record CampaignPatch(@Schema(types = {
 				example = "P30D") @Nullable String couponValidFor,
 		@Schema(description = "All coupons, issued or to come, are good at least until then. In the future, and "
 				+ "never earlier than before.", example = "2099-12-31") @Nullable String couponsExtendedTo,
+		@ArraySchema(arraySchema = @Schema(description = "Takes the place of all present ones; always open if null.",
+				types = { "array", "null" })) @Nullable List<RhythmBody.OpeningWindow> openingHours,
+		@Schema(description = "Merged with the present one; no quota any more if null. Coupons issued in the present "
+				+ "period before count.", types = { "object", "null" }) RhythmBody.@Nullable QuotaSettings quota,
 		@Schema(description = "Merged with the present entries; null removes one.",
 				example = "{\"owner\": \"sales\"}") @Nullable Map<String, String> metadata){
 

@@ -4,9 +4,11 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Expiry;
 import dev.coupon.service.CampaignDraft;
 import dev.coupon.web.IsoDuration;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -41,6 +43,9 @@ public record CampaignRequest(
 				+ "to P36500D, without years, months and weeks. Not with couponsExpireAt.",
 				example = "P30D") @Nullable String couponValidFor,
 		@Schema(hidden = true) @Nullable String couponsExtendedTo,
+		@ArraySchema(arraySchema = @Schema(description = "When coupons are issued within the period; always if "
+				+ "absent.")) @Nullable List<RhythmBody.OpeningWindow> openingHours,
+		RhythmBody.@Nullable QuotaSettings quota,
 		@Schema(description = "Your own notes: up to 20, names up to 64 and values up to 500 characters.",
 				example = "{\"owner\": \"marketing\"}") @Nullable Map<String, String> metadata) {
 
@@ -50,7 +55,8 @@ public record CampaignRequest(
 				campaign.period().endsAt().toString(), (long) campaign.maxCoupons(),
 				campaign.perUserLimit() == null ? null : campaign.perUserLimit().longValue(),
 				campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeFormat()), couponsExpireAt(campaign),
-				couponValidFor(campaign), text(campaign.couponsExtendedTo()), campaign.metadata());
+				couponValidFor(campaign), text(campaign.couponsExtendedTo()), RhythmBody.hours(campaign.rhythm()),
+				RhythmBody.quota(campaign.rhythm()), campaign.metadata());
 	}
 
 	static @Nullable String couponsExpireAt(Campaign campaign) {
@@ -68,6 +74,6 @@ public record CampaignRequest(
 	public CampaignDraft toDraft() {
 		return new CampaignDraft(id, name, startsAt, endsAt, maxCoupons, perUserLimit, timeZone,
 				codeFormat == null ? null : codeFormat.toDraft(), couponsExpireAt, couponValidFor, couponsExtendedTo,
-				metadata);
+				RhythmBody.toDraft(openingHours, quota), metadata);
 	}
 }

@@ -5,6 +5,9 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.QuotaLeft;
+import dev.coupon.domain.rhythm.Quota;
+import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.math.BigInteger;
@@ -57,6 +60,13 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				example = "2099-12-31T23:00:00Z") @Nullable Instant couponsExtendedTo,
 		@Schema(description = "When a coupon issued now expires, whichever setting says so.",
 				requiredMode = RequiredMode.REQUIRED) CouponsExpire couponsExpire,
+		@ArraySchema(arraySchema = @Schema(description = "When coupons are issued within the period; always if "
+				+ "absent.")) @Nullable List<RhythmBody.OpeningWindow> openingHours,
+		@Schema(description = "The limit for each period, with what is left of it now; absent if there is "
+				+ "none.") @Nullable QuotaState quota,
+		@Schema(description = "When opening hours and quota allow the next issue; absent if they do, if there "
+				+ "are none, or if the campaign ends before.",
+				example = "2026-11-27T09:00:00Z") @Nullable Instant opensAt,
 		@Schema(description = "What an operator should look at; absent if there is nothing.",
 				example = "[]") @JsonInclude(NON_EMPTY) List<Warning> warnings,
 		@Schema(description = "The operator's notes; absent if there are none.",
@@ -88,6 +98,28 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 	public record CouponsExpire(
 			@Schema(description = "All at this instant.", example = "2099-12-31T23:00:00Z") @Nullable Instant at,
 			@Schema(description = "Each so long after its issue.", example = "P30D") @Nullable String after) {
+	}
+
+	/** A quota, with what is left of it. */
+	@Schema(name = "Quota")
+	public record QuotaState(@Schema(allowableValues = {
+			"HOUR", "DAY", "WEEK", "MONTH" }, requiredMode = RequiredMode.REQUIRED, example = "DAY") String per,
+			@Schema(description = "For all users together; absent if there is no limit.",
+					example = "1000") @Nullable Integer maxCoupons,
+			@Schema(description = "For each user; absent if there is no limit.",
+					example = "1") @Nullable Integer perUserLimit,
+			@Schema(description = "How many may still be issued in the present period; absent without maxCoupons.",
+					example = "998") @Nullable Integer remaining,
+			@Schema(description = "When the next period begins.", requiredMode = RequiredMode.REQUIRED,
+					example = "2026-11-28T00:00:00Z") Instant resetsAt){
+
+		private static @Nullable QuotaState of(Snapshot snapshot) {
+			Quota quota = snapshot.campaign().rhythm().quota();
+			QuotaLeft left = snapshot.pace() == null ? null : snapshot.pace().quota();
+			return quota == null || left == null ? null : new QuotaState(quota.per().name(), quota.maxCoupons(),
+					quota.perUserLimit(), left.remaining(), left.resetsAt());
+		}
+
 	}
 
 	/** Something about the settings that may not be meant so. */
@@ -130,8 +162,10 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				CodeFormatBody.of(campaign.codeFormat()), CampaignRequest.couponsExpireAt(campaign),
 				CampaignRequest.couponValidFor(campaign), campaign.couponsExtendedTo(),
 				new CouponsExpire(campaign.couponsExpireAt(), CampaignRequest.couponValidFor(campaign)),
-				Warning.of(campaign), campaign.metadata(), snapshot.status(), snapshot.issued(), snapshot.remaining(),
-				snapshot.redeemed(), snapshot.voided(), codes, nextAfter, dryRun ? snapshot.codes() : null,
+				RhythmBody.hours(campaign.rhythm()), QuotaState.of(snapshot),
+				snapshot.pace() == null ? null : snapshot.pace().opensAt(), Warning.of(campaign), campaign.metadata(),
+				snapshot.status(), snapshot.issued(), snapshot.remaining(), snapshot.redeemed(), snapshot.voided(),
+				codes, nextAfter, dryRun ? snapshot.codes() : null,
 				dryRun ? campaign.codeFormat().capacity().min(MAX_CAPACITY).longValueExact() : null);
 	}
 

@@ -7,7 +7,6 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
-import org.flywaydb.core.Flyway;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.sqlite.SQLiteDataSource;
@@ -22,13 +21,7 @@ class TablesUpdateTests {
 	void keepWhatWasIssuedBefore() throws SQLException {
 		SQLiteDataSource source = new SQLiteDataSource();
 		source.setUrl("jdbc:sqlite:" + folder.resolve("coupons.db"));
-		Flyway.configure()
-			.dataSource(source)
-			.table("schema_history")
-			.placeholders(Dialect.SQLITE.placeholders())
-			.target("1")
-			.load()
-			.migrate();
+		EarlierTables.create(source, Dialect.SQLITE, 1);
 		try (Connection connection = source.getConnection(); Statement statement = connection.createStatement()) {
 			statement.execute("INSERT INTO campaign_counter VALUES ('none', 9, 0, 0, 0), ('two', 9, 2, 0, 5000)");
 			statement

@@ -14,6 +14,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.rhythm.Rhythm;
 import java.time.Clock;
 import java.time.Duration;
 import java.time.Instant;
@@ -48,7 +49,7 @@ final class OneCampaign {
 
 	private static Campaign sized(int maxCoupons) {
 		return new Campaign(ID, null, new Period(NOW, NOW.plusSeconds(1)), maxCoupons, 1, ZoneOffset.UTC,
-				CodeFormat.of(Charset.NUMERIC, "#"), new Expiry.WithCampaign(), null, Map.of(), false);
+				CodeFormat.of(Charset.NUMERIC, "#"), new Expiry.WithCampaign(), null, Rhythm.NONE, Map.of(), false);
 	}
 
 	/** Tries until nobody has changed the campaign in between. */

@@ -1,0 +1,86 @@
+package dev.coupon.domain.decision;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSpace;
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.Decision.Apply;
+import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.Decision.Replay;
+import java.util.Map;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The decisions about changes of a campaign itself.
+ *
+ * @param state the campaign before the change
+ */
+public record CampaignChange(CampaignState state) {
+
+	/**
+	 * The decision about a request to create a campaign whose id is free.
+	 * @param promised the coupons that campaigns may issue, by the format of their codes
+	 */
+	public static Decision createNew(Campaign wanted, Map<CodeFormat, Long> promised) {
+		return Decision.unless(spaceRefusal(wanted, wanted.maxCoupons(), promised));
+	}
+
+	/** The decision about a request to create a campaign with the id of this one. */
+	public Decision create(Campaign wanted) {
+		return state.campaign().hasSameContentAs(wanted) ? new Replay() : new Refuse(Refusal.CAMPAIGN_EXISTS, null);
+	}
+
+	/**
+	 * The decision about a change of the settings.
+	 * @param ofRevision the revision of the settings from which the change was made
+	 * @param promised the coupons that campaigns may issue, this one included, by the
+	 * format of their codes
+	 */
+	public Decision update(Campaign changed, String ofRevision, Map<CodeFormat, Long> promised) {
+		if (!isOf(ofRevision)) {
+			return mismatch();
+		}
+		Refusal refusal = state.campaign().changeRefusal(changed, state.now(), state.issued());
+		int more = changed.maxCoupons() - state.campaign().maxCoupons();
+		return Decision.unless(refusal == null && more > 0 ? spaceRefusal(changed, more, promised) : refusal);
+	}
+
+	private static @Nullable Refusal spaceRefusal(Campaign wanted, int more, Map<CodeFormat, Long> promised) {
+		return CodeSpace.hasRoomFor(wanted, more, promised) ? null : Refusal.CODE_SPACE_EXHAUSTED;
+	}
+
+	/**
+	 * The decision about a request to pause or resume.
+	 * @param ofRevision the revision that the request is meant for; absent if any will do
+	 */
+	public Decision pause(@Nullable String ofRevision) {
+		return isOf(ofRevision) ? new Apply() : mismatch();
+	}
+
+	/**
+	 * The decision about a deletion that is meant for a revision.
+	 * @param force whether coupons that have not expired may be lost
+	 * @param ofRevision the revision that the request is meant for; absent if any will do
+	 */
+	public Decision delete(boolean force, @Nullable String ofRevision) {
+		return isOf(ofRevision) ? delete(force) : mismatch();
+	}
+
+	private boolean isOf(@Nullable String ofRevision) {
+		return ofRevision == null || state.revision().equals(ofRevision);
+	}
+
+	private static Decision mismatch() {
+		return new Refuse(Refusal.VERSION_MISMATCH, null);
+	}
+
+	/**
+	 * The decision about a deletion.
+	 * @param force whether coupons that have not expired may be lost
+	 */
+	public Decision delete(boolean force) {
+		return force || !state.lastCouponExpiry().isAfter(state.now()) ? new Apply()
+				: new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
+	}
+
+}
