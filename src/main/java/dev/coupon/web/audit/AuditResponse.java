@@ -32,10 +32,12 @@ record AuditResponse(
 				example = "2") int issued,
 		@Schema(description = "The coupon's code; absent if it is about the campaign.") @Nullable String code,
 		@Schema(description = "The settings that changed, as they were before, null where one was absent; all of a "
-				+ "deleted campaign.", example = "{\"maxCoupons\": 1000}") @JsonInclude(
+				+ "deleted campaign.",
+				example = "{\"maxCoupons\": 1000}") @JsonInclude(value = JsonInclude.Include.NON_NULL,
 						content = JsonInclude.Include.ALWAYS) @Nullable Map<String, @Nullable Object> before,
 		@Schema(description = "The settings that changed, as they were afterwards, null where one was removed; all of "
-				+ "a new campaign.", example = "{\"maxCoupons\": 2000}") @JsonInclude(
+				+ "a new campaign.",
+				example = "{\"maxCoupons\": 2000}") @JsonInclude(value = JsonInclude.Include.NON_NULL,
 						content = JsonInclude.Include.ALWAYS) @Nullable Map<String, @Nullable Object> after) {
 
 	static AuditResponse of(Audited audited) {
