@@ -2,7 +2,12 @@ package dev.coupon.security;
 
 import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.Role;
 import dev.coupon.security.key.ApiKeyAuthentication;
+import dev.coupon.security.key.ApiKeys;
+import dev.coupon.security.key.Tokens;
+import java.net.URL;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -16,23 +21,37 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 @Component
 class RequestCallers implements Callers {
 
-	@Override
-	public Caller current() {
-		Authentication known = SecurityContextHolder.getContext().getAuthentication();
-		return new Caller(known == null ? null : name(known), address(), issuer(known));
+	private final Set<Role> rolesOfUnknown;
+
+	private final String userClaim;
+
+	RequestCallers(Tokens tokens, SecuritySettings settings) {
+		this.rolesOfUnknown = tokens.areAccepted() ? Set.of() : Role.OF_KEYS;
+		this.userClaim = settings.userClaim();
 	}
 
 	/**
-	 * The name of the caller. The subject of a token gets a prefix, because it may equal
-	 * the name of a key.
+	 * The caller. Without keys and tokens, nobody is known and everybody may do
+	 * everything.
 	 */
-	private static String name(Authentication known) {
-		return known instanceof ApiKeyAuthentication ? known.getName() : "token:" + known.getName();
+	@Override
+	public Caller current() {
+		Authentication known = SecurityContextHolder.getContext().getAuthentication();
+		if (known == null) {
+			return Caller.unknown(address(), rolesOfUnknown);
+		}
+		if (known instanceof ApiKeyAuthentication key) {
+			return new Caller(key.getName(), address(), null, null, key.roles());
+		}
+		// The subject of a token gets a prefix, because it may equal the name of a key.
+		return new Caller("token:" + known.getName(), address(), claim(known, JwtClaimNames.ISS),
+				claim(known, userClaim), ApiKeys.roles(known.getAuthorities()));
 	}
 
-	private static @Nullable String issuer(@Nullable Authentication known) {
-		return known instanceof JwtAuthenticationToken token ? token.getToken().getClaimAsString(JwtClaimNames.ISS)
-				: null;
+	/** A claim of the caller's token; absent if the token has no such text. */
+	private static @Nullable String claim(Authentication known, String name) {
+		Object claim = known instanceof JwtAuthenticationToken token ? token.getTokenAttributes().get(name) : null;
+		return claim instanceof String || claim instanceof URL ? claim.toString() : null;
 	}
 
 	private static @Nullable String address() {
