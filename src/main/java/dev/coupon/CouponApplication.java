@@ -2,9 +2,11 @@ package dev.coupon;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.security.key.command.NewKeyCommand;
+import dev.coupon.service.system.SystemFacts;
 import dev.coupon.start.stop.StopLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
+import java.time.Instant;
 import java.time.ZoneId;
 import java.util.Arrays;
 import java.util.List;
@@ -14,6 +16,7 @@ import java.util.random.RandomGenerator;
 import org.springframework.boot.SpringApplication;
 import org.springframework.boot.autoconfigure.SpringBootApplication;
 import org.springframework.boot.context.properties.ConfigurationPropertiesScan;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
 import org.springframework.scheduling.annotation.EnableScheduling;
@@ -70,6 +73,13 @@ public class CouponApplication {
 	@Bean
 	ZoneId timeZone(CouponProperties properties) {
 		return Objects.requireNonNullElse(properties.timeZone(), ZoneId.systemDefault());
+	}
+
+	/** The facts that operators ask for. */
+	@Bean
+	SystemFacts systemFacts(CouponProperties properties, ZoneId timeZone, ApplicationContext context) {
+		return new SystemFacts(properties.store().toString(), timeZone, properties.retention().afterEnd(),
+				Instant.ofEpochMilli(context.getStartupDate()));
 	}
 
 	@Bean

@@ -186,7 +186,15 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	public Campaign withPaused(boolean newPaused) {
-		return paused == newPaused ? this : new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone,
-				codeFormat, expiry, couponsExtendedTo, rhythm, metadata, newPaused);
+		return paused == newPaused ? this : with(metadata, newPaused);
+	}
+
+	public Campaign withoutMetadata() {
+		return with(Map.of(), paused);
+	}
+
+	private Campaign with(Map<String, String> newMetadata, boolean newPaused) {
+		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
+				rhythm, newMetadata, newPaused);
 	}
 }

@@ -92,6 +92,11 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 		return (int) template.chars().filter(c -> c == DRAWN).count();
 	}
 
+	/** The number of possible codes. */
+	public BigInteger capacity() {
+		return BigInteger.valueOf(characters.length()).pow(drawnLength());
+	}
+
 	/** Tells whether there are enough codes for so many coupons. */
 	public boolean hasRoomFor(int maxCoupons) {
 		return maxCoupons <= room();
@@ -102,9 +107,7 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	 * {@link Campaign#MAX_COUPONS}.
 	 */
 	public int room() {
-		return BigInteger.valueOf(characters.length())
-			.pow(drawnLength())
-			.divide(BigInteger.valueOf(CODES_PER_COUPON))
+		return capacity().divide(BigInteger.valueOf(CODES_PER_COUPON))
 			.min(BigInteger.valueOf(Campaign.MAX_COUPONS))
 			.intValue();
 	}

@@ -2,11 +2,12 @@ package dev.coupon.security;
 
 import dev.coupon.caller.Role;
 import dev.coupon.security.key.Tokens;
+import dev.coupon.web.module.AccessRule;
+import dev.coupon.web.module.AccessRule.Audience;
 import io.swagger.v3.oas.models.OpenAPI;
 import io.swagger.v3.oas.models.Operation;
 import io.swagger.v3.oas.models.security.SecurityRequirement;
 import io.swagger.v3.oas.models.security.SecurityScheme;
-import java.util.Set;
 import java.util.stream.Collectors;
 import org.springdoc.core.customizers.OpenApiCustomizer;
 import org.springframework.context.annotation.Bean;
@@ -31,7 +32,7 @@ class AccessDocument {
 			document.getPaths()
 				.forEach((path, item) -> item.readOperationsMap()
 					.forEach((method, operation) -> restrict(operation,
-							rules.rolesFor(HttpMethod.valueOf(method.name()), path))));
+							rules.ruleFor(HttpMethod.valueOf(method.name()), path))));
 		};
 	}
 
@@ -48,13 +49,15 @@ class AccessDocument {
 						.description("An API key, for clients that can't send Authorization"));
 	}
 
-	private static void restrict(Operation operation, Set<Role> roles) {
-		if (!roles.isEmpty()) {
-			operation.addSecurityItem(new SecurityRequirement().addList(BEARER))
-				.addSecurityItem(new SecurityRequirement().addList(API_KEY))
-				.description(operation.getDescription() + "\n\nRole: "
-						+ roles.stream().map(Role::name).sorted().collect(Collectors.joining(" or ")) + ".");
+	private static void restrict(Operation operation, AccessRule rule) {
+		if (rule.roles().isEmpty() && rule.audience() != Audience.KNOWN) {
+			return;
 		}
+		String roles = rule.roles().isEmpty() ? "any"
+				: rule.roles().stream().sorted().map(Role::name).collect(Collectors.joining(" or "));
+		operation.addSecurityItem(new SecurityRequirement().addList(BEARER))
+			.addSecurityItem(new SecurityRequirement().addList(API_KEY))
+			.description(operation.getDescription() + "\n\nRole: " + roles + ".");
 	}
 
 }

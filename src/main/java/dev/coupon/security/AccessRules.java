@@ -4,6 +4,8 @@ import static dev.coupon.caller.Role.ADMIN;
 import static dev.coupon.caller.Role.ISSUE;
 import static dev.coupon.caller.Role.MONITOR;
 import static dev.coupon.caller.Role.REDEEM;
+import static dev.coupon.caller.Role.USER;
+import static dev.coupon.caller.Role.VIEW;
 import static org.springframework.http.HttpMethod.DELETE;
 import static org.springframework.http.HttpMethod.GET;
 import static org.springframework.http.HttpMethod.PATCH;
@@ -15,6 +17,7 @@ import dev.coupon.web.ApiPaths;
 import dev.coupon.web.module.AccessRule;
 import dev.coupon.web.module.AccessRule.Audience;
 import dev.coupon.web.module.WebModules;
+import java.util.EnumSet;
 import java.util.List;
 import java.util.Set;
 import java.util.stream.Stream;
@@ -22,6 +25,7 @@ import org.springframework.boot.actuate.endpoint.web.WebServerNamespace;
 import org.springframework.boot.health.actuate.endpoint.HealthEndpoint;
 import org.springframework.boot.security.autoconfigure.actuate.web.servlet.EndpointRequest;
 import org.springframework.http.HttpMethod;
+import org.springframework.security.authorization.AuthenticatedAuthorizationManager;
 import org.springframework.security.authorization.AuthorityAuthorizationManager;
 import org.springframework.security.authorization.AuthorizationManager;
 import org.springframework.security.authorization.SingleResultAuthorizationManager;
@@ -48,21 +52,27 @@ final class AccessRules {
 	 * The rules of the REST API. The rule for the most frequent call comes first, because
 	 * it is found fastest there.
 	 */
-	private static final List<AccessRule> REST = List.of(AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons"),
-			AccessRule.require(ADMIN, GET, CAMPAIGN + "/coupons"),
-			AccessRule.require(ISSUE, POST, CAMPAIGN + "/coupons/batch"),
+	private static final List<AccessRule> REST = List.of(rest(POST, CAMPAIGN + "/coupons", ISSUE, USER),
+			rest(GET, CAMPAIGN + "/coupons", VIEW), rest(POST, CAMPAIGN + "/coupons/batch", ISSUE),
 
-			AccessRule.require(REDEEM, GET, COUPON), AccessRule.require(REDEEM, POST, COUPON + "/redemption"),
-			AccessRule.require(REDEEM, DELETE, COUPON + "/redemption"),
-			AccessRule.require(ADMIN, POST, COUPON + "/void"), AccessRule.require(ADMIN, DELETE, COUPON + "/void"),
-			AccessRule.require(ADMIN, GET, COUPON + "/history"),
+			rest(GET, COUPON, VIEW, REDEEM), rest(POST, COUPON + "/redemption", REDEEM),
+			rest(DELETE, COUPON + "/redemption", REDEEM), rest(POST, COUPON + "/void"), rest(DELETE, COUPON + "/void"),
+			rest(GET, COUPON + "/history", VIEW),
 
-			AccessRule.require(ADMIN, GET, ApiPaths.API + "/audit"),
+			rest(GET, ApiPaths.COUPONS, VIEW, ISSUE, USER),
+			rest(GET, ApiPaths.API + "/users/{userId}/coupons", VIEW, ISSUE, USER),
 
-			AccessRule.require(ADMIN, POST, ApiPaths.CAMPAIGNS), AccessRule.require(ADMIN, GET, ApiPaths.CAMPAIGNS),
-			AccessRule.require(ADMIN, GET, CAMPAIGN), AccessRule.require(ADMIN, PATCH, CAMPAIGN),
-			AccessRule.require(ADMIN, DELETE, CAMPAIGN), AccessRule.require(ADMIN, POST, CAMPAIGN + "/pause"),
-			AccessRule.require(ADMIN, POST, CAMPAIGN + "/resume"));
+			rest(GET, ApiPaths.API + "/audit", VIEW), rest(GET, ApiPaths.API + "/system", VIEW),
+			AccessRule.open(Audience.KNOWN, GET, ApiPaths.API + "/me"),
+
+			rest(POST, ApiPaths.CAMPAIGNS), rest(GET, ApiPaths.CAMPAIGNS, VIEW), rest(GET, CAMPAIGN, VIEW, ISSUE, USER),
+			rest(PATCH, CAMPAIGN), rest(DELETE, CAMPAIGN), rest(POST, CAMPAIGN + "/pause"),
+			rest(POST, CAMPAIGN + "/resume"));
+
+	/** A rule for a path of the REST API, where an administrator may do everything. */
+	private static AccessRule rest(HttpMethod method, String path, Role... others) {
+		return AccessRule.requireAny(EnumSet.of(ADMIN, others), method, path);
+	}
 
 	private final List<AccessRule> rules;
 
@@ -94,30 +104,37 @@ final class AccessRules {
 	}
 
 	/**
-	 * The roles that may call an operation of the API; none if everyone may.
+	 * The rule for an operation of the API.
 	 * @param path the operation's path, with names in braces
 	 */
-	Set<Role> rolesFor(HttpMethod method, String path) {
+	AccessRule ruleFor(HttpMethod method, String path) {
 		return rules.stream()
 			.filter(rule -> rule.method().equals(method) && rule.path().equals(path))
 			.findFirst()
-			.map(AccessRule::roles)
-			.orElse(Set.of(ADMIN));
+			.orElse(AccessRule.require(ADMIN, method, path));
 	}
 
 	/** The whole table in the form of Spring Security, with the actuator endpoints. */
 	RequestMatcherDelegatingAuthorizationManager toRequests() {
 		RequestMatcherDelegatingAuthorizationManager.Builder requests = RequestMatcherDelegatingAuthorizationManager
 			.builder();
-		rules.forEach(rule -> matchers(rule).forEach(matcher -> requests.add(matcher, toAny(rule.roles()))));
-		return requests.add(health(), toAny(Set.of()))
+		rules.forEach(rule -> matchers(rule).forEach(matcher -> requests.add(matcher, to(rule))));
+		return requests.add(health(), SingleResultAuthorizationManager.permitAll())
 			.add(EndpointRequest.toAnyEndpoint(), toAny(Set.of(MONITOR, ADMIN)))
 			.add(AnyRequestMatcher.INSTANCE, toAny(Set.of(ADMIN)))
 			.build();
 	}
 
+	private static AuthorizationManager<Object> to(AccessRule rule) {
+		return switch (rule.audience()) {
+			case NOBODY -> toAny(rule.roles());
+			case KNOWN -> AuthenticatedAuthorizationManager.authenticated();
+			case EVERYONE, STRANGERS -> SingleResultAuthorizationManager.permitAll();
+		};
+	}
+
 	private static AuthorizationManager<Object> toAny(Set<Role> roles) {
-		return roles.isEmpty() ? SingleResultAuthorizationManager.permitAll() : AuthorityAuthorizationManager
+		return AuthorityAuthorizationManager
 			.hasAnyAuthority(roles.stream().map(ApiKeys::authority).toArray(String[]::new));
 	}
 

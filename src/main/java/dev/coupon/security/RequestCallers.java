@@ -2,7 +2,12 @@ package dev.coupon.security;
 
 import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.Role;
 import dev.coupon.security.key.ApiKeyAuthentication;
+import dev.coupon.security.key.ApiKeys;
+import dev.coupon.security.key.Tokens;
+import java.net.URL;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.core.context.SecurityContextHolder;
@@ -19,6 +24,19 @@ class RequestCallers implements Callers {
 	/** The caller of a thread that works for a request without answering it. */
 	private static final ThreadLocal<Caller> CARRIED = new ThreadLocal<>();
 
+	private final Set<Role> rolesOfUnknown;
+
+	private final String userClaim;
+
+	RequestCallers(Tokens tokens, SecuritySettings settings) {
+		this.rolesOfUnknown = tokens.areAccepted() ? Set.of() : Role.OF_KEYS;
+		this.userClaim = settings.userClaim();
+	}
+
+	/**
+	 * The caller. Without keys and tokens, nobody is known and everybody may do
+	 * everything.
+	 */
 	@Override
 	public Caller current() {
 		Caller carried = RequestContextHolder.getRequestAttributes() == null ? CARRIED.get() : null;
@@ -39,22 +57,23 @@ class RequestCallers implements Callers {
 		};
 	}
 
-	private static Caller ofRequest() {
+	private Caller ofRequest() {
 		Authentication known = SecurityContextHolder.getContext().getAuthentication();
-		return new Caller(known == null ? null : name(known), address(), issuer(known));
+		if (known == null) {
+			return Caller.unknown(address(), rolesOfUnknown);
+		}
+		if (known instanceof ApiKeyAuthentication key) {
+			return new Caller(key.getName(), address(), null, null, key.roles());
+		}
+		// The subject of a token gets a prefix, because it may equal the name of a key.
+		return new Caller("token:" + known.getName(), address(), claim(known, JwtClaimNames.ISS),
+				claim(known, userClaim), ApiKeys.roles(known.getAuthorities()));
 	}
 
-	/**
-	 * The name of the caller. The subject of a token gets a prefix, because it may equal
-	 * the name of a key.
-	 */
-	private static String name(Authentication known) {
-		return known instanceof ApiKeyAuthentication ? known.getName() : "token:" + known.getName();
-	}
-
-	private static @Nullable String issuer(@Nullable Authentication known) {
-		return known instanceof JwtAuthenticationToken token ? token.getToken().getClaimAsString(JwtClaimNames.ISS)
-				: null;
+	/** A claim of the caller's token; absent if the token has no such text. */
+	private static @Nullable String claim(Authentication known, String name) {
+		Object claim = known instanceof JwtAuthenticationToken token ? token.getTokenAttributes().get(name) : null;
+		return claim instanceof String || claim instanceof URL ? claim.toString() : null;
 	}
 
 	private static @Nullable String address() {

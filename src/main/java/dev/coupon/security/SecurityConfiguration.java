@@ -67,22 +67,26 @@ class SecurityConfiguration {
 	}
 
 	@Bean
-	SecurityFilterChain security(SecuritySettings settings, ObjectProvider<JwtDecoder> issuer,
-			ObjectProvider<JwtAuthenticationConverter> roles, ProblemWriter problems, SecurityProblems refusals,
-			AccessRules access, WebModules modules) {
-		ApiKeys keys = new ApiKeys(settings.keys());
-		AuthenticationManager jwts = issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null);
+	Tokens tokens(SecuritySettings settings, ObjectProvider<JwtDecoder> issuer,
+			ObjectProvider<JwtAuthenticationConverter> roles) {
+		return new Tokens(new ApiKeys(settings.keys()),
+				issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null));
+	}
+
+	@Bean
+	SecurityFilterChain security(SecuritySettings settings, Tokens tokens, ProblemWriter problems,
+			SecurityProblems refusals, AccessRules access, WebModules modules) {
 		List<Filter> filters = new ArrayList<>();
 		filters.add(new SecurityHeaders(modules));
 		if (!settings.allowedOrigins().isEmpty()) {
 			filters.add(new CorsPolicy(settings.allowedOrigins(), modules, problems).filter());
 		}
-		if (keys.isEmpty() && jwts == null) {
-			filters.add(new ProtectedMode(settings.trustedNetworks(),
-					new Hosts(settings.trustedHosts(), settings.allowedOrigins()), problems, access.toStrangers()));
+		if (tokens.areAccepted()) {
+			filters.addAll(callersWithRoles(tokens, refusals, access));
 		}
 		else {
-			filters.addAll(callersWithRoles(new Tokens(keys, jwts), refusals, access));
+			filters.add(new ProtectedMode(settings.trustedNetworks(),
+					new Hosts(settings.trustedHosts(), settings.allowedOrigins()), problems, access.toStrangers()));
 		}
 		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters);
 	}

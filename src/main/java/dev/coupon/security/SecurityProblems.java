@@ -2,6 +2,8 @@ package dev.coupon.security;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.LimitSettings;
+import dev.coupon.caller.Role;
+import dev.coupon.security.key.ApiKeys;
 import dev.coupon.security.key.Tokens.UnknownKeyException;
 import dev.coupon.security.key.WrongKeys;
 import dev.coupon.web.problem.Problem;
@@ -16,6 +18,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.security.access.AccessDeniedException;
 import org.springframework.security.authentication.AuthenticationServiceException;
+import org.springframework.security.authorization.AuthorityAuthorizationDecision;
+import org.springframework.security.authorization.AuthorizationDeniedException;
 import org.springframework.security.core.AuthenticationException;
 import org.springframework.security.oauth2.core.OAuth2AuthenticationException;
 import org.springframework.security.web.AuthenticationEntryPoint;
@@ -71,7 +75,15 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
 			throws IOException {
-		problems.write(ProblemAnswer.of(Problem.FORBIDDEN), request, response);
+		problems.write(ProblemAnswer.of(Problem.FORBIDDEN, detail(e)), request, response);
+	}
+
+	/** The detail of the problem, with the roles that the caller lacks. */
+	private static String detail(AccessDeniedException e) {
+		return e instanceof AuthorizationDeniedException denied
+				&& denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
+						? Problem.FORBIDDEN.detail() + " " + Role.needed(ApiKeys.roles(decision.getAuthorities()))
+						: Problem.FORBIDDEN.detail();
 	}
 
 }

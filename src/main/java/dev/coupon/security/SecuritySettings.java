@@ -1,7 +1,9 @@
 package dev.coupon.security;
 
+import dev.coupon.caller.Role;
 import dev.coupon.security.key.KeySettings;
 import jakarta.validation.Valid;
+import jakarta.validation.constraints.NotBlank;
 import jakarta.validation.constraints.Pattern;
 import java.util.List;
 import java.util.Map;
@@ -20,6 +22,7 @@ import org.springframework.security.web.util.matcher.IpAddressMatcher;
  * besides localhost and its addresses.
  * @param allowedOrigins Origins of web pages whose scripts may call the service (CORS),
  * such as https://shop.example. None if absent.
+ * @param userClaim Claim of tokens that holds the user id of a caller with the role USER.
  */
 public record SecuritySettings(
 		@DefaultValue Map<@Pattern(
@@ -29,11 +32,22 @@ public record SecuritySettings(
 		@DefaultValue List<@Pattern(regexp = "[A-Za-z0-9._-]+",
 				message = "must be names without ports") String> trustedHosts,
 		@DefaultValue List<@Pattern(regexp = "https?://[^/]+",
-				message = "must be origins such as https://shop.example") String> allowedOrigins){
+				message = "must be origins such as https://shop.example") String> allowedOrigins,
+		@DefaultValue("sub") @NotBlank String userClaim){
 
 	public SecuritySettings {
 		trustedNetworks.forEach(SecuritySettings::checkNetwork);
 		checkDiffering(keys);
+		keys.forEach(SecuritySettings::checkRoles);
+	}
+
+	/** Checks that a key has no role that only tokens can have. */
+	private static void checkRoles(String name, KeySettings key) {
+		if (!Role.OF_KEYS.containsAll(key.roles())) {
+			throw new IllegalArgumentException(
+					"coupon.security.keys.%s.roles: %s is for tokens only, because a key names no user".formatted(name,
+							Role.USER));
+		}
 	}
 
 	/** Checks that no two names share a key, because a key must identify one caller. */

@@ -1,9 +1,8 @@
 package dev.coupon.service;
 
 import dev.coupon.caller.Callers;
+import dev.coupon.caller.ForbiddenException;
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.CodeFormat;
-import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
@@ -14,12 +13,13 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
+import dev.coupon.service.campaign.CampaignIds;
+import dev.coupon.service.campaign.Sight;
 import java.time.ZoneId;
-import java.util.Locale;
 import java.util.Set;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
-import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -33,8 +33,6 @@ import org.springframework.stereotype.Service;
 public class CampaignService {
 
 	private static final Logger log = LoggerFactory.getLogger(CampaignService.class);
-
-	private static final CodeFormat GENERATED_ID = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(12));
 
 	private final CampaignRepository repository;
 
@@ -61,41 +59,47 @@ public class CampaignService {
 	 * @throws InvalidRequestException if the draft doesn't describe a valid campaign
 	 */
 	public Outcome<Snapshot> create(CampaignDraft draft, @Nullable String idempotencyKey) {
-		if (draft.id() != null || idempotencyKey == null) {
-			return repository.create(draft.toCampaign(defaultZone, this::newId), act(null));
-		}
-		RequestKey key = new RequestKey(callers.current().owner(), idempotencyKey);
-		Outcome<Snapshot> outcome = repository.create(draft.toCampaign(defaultZone, () -> idOf(key)), act(null));
-		return isRefused(outcome, Refusal.CAMPAIGN_EXISTS) ? new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED) : outcome;
+		return create(draft, idempotencyKey, campaign -> repository.create(campaign, act(null)));
 	}
 
 	/**
-	 * The id of the campaign that is created with a key: five bits of each of the first
-	 * 16 bytes of its SHA-256, in Crockford's Base32.
+	 * Tells what {@link #create} would do now, with samples of codes, and does nothing.
 	 */
-	private static String idOf(RequestKey key) {
-		byte[] hash = DigestUtils.sha256(key.unique());
-		StringBuilder id = new StringBuilder();
-		for (int i = 0; i < 16; i++) {
-			id.append(Charset.SAFE.characters().charAt(hash[i] & 31));
+	public Outcome<Snapshot> tryCreate(CampaignDraft draft, @Nullable String idempotencyKey) {
+		return create(draft, idempotencyKey, repository::tryCreate).map(created -> created.withSamples(random));
+	}
+
+	private Outcome<Snapshot> create(CampaignDraft draft, @Nullable String idempotencyKey,
+			Function<Campaign, Outcome<Snapshot>> create) {
+		if (draft.id() != null || idempotencyKey == null) {
+			return create.apply(draft.toCampaign(defaultZone, this::newId));
 		}
-		return id.toString().toLowerCase(Locale.ROOT);
+		RequestKey key = new RequestKey(callers.current().owner(), idempotencyKey);
+		Outcome<Snapshot> outcome = create.apply(draft.toCampaign(defaultZone, () -> CampaignIds.of(key)));
+		return isRefused(outcome, Refusal.CAMPAIGN_EXISTS) ? new Refused<>(Refusal.IDEMPOTENCY_KEY_REUSED) : outcome;
 	}
 
 	private String newId() {
-		return GENERATED_ID.draw(random).toLowerCase(Locale.ROOT);
+		return CampaignIds.draw(random);
 	}
 
 	private Act act(@Nullable String reason) {
 		return callers.current().act(reason);
 	}
 
-	public Outcome<Snapshot> find(String campaignId, int codes) {
-		return repository.find(campaignId, codes);
+	/**
+	 * Finds a campaign, as far as the caller may see it.
+	 * @param codes how many codes to return at most; absent for {@link Sight#CODES}, or
+	 * for none if the caller may not see codes
+	 * @throws ForbiddenException if the caller asks for codes and may not see them
+	 */
+	public Outcome<Snapshot> find(String campaignId, @Nullable Integer codes) {
+		Sight sight = new Sight(callers.current());
+		return sight.of(repository.find(campaignId, sight.codes(codes)));
 	}
 
-	public Page<Snapshot, String> list(Campaign.@Nullable Status status, @Nullable String after, int limit) {
-		return repository.campaigns(status, after, limit);
+	public Page<Snapshot, String> list(Selection selection, @Nullable String after, int limit) {
+		return repository.campaigns(selection, after, limit);
 	}
 
 	/**

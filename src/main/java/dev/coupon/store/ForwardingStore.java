@@ -12,6 +12,7 @@ import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -68,13 +69,18 @@ public abstract class ForwardingStore implements CampaignRepository {
 	}
 
 	@Override
+	public Outcome<Snapshot> tryCreate(Campaign campaign) {
+		return store.tryCreate(campaign);
+	}
+
+	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
 		return store.find(campaignId, codes);
 	}
 
 	@Override
-	public Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit) {
-		return store.campaigns(status, after, limit);
+	public Page<Snapshot, String> campaigns(Selection selection, @Nullable String after, int limit) {
+		return store.campaigns(selection, after, limit);
 	}
 
 	@Override
@@ -95,6 +101,11 @@ public abstract class ForwardingStore implements CampaignRepository {
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		return store.purge(endedBy, maxCoupons);
+	}
+
+	@Override
+	public Instant now() {
+		return store.now();
 	}
 
 }

@@ -4,6 +4,8 @@ import static dev.coupon.caller.Role.ADMIN;
 import static dev.coupon.caller.Role.ISSUE;
 import static dev.coupon.caller.Role.MONITOR;
 import static dev.coupon.caller.Role.REDEEM;
+import static dev.coupon.caller.Role.USER;
+import static dev.coupon.caller.Role.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -15,6 +17,7 @@ import dev.coupon.testing.Api.Call;
 import dev.coupon.testing.SecuredTest;
 import dev.coupon.testing.TestKeys;
 import dev.coupon.web.module.AccessRule;
+import dev.coupon.web.module.AccessRule.Audience;
 import jakarta.servlet.ServletContext;
 import java.util.Arrays;
 import java.util.List;
@@ -59,17 +62,39 @@ class AccessTests {
 
 	@Test
 	void leavesTheApiToThoseItIsFor() {
-		Map<Role, Set<String>> operations = Map.of(ADMIN,
-				Set.of("createCampaign", "listCampaigns", "readCampaign", "changeCampaign", "pauseCampaign",
-						"resumeCampaign", "deleteCampaign", "listCoupons", "voidCoupon", "revokeVoid", "readHistory",
-						"readAudit"),
-				ISSUE, Set.of("issueCoupon", "issueBatch"), REDEEM,
-				Set.of("readCoupon", "redeemCoupon", "rollBackRedemption"), MONITOR, Set.of());
+		Map<Role, Set<String>> operations = Map.of(VIEW,
+				Set.of("listCampaigns", "readCampaign", "listCoupons", "readCoupon", "readHistory", "readAudit",
+						"readSystem", "listUserCoupons", "findUserCoupons"),
+				ISSUE, Set.of("issueCoupon", "issueBatch", "readCampaign", "listUserCoupons", "findUserCoupons"),
+				REDEEM, Set.of("readCoupon", "redeemCoupon", "rollBackRedemption"), USER,
+				Set.of("issueCoupon", "readCampaign", "listUserCoupons", "findUserCoupons"), MONITOR, Set.of());
 
-		operations.forEach((role,
-				names) -> assertThat(endpoints.api()
-					.filter(endpoint -> Objects.equals(rule(endpoint), Set.of(role)))
-					.map(Endpoint::operation)).as(role.name()).containsExactlyInAnyOrderElementsOf(names));
+		operations
+			.forEach((role, names) -> assertThat(endpoints.api().filter(endpoint -> roles(endpoint).contains(role)))
+				.extracting(Endpoint::operation)
+				.as(role.name())
+				.containsExactlyInAnyOrderElementsOf(names));
+	}
+
+	@Test
+	void leavesAllOfTheApiToAdministratorsAndTheCallerToAll() {
+		assertThat(endpoints.api().filter(endpoint -> !roles(endpoint).contains(ADMIN))).extracting(Endpoint::operation)
+			.containsExactly("readMe");
+		assertThat(
+				endpoints.all().filter(endpoint -> Objects.requireNonNull(rule(endpoint)).audience() == Audience.KNOWN))
+			.extracting(Endpoint::operation)
+			.containsExactly("readMe");
+	}
+
+	@Test
+	void saysWhichRolesWouldDo() {
+		Answer several = api.request("GET", "/api/v1/campaigns").key(TestKeys.of(ISSUE)).send();
+		Answer one = api.request("POST", "/api/v1/campaigns").key(TestKeys.of(VIEW)).json("{}").send();
+
+		assertThat(several.json().path("detail").asString())
+			.isEqualTo("The key or token is known, but has no role that allows this. "
+					+ "One of the roles ADMIN, VIEW would do.");
+		assertThat(one.json().path("detail").asString()).endsWith(" The role ADMIN would do.");
 	}
 
 	@Test
@@ -114,19 +139,22 @@ class AccessTests {
 		return endpoints.filter(endpoint -> rule(endpoint) == null).toList();
 	}
 
-	/** Whom the table names; null if it doesn't know the endpoint. */
-	private @Nullable Set<Role> rule(Endpoint endpoint) {
+	private Set<Role> roles(Endpoint endpoint) {
+		return Objects.requireNonNull(rule(endpoint)).roles();
+	}
+
+	/** What the table says; null if it doesn't know the endpoint. */
+	private @Nullable AccessRule rule(Endpoint endpoint) {
 		String path = endpoint.examplePath();
 		if (path.equals(HEALTH) || path.startsWith(HEALTH + "/")) {
-			return Set.of();
+			return AccessRule.open(Audience.STRANGERS, endpoint.method(), path);
 		}
 		if (path.equals(OPERATOR) || path.startsWith(OPERATOR + "/")) {
-			return Set.of(MONITOR, ADMIN);
+			return AccessRule.requireAny(Set.of(MONITOR, ADMIN), endpoint.method(), path);
 		}
 		return rules.stream()
 			.filter(rule -> rule.method().equals(endpoint.method()) && endpoint.isAt(rule.path()))
 			.findFirst()
-			.map(AccessRule::roles)
 			.orElse(null);
 	}
 
@@ -134,11 +162,13 @@ class AccessTests {
 	@TestFactory
 	Stream<DynamicTest> letsInWhomTheTableNames() {
 		return endpoints.all().flatMap(endpoint -> {
-			Set<Role> roles = Objects.requireNonNull(rule(endpoint));
+			AccessRule rule = Objects.requireNonNull(rule(endpoint));
+			boolean toAll = rule.audience() != Audience.NOBODY;
+			boolean toStrangers = toAll && rule.audience() != Audience.KNOWN;
 			Stream<DynamicTest> known = Arrays.stream(Role.values())
 				.map(role -> cell(endpoint, role.name(), TestKeys.of(role),
-						roles.isEmpty() || roles.contains(role) ? 0 : 403));
-			return Stream.concat(known, Stream.of(cell(endpoint, "no key", null, roles.isEmpty() ? 0 : 401),
+						toAll || rule.roles().contains(role) ? 0 : 403));
+			return Stream.concat(known, Stream.of(cell(endpoint, "no key", null, toStrangers ? 0 : 401),
 					cell(endpoint, "an unknown key", TestKeys.UNKNOWN, 401)));
 		});
 	}
@@ -170,8 +200,15 @@ class AccessTests {
 				assertThat(answer.json().path("instance").asString())
 					.isEqualTo(endpoint.isProcedure() ? "" : endpoint.examplePath());
 				assertThat(answer.header("WWW-Authenticate").isPresent()).isEqualTo(refusal == 401);
+				assertThat(answer.json().path(endpoint.isProcedure() ? "message" : "detail").asString())
+					.endsWith(refusal == 401 ? "." : Role.needed(rolesThatWouldDo(endpoint)));
 			}
 		});
+	}
+
+	private Set<Role> rolesThatWouldDo(Endpoint endpoint) {
+		AccessRule rule = rule(endpoint);
+		return rule == null ? Set.of(ADMIN) : rule.roles();
 	}
 
 	private static String code(Endpoint endpoint, int refusal) {
@@ -189,11 +226,9 @@ class AccessTests {
 			JsonNode operation = document.path("paths")
 				.path(endpoint.path())
 				.path(endpoint.method().name().toLowerCase(Locale.ROOT));
-			String roles = Objects.requireNonNull(rule(endpoint))
-				.stream()
-				.map(Role::name)
-				.collect(Collectors.joining(" or "));
-			assertThat(operation.path("description").asString()).endsWith("Role: " + roles + ".");
+			String roles = roles(endpoint).stream().sorted().map(Role::name).collect(Collectors.joining(" or "));
+			assertThat(operation.path("description").asString())
+				.endsWith("Role: " + (roles.isEmpty() ? "any" : roles) + ".");
 			assertThat(operation.path("security").valueStream().flatMap(scheme -> scheme.propertyNames().stream()))
 				.containsExactly("bearer", "apiKey");
 		});

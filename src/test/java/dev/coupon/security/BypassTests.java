@@ -2,6 +2,7 @@ package dev.coupon.security;
 
 import static dev.coupon.caller.Role.ADMIN;
 import static dev.coupon.caller.Role.ISSUE;
+import static dev.coupon.caller.Role.REDEEM;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 
@@ -74,7 +75,7 @@ class BypassTests {
 				"/warm-up-1/../api/v1/campaigns/%s", "/error/../api/v1/campaigns/%s")
 			.map(path -> path.formatted(id))
 			.flatMap(path -> Stream.of(request("GET", path),
-					request("GET", path) + "X-API-Key: " + TestKeys.of(ISSUE) + "\r\n", request("HEAD", path),
+					request("GET", path) + "X-API-Key: " + TestKeys.of(REDEEM) + "\r\n", request("HEAD", path),
 					request("DELETE", path + (path.contains("?") ? "&" : "?") + "force=true")))
 			.map(request -> dynamicTest(request.lines().findFirst().orElseThrow(), () -> {
 				assertTurnedAway(send(request));

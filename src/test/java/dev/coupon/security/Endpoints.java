@@ -32,9 +32,14 @@ final class Endpoints {
 	 */
 	record Endpoint(HttpMethod method, String path, String operation) {
 
-		/** A path of this kind. */
+		/**
+		 * A path of this kind. Its user is the one whom the tokens of tests are about.
+		 */
 		String examplePath() {
-			return path.replaceAll("\\{[^}]*}", "x1").replace("**", "x2").replace("*", "");
+			return path.replace("{userId}", "shop-17")
+				.replaceAll("\\{[^}]*}", "x1")
+				.replace("**", "x2")
+				.replace("*", "");
 		}
 
 		boolean isAt(String pattern) {

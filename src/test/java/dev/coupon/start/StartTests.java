@@ -157,6 +157,8 @@ class StartTests {
 			"keys.shop.roles=ISSUE|roles=ISSUE|keys[shop].sha256|one hash, or two",
 			"keys.shop.sha256=HASH||keys[shop].roles|empty", "keys.shop.sha256=HASH|roles=|keys[shop].roles|empty",
 			"keys.shop.sha256=HASH|roles=OWNER|keys.shop.roles|OWNER",
+			"keys.shop.sha256=HASH|roles=ISSUE,USER|keys.shop.roles|USER is for tokens only",
+			"user-claim=||user-claim|blank",
 			"keys.[Shop_17].sha256=HASH|roles=ISSUE|keys|lower-case letters, digits and hyphens",
 			"trusted-hosts=coupons:8080||trusted-hosts|names without ports",
 			"allowed-origins=https://shop.example/||allowed-origins|origins such as",
@@ -249,7 +251,7 @@ class StartTests {
 
 		assertThat(complaints(output)).singleElement()
 			.asString()
-			.endsWith("Set it to one of ADMIN, ISSUE, REDEEM, MONITOR.");
+			.endsWith("Set it to one of ADMIN, VIEW, ISSUE, REDEEM, USER, MONITOR.");
 	}
 
 	/** A setting's name however it is spelled. */

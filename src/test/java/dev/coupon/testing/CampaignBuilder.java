@@ -27,6 +27,8 @@ public final class CampaignBuilder {
 
 	private String id = "c" + IDS.incrementAndGet();
 
+	private @Nullable String name;
+
 	private Period period;
 
 	private int maxCoupons = 10;
@@ -56,6 +58,11 @@ public final class CampaignBuilder {
 
 	public CampaignBuilder period(Instant startsAt, Instant endsAt) {
 		this.period = new Period(startsAt, endsAt);
+		return this;
+	}
+
+	public CampaignBuilder name(@Nullable String newName) {
+		this.name = newName;
 		return this;
 	}
 
@@ -105,7 +112,7 @@ public final class CampaignBuilder {
 	}
 
 	public Campaign build() {
-		return new Campaign(id, null, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
+		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
 				rhythm, metadata, false);
 	}
 
@@ -113,6 +120,7 @@ public final class CampaignBuilder {
 	public static CampaignBuilder of(Campaign campaign) {
 		CampaignBuilder builder = new CampaignBuilder(campaign.period().startsAt(), campaign.period().endsAt());
 		builder.id = campaign.id();
+		builder.name = campaign.name();
 		builder.maxCoupons = campaign.maxCoupons();
 		builder.perUserLimit = campaign.perUserLimit();
 		builder.codeFormat = campaign.codeFormat();

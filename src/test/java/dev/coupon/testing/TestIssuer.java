@@ -109,6 +109,14 @@ public final class TestIssuer {
 		return sign(KEY_ID, claims);
 	}
 
+	/** A good token for a subject with these roles. */
+	public String token(String subject, Object roles) {
+		Map<String, Object> claims = claims();
+		claims.put("sub", subject);
+		claims.put("roles", roles);
+		return sign(KEY_ID, claims);
+	}
+
 	public String sign(String keyId, Map<String, Object> claims) {
 		return sign(keys, keyId, claims);
 	}

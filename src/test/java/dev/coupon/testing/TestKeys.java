@@ -4,7 +4,6 @@ import dev.coupon.caller.Role;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
-import java.util.Arrays;
 import java.util.HashMap;
 import java.util.HexFormat;
 import java.util.List;
@@ -24,15 +23,21 @@ public final class TestKeys {
 	private TestKeys() {
 	}
 
-	/** The key that has this role and no other. */
+	/**
+	 * The key that has this role and no other, or a token where keys can't have it.
+	 */
 	public static String of(Role role) {
+		return role == Role.USER ? TestIssuer.ISSUER.token(role.name()) : key(role);
+	}
+
+	private static String key(Role role) {
 		return "coupon_a-key-that-has-the-role_" + role.name() + "_~1";
 	}
 
 	/** Hashes are accepted in capitals and in small letters. */
 	public static Map<String, Object> settings() {
 		Map<String, Object> settings = new HashMap<>();
-		for (Role role : Role.values()) {
+		for (Role role : Role.OF_KEYS) {
 			settings.put("coupon.security.keys.for-%s.sha256".formatted(name(role)), sha256(of(role)));
 			settings.put("coupon.security.keys.for-%s.roles".formatted(name(role)), role.name());
 		}
@@ -47,7 +52,7 @@ public final class TestKeys {
 
 	/** All that only their owners may know. */
 	public static List<String> secrets() {
-		return Stream.concat(Stream.of(OLD, NEW, UNKNOWN), Arrays.stream(Role.values()).map(TestKeys::of))
+		return Stream.concat(Stream.of(OLD, NEW, UNKNOWN), Role.OF_KEYS.stream().map(TestKeys::key))
 			.flatMap(key -> Stream.of(key, sha256(key), sha256(key).toUpperCase(Locale.ROOT)))
 			.toList();
 	}

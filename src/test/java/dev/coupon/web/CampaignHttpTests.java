@@ -249,10 +249,9 @@ class CampaignHttpTests {
 		String campaign = CAMPAIGNS + "/" + api.create(5);
 
 		assertThat(errors(api.get(CAMPAIGNS + "?state=ACTIVE&limit=2"))).contains("\"state\"",
-				"known are after, limit, status");
+				"known are after, limit, q, status");
 		assertThat(errors(api.get(campaign + "?code=1"))).contains("known are codes");
-		assertThat(errors(api.post(campaign + "/pause", "{\"reason\": \"stock\"}"))).contains("/reason",
-				"known are none");
+		assertThat(errors(api.post(campaign + "/pause", "{\"why\": \"stock\"}"))).contains("/why", "known are reason");
 		assertThat(errors(api.request("DELETE", campaign).json("[]").send())).contains("takes no body");
 		assertThat(api.get(campaign).json().path("status").asString()).isEqualTo("ACTIVE");
 	}

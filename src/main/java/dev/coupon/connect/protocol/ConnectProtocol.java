@@ -1,5 +1,6 @@
 package dev.coupon.connect.protocol;
 
+import dev.coupon.caller.ForbiddenException;
 import dev.coupon.caller.Role;
 import dev.coupon.connect.protocol.ConnectException.Code;
 import dev.coupon.domain.port.OutcomeUnknownException;
@@ -80,6 +81,8 @@ public class ConnectProtocol implements OtherProtocol {
 	public void answer(RuntimeException e, HttpServletResponse response) throws IOException {
 		switch (e) {
 			case ConnectException error -> write(error, response);
+			case ForbiddenException forbidden ->
+				write(ConnectException.of(ProblemAnswer.of(Problem.FORBIDDEN, forbidden.detail())), response);
 			case OverloadedException overloaded ->
 				write(ConnectException.of(ProblemAnswer.of(Problem.OVERLOADED)), response);
 			case OutcomeUnknownException unknown ->

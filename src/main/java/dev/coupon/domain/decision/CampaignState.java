@@ -44,6 +44,11 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	public record EarlierIssue(@Nullable String userId) {
 	}
 
+	/** The state of a campaign if it were created now, without a uid and a revision. */
+	public static CampaignState ofNew(Campaign campaign, Instant now) {
+		return new CampaignState(campaign, "", "", Counts.NONE, PeriodUse.NONE, Instant.EPOCH, Instant.EPOCH, now);
+	}
+
 	/**
 	 * The longest time by which a clock is set back without this being seen in the times
 	 * of issue.

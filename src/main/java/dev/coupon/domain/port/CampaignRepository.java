@@ -26,8 +26,9 @@ import org.jspecify.annotations.Nullable;
  * be called from any number of threads.
  *
  * <p>
- * Any operation may throw {@link OverloadedException} or {@link OutcomeUnknownException},
- * and no other exception.
+ * A list ends at a page of at most {@code limit} items, 1 or more. Any operation may
+ * throw {@link OverloadedException} or {@link OutcomeUnknownException}, and no other
+ * exception.
  */
 public interface CampaignRepository {
 
@@ -40,6 +41,12 @@ public interface CampaignRepository {
 	Outcome<Snapshot> create(Campaign campaign, Act act);
 
 	/**
+	 * Does nothing, and tells the outcome that {@link #create} would have now. A campaign
+	 * that would be created is returned with an empty uid and revision.
+	 */
+	Outcome<Snapshot> tryCreate(Campaign campaign);
+
+	/**
 	 * Finds one campaign with its counts and its first codes, all as of one moment.
 	 * @param codes how many codes to return at most, 0 or more
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND}
@@ -48,13 +55,11 @@ public interface CampaignRepository {
 
 	/**
 	 * Lists the campaigns whose ids come after the given one, in ASCII order, without
-	 * codes. The list may be slightly out of date. With a status, a page may have fewer
-	 * campaigns than the limit, or even none, although others follow.
-	 * @param status only campaigns that have this status now; absent for all
-	 * @param after the id at which the previous page ended; absent for the first page
-	 * @param limit how many campaigns to return at most, 1 or more
+	 * codes. The list may be slightly out of date. Unless all are selected, a page may
+	 * have fewer campaigns than the limit, or even none, although others follow.
+	 * @param after where the previous page ended; absent for the first page
 	 */
-	Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit);
+	Page<Snapshot, String> campaigns(Snapshot.Selection selection, @Nullable String after, int limit);
 
 	/**
 	 * Replaces a campaign's settings. Its {@link Campaign#paused} stays as it is.
@@ -90,19 +95,15 @@ public interface CampaignRepository {
 	/**
 	 * Issues one coupon, or finds the coupon that was issued for the same idempotency key
 	 * before.
-	 * @return done, replayed, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND},
-	 * {@link Refusal#IDEMPOTENCY_KEY_REUSED}, a refusal by {@link Campaign#refusal}, or
-	 * {@link Refusal#CODE_SPACE_EXHAUSTED}. Before the campaign starts, the refusal tells
-	 * how long it takes until the start
+	 * @return done, replayed, or refused by {@code CampaignState} in
+	 * {@code dev.coupon.domain.decision}, with the time after which the refusal ends
 	 */
 	Outcome<Coupon> issue(IssueRequest request);
 
 	/**
 	 * Lists the coupons of a campaign that come after a sequence number, in order.
 	 * @param userId the user whose coupons are listed; absent for all coupons
-	 * @param after the sequence number at which the previous page ended; 0 for the first
-	 * page
-	 * @param limit how many coupons to return at most, 1 or more
+	 * @param after the number at which the previous page ended; 0 for the first page
 	 * @return done, or refused as {@link Refusal#CAMPAIGN_NOT_FOUND}
 	 */
 	Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit);
@@ -110,8 +111,7 @@ public interface CampaignRepository {
 	/**
 	 * Lists the coupons of one user in all campaigns, newest first. With a status, a page
 	 * may have fewer coupons than the limit, or even none, although others follow.
-	 * @param after the place at which the previous page ended; absent for the first page
-	 * @param limit how many coupons to return at most, 1 or more
+	 * @param after where the previous page ended; absent for the first page
 	 */
 	Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit);
 
@@ -146,9 +146,7 @@ public interface CampaignRepository {
 	 * erased.
 	 * @param campaignId only entries about campaigns that have or had this id; absent for
 	 * all
-	 * @param after the position at which the previous page ended; absent for the first
-	 * page
-	 * @param limit how many entries to return at most, 1 or more
+	 * @param after where the previous page ended; absent for the first page
 	 */
 	Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit);
 
@@ -163,6 +161,9 @@ public interface CampaignRepository {
 	 * @param maxCoupons how many coupons to erase at most, 1 or more
 	 */
 	Purge purge(@Nullable Instant endedBy, int maxCoupons);
+
+	/** The store's time, to the millisecond. */
+	Instant now();
 
 	/** A change of a campaign's settings, with the settings before it. */
 	record Changed(Campaign before, Snapshot after) {

@@ -3,6 +3,8 @@ package dev.coupon.domain.port;
 import dev.coupon.domain.Campaign;
 import java.time.Instant;
 import java.util.List;
+import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,6 +42,59 @@ public record Snapshot(Campaign campaign, String uid, String revision, Campaign.
 	 * @param resetsAt the end of the present period
 	 */
 	public record QuotaLeft(@Nullable Integer remaining, Instant resetsAt) {
+	}
+
+	private static final int SAMPLES = 3;
+
+	/** The texts that {@link Selection#beginning} may be, as a pattern. */
+	public static final String BEGINNING_PATTERN = "^[^\\p{Cc}\\p{Cs}]{1,200}$";
+
+	/** The rule of {@link #BEGINNING_PATTERN} in words. */
+	public static final String BEGINNING_RULE = "must be 1 to 200 characters without control characters";
+
+	/**
+	 * The conditions by which campaigns are selected.
+	 *
+	 * @param status the status that they have now; absent for any
+	 * @param beginning the beginning of their ids, or of their names without regard to
+	 * upper and lower case; absent for any
+	 */
+	public record Selection(Campaign.@Nullable Status status, @Nullable String beginning) {
+
+		/** The selection of all campaigns. */
+		public static final Selection ALL = new Selection(null, null);
+
+		/** Tells whether there are no conditions. */
+		public boolean isAll() {
+			return equals(ALL);
+		}
+
+		/** Tells whether a campaign fulfils the conditions. */
+		public boolean includes(Snapshot snapshot) {
+			return (status == null || status == snapshot.status)
+					&& (beginning == null || isBeginningOf(beginning, snapshot.campaign));
+		}
+
+		private static boolean isBeginningOf(String text, Campaign campaign) {
+			String name = campaign.name();
+			return campaign.id().startsWith(text)
+					|| (name != null && name.regionMatches(true, 0, text, 0, text.length()));
+		}
+
+	}
+
+	/** The same campaign with codes as its coupons may have them. */
+	public Snapshot withSamples(RandomGenerator random) {
+		return with(campaign, Stream.generate(() -> campaign.codeFormat().draw(random)).limit(SAMPLES).toList());
+	}
+
+	/** The same campaign without the operator's notes. */
+	public Snapshot withoutMetadata() {
+		return with(campaign.withoutMetadata(), codes);
+	}
+
+	private Snapshot with(Campaign newCampaign, List<String> newCodes) {
+		return new Snapshot(newCampaign, uid, revision, status, issued, redeemed, voided, pace, newCodes);
 	}
 
 	/** The number of coupons that are left. */

@@ -16,10 +16,18 @@ public final class ApiKeyAuthentication extends AbstractAuthenticationToken {
 
 	private final String name;
 
+	private final transient Set<Role> roles;
+
 	ApiKeyAuthentication(String name, Set<Role> roles) {
 		super(AuthorityUtils.createAuthorityList(ApiKeys.authorities(roles)));
 		this.name = name;
+		this.roles = roles;
 		setAuthenticated(true);
+	}
+
+	/** The roles that the key has. */
+	public Set<Role> roles() {
+		return roles;
 	}
 
 	@Override

@@ -3,15 +3,24 @@ package dev.coupon.security.key;
 import dev.coupon.caller.Role;
 import java.security.MessageDigest;
 import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Collection;
+import java.util.EnumSet;
 import java.util.HexFormat;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
+import java.util.stream.Collectors;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.springframework.security.core.GrantedAuthority;
 
 /** The known API keys, as hashes. */
 public final class ApiKeys {
+
+	private static final Map<String, Role> ROLES = Arrays.stream(Role.values())
+		.collect(Collectors.toUnmodifiableMap(ApiKeys::authority, Function.identity()));
 
 	private final List<KnownKey> known = new ArrayList<>();
 
@@ -61,6 +70,18 @@ public final class ApiKeys {
 	/** The name of a role as an authority of Spring Security. */
 	public static String authority(Role role) {
 		return "ROLE_" + role.name();
+	}
+
+	/** The roles that have these authorities. Other authorities don't count. */
+	public static Set<Role> roles(Collection<? extends GrantedAuthority> authorities) {
+		Set<Role> roles = EnumSet.noneOf(Role.class);
+		for (GrantedAuthority authority : authorities) {
+			Role role = ROLES.get(String.valueOf(authority.getAuthority()));
+			if (role != null) {
+				roles.add(role);
+			}
+		}
+		return roles;
 	}
 
 	/** The names of roles as authorities of Spring Security. */

@@ -15,10 +15,11 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * other.
  * @param roles Roles that the key has.
  */
-public record KeySettings(@DefaultValue @Size(min = 1, max = 2,
-		message = "must be one hash, or two during a change") List<@Pattern(regexp = "[0-9a-fA-F]{64}",
-				message = "must be 64 hexadecimal digits") String> sha256,
-		@NotEmpty Set<Role> roles) {
+public record KeySettings(
+		@DefaultValue @Size(min = 1, max = 2,
+				message = "must be one hash, or two during a change") List<@Pattern(regexp = "[0-9a-fA-F]{64}",
+						message = "must be 64 hexadecimal digits") String> sha256,
+		@DefaultValue @NotEmpty Set<Role> roles) {
 
 	/** The pattern of the names of keys. */
 	public static final String NAME = "[a-z0-9][a-z0-9-]{0,63}";

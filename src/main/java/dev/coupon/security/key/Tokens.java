@@ -35,6 +35,11 @@ public final class Tokens implements BearerTokenResolver, AuthenticationManager 
 		this.jwts = jwts;
 	}
 
+	/** Tells whether the service accepts keys or JWTs at all. */
+	public boolean areAccepted() {
+		return jwts != null || !keys.isEmpty();
+	}
+
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
 		String key = request.getHeader(API_KEY);

@@ -1,6 +1,7 @@
 package dev.coupon.start.warmup;
 
 import dev.coupon.caller.Caller;
+import dev.coupon.caller.Role;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
@@ -25,6 +26,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneOffset;
 import java.util.Map;
+import java.util.Set;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.LockSupport;
 import org.slf4j.Logger;
@@ -53,7 +55,7 @@ class WarmUp implements ApplicationRunner {
 
 	private static final String EXHAUSTED = "exhausted";
 
-	private static final Caller NOBODY = new Caller(null, null, null);
+	private static final Caller NOBODY = Caller.unknown(null, Set.of(Role.ISSUE));
 
 	private static final Duration PATIENCE = Duration.ofSeconds(1);
 

@@ -14,6 +14,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.store.batch.BatchQueue;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.jdbc.change.CampaignChanges;
@@ -158,13 +159,18 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
+	public Outcome<Snapshot> tryCreate(Campaign campaign) {
+		return read(tx -> new CampaignChanges(tx, Act.OF_THE_SERVICE).tryCreate(campaign));
+	}
+
+	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
 		return read(tx -> new Reading(tx).snapshot(campaignId, codes));
 	}
 
 	@Override
-	public Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit) {
-		int scanned = status == null ? limit : Math.max(limit, SCANNED_FOR_A_PAGE);
+	public Page<Snapshot, String> campaigns(Selection selection, @Nullable String after, int limit) {
+		int scanned = selection.isAll() ? limit : Math.max(limit, SCANNED_FOR_A_PAGE);
 		return read(tx -> {
 			List<Snapshot> items = new ArrayList<>();
 			String last = after;
@@ -178,7 +184,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 				if (row.damage() != null) {
 					damages.found(row.damage());
 				}
-				else if (status == null || status == snapshot.status()) {
+				else if (selection.includes(snapshot)) {
 					items.add(snapshot);
 				}
 			}
@@ -293,6 +299,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 			}
 		}
 		return coupons;
+	}
+
+	@Override
+	public Instant now() {
+		return read(tx -> new CampaignTable(tx).now());
 	}
 
 	/** The ids of the campaigns that can't be read, as far as they were read. */

@@ -14,6 +14,7 @@ import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Snapshot;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.campaign.json.CampaignPatch;
 import dev.coupon.web.campaign.json.CampaignRequest;
@@ -37,7 +38,6 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import jakarta.validation.constraints.Pattern;
 import java.io.IOException;
-import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
@@ -61,19 +61,14 @@ import tools.jackson.databind.node.ObjectNode;
 @RequestMapping(path = ApiPaths.CAMPAIGNS, produces = MediaType.APPLICATION_JSON_VALUE)
 interface CampaignApi {
 
-	/** A page of campaigns. */
-	@Schema(name = "CampaignPage")
-	record CampaignPage(@Schema(requiredMode = Schema.RequiredMode.REQUIRED) List<CampaignResponse> items,
-			@Schema(description = "What to give as after to get the next page; absent on the last one.",
-					example = "black-friday") @Nullable String nextAfter) {
-	}
-
 	@Operation(summary = "Create a campaign",
 			description = "Takes as long for a large campaign as for a small one: codes are drawn when "
 					+ "coupons are issued. May be repeated: the same id with the same content "
 					+ "answers 200 with the campaign as it is. Without an id, an Idempotency-Key does the same: "
-					+ "the id is made from the key. Of several problems the first is given in this order: "
-					+ "campaign-exists, idempotency-key-reused, code-space-exhausted.")
+					+ "the id is made from the key. With dryRun=true nothing is created: the answer is the campaign "
+					+ "as it would be, with samples of its codes, or the problem that there would be. Of several "
+					+ "problems the first is given in this order: campaign-exists, "
+					+ "idempotency-key-reused, code-space-exhausted.")
 	@ApiResponse(responseCode = "201", description = "Created",
 			headers = {
 					@Header(name = "Location", required = true, description = "The campaign's path",
@@ -81,7 +76,10 @@ interface CampaignApi {
 					@Header(name = "ETag", required = true, description = "The revision of its settings",
 							schema = @Schema(type = "string")) },
 			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
-	@AnswersCampaign("It exists already, with the same content")
+	@ApiResponse(responseCode = "200", description = "It exists already, with the same content; or a dry run",
+			headers = @Header(name = "ETag", description = "The revision of its settings; absent for a dry run",
+					schema = @Schema(type = "string")),
+			content = @Content(schema = @Schema(implementation = CampaignResponse.class)))
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = CampaignRequest.class),
 					examples = { @ExampleObject(name = "A thousand coupons", value = CampaignExamples.PLAIN),
@@ -95,24 +93,33 @@ interface CampaignApi {
 	@Raises({ INVALID_REQUEST, CAMPAIGN_EXISTS, IDEMPOTENCY_KEY_REUSED, CODE_SPACE_EXHAUSTED })
 	@PostMapping(consumes = MediaType.APPLICATION_JSON_VALUE)
 	ResponseEntity<?> createCampaign(@Parameter(hidden = true) @RequestBody ObjectNode settings,
+			@Parameter(
+					description = "Only check, and create nothing. Without an id and an Idempotency-Key, the id of the "
+							+ "answer is a sample, too.") @RequestParam(defaultValue = "false") boolean dryRun,
 			HttpServletRequest request);
 
 	@Operation(summary = "List campaigns", description = "In the order of their ids, a page at a time.")
 	@ApiResponse(responseCode = "200",
 			description = "A page. It may be short or empty although others follow: go by nextAfter.",
-			content = @Content(schema = @Schema(implementation = CampaignPage.class)))
+			content = @Content(schema = @Schema(implementation = CampaignResponse.Page.class)))
 	@Raises(INVALID_REQUEST)
 	@GetMapping
-	CampaignPage listCampaigns(
+	CampaignResponse.Page listCampaigns(
 			@Parameter(description = "Only campaigns that have this status") @RequestParam(
 					required = false) Campaign.@Nullable Status status,
+			@Parameter(
+					description = "Only campaigns whose id begins with this text, or whose name does so without "
+							+ "regard to upper and lower case",
+					example = "black") @RequestParam(required = false) @Pattern(regexp = Snapshot.BEGINNING_PATTERN,
+							message = Snapshot.BEGINNING_RULE) @Nullable String q,
 			@Parameter(description = "At most so many") @RequestParam(defaultValue = "100") @PageSize int limit,
 			@Parameter(description = "The nextAfter of the page before") @RequestParam(
 					required = false) @CampaignId @Nullable String after);
 
 	@Operation(summary = "Read a campaign",
 			description = "Settings, status, counts and the first codes, all of one moment. Codes are "
-					+ "those of issued coupons; unissued codes don't exist.")
+					+ "those of issued coupons; unissued codes don't exist. ISSUE and USER get no codes, "
+					+ "and USER no metadata.")
 	@ApiResponse(responseCode = "200", description = "The campaign",
 			headers = @Header(name = "ETag", required = true,
 					description = "The revision of its settings, not of its counts", schema = @Schema(type = "string")),
@@ -120,9 +127,8 @@ interface CampaignApi {
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND })
 	@Parameter(name = "id", in = ParameterIn.PATH, required = true, description = "The campaign's id",
 			example = "black-friday", schema = @Schema(type = "string", pattern = Campaign.ID_PATTERN))
-	@Parameter(name = "codes", in = ParameterIn.QUERY, description = "How many codes at most",
-			schema = @Schema(type = "integer", minimum = "0", maximum = "" + CodesParameter.MAX,
-					defaultValue = "" + CodesParameter.DEFAULT))
+	@Parameter(name = "codes", in = ParameterIn.QUERY, description = CodesParameter.DESCRIPTION,
+			schema = @Schema(type = "integer", minimum = "0", maximum = "" + CodesParameter.MAX))
 	@GetMapping("/{id}")
 	@Direct
 	void readCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException;

@@ -8,6 +8,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.service.CampaignDraft;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.InvalidRequestException;
@@ -58,13 +59,25 @@ class CampaignController implements CampaignApi {
 	}
 
 	@Override
-	public ResponseEntity<?> createCampaign(ObjectNode settings, HttpServletRequest request) {
+	public ResponseEntity<?> createCampaign(ObjectNode settings, boolean dryRun, HttpServletRequest request) {
 		String key = idempotencyKey(request);
 		if (settings.has(EXTENSION)) {
 			throw new InvalidRequestException(
 					List.of(new Fault("/" + EXTENSION, "can be set only when the campaign exists: use PATCH")));
 		}
-		return switch (campaigns.create(draft(SourceNames.replaced(settings)), key)) {
+		CampaignDraft draft = draft(SourceNames.replaced(settings));
+		return dryRun ? tried(campaigns.tryCreate(draft, key)) : created(campaigns.create(draft, key), request);
+	}
+
+	private static ResponseEntity<?> tried(Outcome<Snapshot> outcome) {
+		return switch (outcome) {
+			case Success<Snapshot> success -> ResponseEntity.ok(CampaignResponse.ofDryRun(success.value()));
+			case Refused<Snapshot> refused -> ProblemAnswer.of(refused).toResponseEntity();
+		};
+	}
+
+	private static ResponseEntity<?> created(Outcome<Snapshot> outcome, HttpServletRequest request) {
+		return switch (outcome) {
 			case Done<Snapshot>(Snapshot created) -> ResponseEntity
 				.created(URI.create(request.getContextPath() + ApiPaths.CAMPAIGNS + "/" + created.campaign().id()))
 				.eTag(created.revision())
@@ -84,9 +97,10 @@ class CampaignController implements CampaignApi {
 	}
 
 	@Override
-	public CampaignPage listCampaigns(Campaign.@Nullable Status status, int limit, @Nullable String after) {
-		Page<Snapshot, String> page = campaigns.list(status, after, limit);
-		return new CampaignPage(page.items().stream().map(CampaignResponse::of).toList(), page.nextAfter());
+	public CampaignResponse.Page listCampaigns(Campaign.@Nullable Status status, @Nullable String q, int limit,
+			@Nullable String after) {
+		Page<Snapshot, String> page = campaigns.list(new Selection(status, q), after, limit);
+		return new CampaignResponse.Page(page.items().stream().map(CampaignResponse::of).toList(), page.nextAfter());
 	}
 
 	/**

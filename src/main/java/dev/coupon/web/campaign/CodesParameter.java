@@ -3,10 +3,12 @@ package dev.coupon.web.campaign;
 import dev.coupon.domain.Campaign;
 import dev.coupon.service.InvalidRequestException;
 import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.campaign.Sight;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.regex.Pattern;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The query parameter {@code codes}: the number of codes in the answer to reading a
@@ -14,9 +16,10 @@ import java.util.regex.Pattern;
  */
 final class CodesParameter {
 
-	static final int DEFAULT = 100;
-
 	static final int MAX = 1_000;
+
+	static final String DESCRIPTION = "How many codes at most. If absent, " + Sight.CODES
+			+ " for ADMIN and VIEW; others may not see codes.";
 
 	private static final Pattern NUMBER = Pattern.compile("[0-9]{1,9}");
 
@@ -24,12 +27,12 @@ final class CodesParameter {
 	}
 
 	/**
-	 * The number of codes; 100 if the parameter is absent.
+	 * The number of codes; null if the parameter is absent.
 	 * @throws InvalidRequestException if the parameter or the campaign's id is invalid
 	 */
-	static int read(String campaignId, HttpServletRequest request) {
+	static @Nullable Integer read(String campaignId, HttpServletRequest request) {
 		String text = request.getParameter("codes");
-		int codes = text == null ? DEFAULT : NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
+		int codes = text == null ? 0 : NUMBER.matcher(text).matches() ? Integer.parseInt(text) : -1;
 		List<Fault> faults = new ArrayList<>(0);
 		if (!Campaign.isId(campaignId)) {
 			faults.add(new Fault("id", Campaign.ID_RULE));
@@ -40,7 +43,7 @@ final class CodesParameter {
 		if (!faults.isEmpty()) {
 			throw new InvalidRequestException(faults);
 		}
-		return codes;
+		return text == null ? null : codes;
 	}
 
 }

@@ -16,6 +16,7 @@ import static dev.coupon.web.problem.Problem.IDEMPOTENCY_KEY_REUSED;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import static dev.coupon.web.problem.Problem.NOT_REDEEMED;
 import static dev.coupon.web.problem.Problem.QUOTA_EXHAUSTED;
+import static dev.coupon.web.problem.Problem.REDEEMED_BY_ANOTHER;
 import static dev.coupon.web.problem.Problem.USER_LIMIT_REACHED;
 import static dev.coupon.web.problem.Problem.USER_QUOTA_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
@@ -57,7 +58,6 @@ import org.springframework.web.bind.annotation.RequestParam;
 @RequestMapping(path = ApiPaths.API, produces = MediaType.APPLICATION_JSON_VALUE)
 interface CouponApi {
 
-	/** The pattern of user ids and of redemption references. */
 	String TEXT = IssueRequest.USER_ID_PATTERN;
 
 	@Operation(summary = "Issue a coupon",
@@ -134,12 +134,12 @@ interface CouponApi {
 	void redeemCoupon(HttpServletRequest request, HttpServletResponse response) throws Exception;
 
 	@Operation(summary = "Roll a redemption back",
-			description = "The coupon can be redeemed again until it expires. With a reference, only the "
-					+ "redemption with that reference is rolled back, so that a late or repeated request "
-					+ "never undoes another one's redemption; repeated, it answers 200 again.")
+			description = "It can be redeemed again until it expires. With a reference, only the redemption that has "
+					+ "it is rolled back, so that a late or repeated request never undoes another one's; a repeat "
+					+ "answers 200 again. REDEEM rolls back its own redemptions only.")
 	@ApiResponse(responseCode = "200", description = "That redemption is rolled back, now or before",
 			content = @Content(schema = @Schema(implementation = CouponResponse.class)))
-	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED })
+	@Raises({ INVALID_REQUEST, COUPON_NOT_FOUND, AMBIGUOUS_CODE, NOT_REDEEMED, REDEEMED_BY_ANOTHER })
 	@EndCustomer.Named
 	@DeleteMapping("/coupons/{code}/redemption")
 	ResponseEntity<?> rollBackRedemption(

@@ -27,9 +27,10 @@ final class CouponRequests {
 	}
 
 	/** The body of a request to issue a coupon. */
-	record IssueBody(
-			@Schema(description = "Whom the coupon is for; required where the campaign limits coupons per user.",
-					pattern = CouponApi.TEXT, example = "alice") @Nullable String userId) {
+	record IssueBody(@Schema(
+			description = "Whom the coupon is for; required where the campaign limits coupons per user. A "
+					+ "caller with the role USER gets coupons for itself only, and may leave it out.",
+			pattern = CouponApi.TEXT, example = "alice") @Nullable String userId) {
 	}
 
 	/** The body of a request to redeem a coupon. */

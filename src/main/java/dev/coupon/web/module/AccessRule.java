@@ -26,6 +26,11 @@ public record AccessRule(HttpMethod method, String path, Set<Role> roles, Audien
 		 */
 		EVERYONE,
 		/**
+		 * All callers with a key or token, whatever its roles; in protected mode those
+		 * that it lets in.
+		 */
+		KNOWN,
+		/**
 		 * All callers; in protected mode also those from outside the trusted networks.
 		 */
 		STRANGERS
@@ -35,6 +40,11 @@ public record AccessRule(HttpMethod method, String path, Set<Role> roles, Audien
 	/** A rule that requires a role. */
 	public static AccessRule require(Role role, HttpMethod method, String path) {
 		return new AccessRule(method, path, Set.of(role), Audience.NOBODY);
+	}
+
+	/** A rule that requires one of several roles. */
+	public static AccessRule requireAny(Set<Role> roles, HttpMethod method, String path) {
+		return new AccessRule(method, path, roles, Audience.NOBODY);
 	}
 
 	/** A rule that lets an audience in without a role. */

@@ -113,7 +113,11 @@ class ApiDocument {
 
 	private static Set<Problem> problemsOf(Operation operation, HandlerMethod handler) {
 		Set<Problem> problems = EnumSet.copyOf(OF_ANY);
-		problems.addAll(Arrays.asList(Objects.requireNonNull(handler.getMethodAnnotation(Raises.class)).value()));
+		Raises raised = Objects.requireNonNull(handler.getMethodAnnotation(Raises.class));
+		problems.addAll(Arrays.asList(raised.value()));
+		if (!raised.asksTheStore()) {
+			problems.remove(Problem.OUTCOME_UNKNOWN);
+		}
 		if (operation.getRequestBody() != null) {
 			problems.addAll(OF_ANY_WITH_A_BODY);
 		}
@@ -166,6 +170,9 @@ class ApiDocument {
 		if (parameters.contains("code") && operation.getRequestBody() == null) {
 			return new Fault("order",
 					"is not a known parameter; known are " + (parameters.contains("reference") ? "reference" : "none"));
+		}
+		if (parameters.isEmpty() && operation.getRequestBody() == null) {
+			return new Fault("limit", "is not a known parameter; known are none");
 		}
 		return operation.getRequestBody() == null ? new Fault("id", Campaign.ID_RULE)
 				: new Fault("/maxCoupons", "is required");

@@ -1,5 +1,6 @@
 package dev.coupon.web.problem;
 
+import dev.coupon.caller.ForbiddenException;
 import dev.coupon.domain.port.OutcomeUnknownException;
 import dev.coupon.domain.port.OverloadedException;
 import dev.coupon.service.InvalidRequestException;
@@ -34,6 +35,11 @@ class ProblemAdvice extends ResponseEntityExceptionHandler {
 	@ExceptionHandler
 	ResponseEntity<Object> handle(InvalidRequestException e) {
 		return ProblemAnswer.invalid(e.faults()).toResponseEntity();
+	}
+
+	@ExceptionHandler
+	ResponseEntity<Object> handle(ForbiddenException e) {
+		return ProblemAnswer.of(Problem.FORBIDDEN, e.detail()).toResponseEntity();
 	}
 
 	@ExceptionHandler

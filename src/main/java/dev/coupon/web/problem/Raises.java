@@ -15,6 +15,10 @@ import java.lang.annotation.Target;
 @Retention(RetentionPolicy.RUNTIME)
 public @interface Raises {
 
+	/** The problems. */
 	Problem[] value();
+
+	/** False if the operation has an outcome that is known even if the store fails. */
+	boolean asksTheStore() default true;
 
 }

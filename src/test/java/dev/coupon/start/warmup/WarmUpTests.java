@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.CouponApplication;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.Snapshot.Selection;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -33,7 +34,7 @@ class WarmUpTests {
 			assertThat(service.getBean("requestMappingHandlerMapping", RequestMappingHandlerMapping.class)
 				.getHandlerMethods()
 				.keySet()).noneMatch(mapping -> mapping.toString().contains("warm-up"));
-			assertThat(service.getBean(CampaignRepository.class).campaigns(null, null, 10).items()).isEmpty();
+			assertThat(service.getBean(CampaignRepository.class).campaigns(Selection.ALL, null, 10).items()).isEmpty();
 		}
 	}
 

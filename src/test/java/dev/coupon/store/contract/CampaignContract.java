@@ -12,8 +12,8 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.port.CampaignRepository.Erased;
-import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.CampaignRepository.Purge;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Snapshot;
@@ -58,6 +58,47 @@ interface CampaignContract extends StoreUnderTest {
 	}
 
 	@Test
+	default void tellsWhatACreationWouldDoWithoutDoingIt() {
+		CampaignBuilder campaign = scheduled().maxCoupons(7);
+		Campaign wanted = campaign.build();
+
+		assertThat(done(store().tryCreate(wanted)))
+			.isEqualTo(CampaignState.ofNew(wanted, store().now()).snapshot(List.of()))
+			.extracting(Snapshot::status, Snapshot::remaining)
+			.containsExactly(Status.SCHEDULED, 7);
+		assertRefused(store().find(wanted.id(), 0), Refusal.CAMPAIGN_NOT_FOUND);
+
+		create(campaign);
+		Snapshot created = read(wanted.id());
+		assertThat(replayed(store().tryCreate(wanted))).isEqualTo(created);
+		assertRefused(store().tryCreate(campaign.maxCoupons(8).build()), Refusal.CAMPAIGN_EXISTS);
+		assertThat(read(wanted.id())).isEqualTo(created);
+	}
+
+	@Test
+	default void triesACreationThatPromisesNoCodes() {
+		CampaignBuilder first = running().codes(Charset.NUMERIC, "try-####").maxCoupons(10);
+		CampaignBuilder second = running().codes(Charset.NUMERIC, "try-####").maxCoupons(1);
+
+		done(store().tryCreate(first.build()));
+		done(store().tryCreate(first.build()));
+		String id = create(first);
+		assertRefused(store().tryCreate(second.build()), Refusal.CODE_SPACE_EXHAUSTED);
+		done(store().delete(id, true, null));
+		done(store().tryCreate(second.build()));
+	}
+
+	@Test
+	default void tellsTheTimeByWhichItIssues() {
+		String id = create(running());
+
+		Instant before = store().now();
+		Coupon issued = done(issue(id));
+
+		assertThat(issued.issuedAt()).isBetween(before, store().now());
+	}
+
+	@Test
 	default void comparesARepeatedCreationWithThePresentSettings() {
 		CampaignBuilder campaign = running().maxCoupons(10);
 		String id = create(campaign);
@@ -99,32 +140,6 @@ interface CampaignContract extends StoreUnderTest {
 		assertRefused(store().update(running().id("none").build(), "1"), Refusal.CAMPAIGN_NOT_FOUND);
 		assertRefused(store().delete("none", true, null), Refusal.CAMPAIGN_NOT_FOUND);
 		assertRefused(store().coupons("none", null, 0, 10), Refusal.CAMPAIGN_NOT_FOUND);
-	}
-
-	@Test
-	default void listsCampaignsByIdAPageAtATime() {
-		List<String> ids = List.of("list-1", "list-10", "list-2", "list-B", "list-a");
-		ids.forEach(id -> create(running().id(id)));
-		done(store().pause("list-10", true, null));
-
-		assertThat(listed(null)).containsSubsequence(ids);
-		assertThat(listed(Status.PAUSED)).contains("list-10").doesNotContain("list-1", "list-2");
-		Page<Snapshot, String> page = store().campaigns(null, "list-1", 2);
-		assertThat(page.items()).extracting(s -> s.campaign().id()).containsExactly("list-10", "list-2");
-		assertThat(page.nextAfter()).isEqualTo("list-2");
-		ids.forEach(id -> done(store().delete(id, true, null)));
-	}
-
-	private List<String> listed(@Nullable Status status) {
-		List<String> ids = new ArrayList<>();
-		String after = null;
-		do {
-			Page<Snapshot, String> page = store().campaigns(status, after, 2);
-			page.items().forEach(snapshot -> ids.add(snapshot.campaign().id()));
-			after = page.nextAfter();
-		}
-		while (after != null);
-		return ids;
 	}
 
 	@Test

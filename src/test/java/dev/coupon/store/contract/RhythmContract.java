@@ -12,6 +12,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.rhythm.OpeningHours.Window;
 import dev.coupon.domain.rhythm.Quota;
 import dev.coupon.domain.rhythm.Quota.Per;
@@ -66,7 +67,7 @@ interface RhythmContract extends StoreUnderTest {
 
 		done(issue(id));
 		assertThat(read(id).status()).isEqualTo(Campaign.Status.ACTIVE);
-		assertThat(store().campaigns(Campaign.Status.WAITING, null, 1000).items())
+		assertThat(store().campaigns(new Selection(Campaign.Status.WAITING, null), null, 1000).items())
 			.noneMatch(snapshot -> snapshot.campaign().id().equals(id));
 	}
 

@@ -15,6 +15,7 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;
@@ -94,7 +95,7 @@ class DamageTests {
 		Coupon earlier = issue("damaged");
 		damage(change);
 
-		Page<Snapshot, String> page = store.campaigns(null, null, 10);
+		Page<Snapshot, String> page = store.campaigns(Selection.ALL, null, 10);
 		assertThat(page.items()).extracting(snapshot -> snapshot.campaign().id()).containsExactly("a", "z");
 		assertThat(store.damaged()).containsExactly("damaged");
 		assertThatThrownBy(() -> store.find("damaged", 0)).isInstanceOf(DamagedCampaignException.class);
@@ -131,7 +132,7 @@ class DamageTests {
 	void canBeDeleted(String change) throws Exception {
 		issue("damaged");
 		damage(change);
-		assertThat(store.campaigns(null, null, 10).items()).hasSize(2);
+		assertThat(store.campaigns(Selection.ALL, null, 10).items()).hasSize(2);
 
 		assertThat(store.delete("damaged", false, null, Act.OF_THE_SERVICE))
 			.isEqualTo(new Refused<>(Refusal.CAMPAIGN_HAS_COUPONS));

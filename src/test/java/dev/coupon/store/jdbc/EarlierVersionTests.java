@@ -16,6 +16,7 @@ import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.rhythm.Quota;
 import dev.coupon.domain.rhythm.Quota.Per;
 import dev.coupon.store.jdbc.connection.Dialect;
@@ -124,7 +125,7 @@ class EarlierVersionTests {
 	}
 
 	private static void knowsTheCampaigns(JdbcCampaignRepository store) {
-		assertThat(store.campaigns(null, null, 9).items()).extracting(snapshot -> snapshot.campaign().id())
+		assertThat(store.campaigns(Selection.ALL, null, 9).items()).extracting(snapshot -> snapshot.campaign().id())
 			.containsExactly("flash", "old");
 		Snapshot old = done(store.find("old", 9));
 		assertThat(old.codes()).isEqualTo(CODES);

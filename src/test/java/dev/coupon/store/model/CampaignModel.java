@@ -8,7 +8,6 @@ import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_RESUMED;
 import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.log.Act;
@@ -20,11 +19,13 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import java.time.Clock;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.HashSet;
 import java.util.List;
+import java.util.Locale;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
@@ -114,13 +115,19 @@ final class CampaignModel {
 	}
 
 	/** All pages after an id together. */
-	List<Snapshot> campaigns(@Nullable Status status, @Nullable String after) {
+	List<Snapshot> campaigns(Selection selection, @Nullable String after) {
 		return campaigns.values()
 			.stream()
 			.map(campaign -> campaign.snapshot(0, clock.instant()))
 			.filter(snapshot -> after == null || snapshot.campaign().id().compareTo(after) > 0)
-			.filter(snapshot -> status == null || snapshot.status() == status)
+			.filter(snapshot -> selection.status() == null || snapshot.status() == selection.status())
+			.filter(snapshot -> selection.beginning() == null || begins(snapshot.campaign(), selection.beginning()))
 			.toList();
+	}
+
+	private static boolean begins(Campaign campaign, String text) {
+		return campaign.id().startsWith(text) || (campaign.name() != null
+				&& campaign.name().toUpperCase(Locale.ROOT).startsWith(text.toUpperCase(Locale.ROOT)));
 	}
 
 	Outcome<Snapshot> update(Campaign changed, String revision, Act act, @Nullable String chosenRevision) {

@@ -24,6 +24,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.testing.SettableClock;
 import java.time.Clock;
 import java.time.Duration;
@@ -142,8 +143,16 @@ public final class RandomSequence {
 		Campaign campaign = existing != null && any.onceIn(2) ? any.changed(existing.settings, clock.instant())
 				: any.campaign(clock.instant());
 		Act act = any.act();
+		Outcome<Snapshot> tried = store.tryCreate(campaign);
 		Outcome<Snapshot> created = store.create(campaign, act);
+		agree("try " + campaign, tried,
+				created instanceof Done<Snapshot>(Snapshot done) ? new Done<>(notCreated(done)) : created);
 		agreed("create " + campaign + " " + act, created, model.create(campaign, act, created));
+	}
+
+	/** A new campaign as it is before it is created. */
+	private static Snapshot notCreated(Snapshot created) {
+		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, created.pace(), List.of());
 	}
 
 	private void update() {
@@ -225,19 +234,19 @@ public final class RandomSequence {
 	}
 
 	private void campaigns() {
-		Status status = any.orNone(Status.values());
+		Selection selection = new Selection(any.orNone(Status.values()), any.orNone("a", "NA", "nam", "names"));
 		String after = any.orNone("a", "aa", "b");
 		int limit = any.upTo(2);
 		List<Snapshot> all = new ArrayList<>();
 		String next = after;
 		do {
-			Page<Snapshot, String> page = store.campaigns(status, next, limit);
+			Page<Snapshot, String> page = store.campaigns(selection, next, limit);
 			agree("a page is limited", page.items().size() <= limit, true);
 			all.addAll(page.items());
 			next = page.nextAfter();
 		}
 		while (next != null);
-		agreed("campaigns " + status + " " + after + " " + limit, all, model.campaigns(status, after));
+		agreed("campaigns " + selection + " " + after + " " + limit, all, model.campaigns(selection, after));
 	}
 
 	private void findCoupon() {

@@ -21,6 +21,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 
 /** Requests that break a rule in one place, and the problems that they are. */
 final class BadInputs {
@@ -146,29 +147,36 @@ final class BadInputs {
 		NOT_A_USER.forEach(user -> addParameter(campaign + "/coupons?userId", user));
 		List.of("x", "active", "ACTIVE,ENDED", "0", "null", "ＡＣＴＩＶＥ")
 			.forEach(status -> addParameter(CAMPAIGNS + "?status", status));
-		List.of("x", "2", "tru", "null", "true,false", "[]")
-			.forEach(force -> addPath("DELETE", campaign + "?force=" + encoded(force), INVALID_REQUEST));
+		for (String flag : List.of("x", "2", "tru", "null", "true,false", "[]")) {
+			addPath("DELETE", campaign + "?force=" + encoded(flag), INVALID_REQUEST);
+			add(INVALID_REQUEST,
+					api.request("POST", CAMPAIGNS + "?dryRun=" + encoded(flag)).json(Api.settings("bad-flag", 1)),
+					"POST " + CAMPAIGNS + "?dryRun=" + flag);
+		}
+		List.of("", "\u0000", "a\tb", "\u0085", "a".repeat(201)).forEach(text -> addParameter(CAMPAIGNS + "?q", text));
 	}
 
 	private void addUnknownParameters() {
 		Map<String, List<String>> calls = Map.of(CAMPAIGNS, List.of("GET"), campaign, List.of("GET", "DELETE"),
 				campaign + "/pause", List.of("POST"), campaign + "/resume", List.of("POST"), campaign + "/coupons",
 				List.of("GET", "POST"), coupon, List.of("GET"), coupon + "/redemption", List.of("POST", "DELETE"),
-				coupon + "/void", List.of("POST", "DELETE"), coupon + "/history", List.of("GET"), "/api/v1/audit",
-				List.of("GET"));
-		calls.forEach((path, methods) -> methods.forEach(method -> {
+				coupon + "/void", List.of("POST", "DELETE"), coupon + "/history", List.of("GET"));
+		Map<String, List<String>> others = Map.of("/api/v1/audit", List.of("GET"), "/api/v1/me", List.of("GET"),
+				"/api/v1/system", List.of("GET"));
+		Stream.of(calls, others).forEach(some -> some.forEach((path, methods) -> methods.forEach(method -> {
 			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%ff=1",
 					"?access_token=x", "?" + "a&".repeat(900))
 				.forEach(query -> addPath(method, path + query, INVALID_REQUEST));
-		}));
+		})));
 		for (Target target : targets()) {
 			add(INVALID_REQUEST,
-					api.request(target.method, target.path + "?dryRun=true")
+					api.request(target.method, target.path + "?preview=true")
 						.header("Content-Type", target.mediaType)
 						.body(target.bodies.json()),
-					target.method + " " + target.path + "?dryRun=true with a body");
+					target.method + " " + target.path + "?preview=true with a body");
 		}
 		addPath("GET", CAMPAIGNS + "?limit=1&limit=2", INVALID_REQUEST);
+		addPath("GET", CAMPAIGNS + "?q=a&q=b", INVALID_REQUEST);
 		addPath("GET", campaign + "?codes=1&c%6fdes=1", INVALID_REQUEST);
 		addPath("DELETE", campaign + "?force=true&force=true", INVALID_REQUEST);
 	}
@@ -178,6 +186,8 @@ final class BadInputs {
 			addBodyForNothing("DELETE", coupon + "/void", body);
 			addBodyForNothing("GET", coupon + "/history", body);
 			addBodyForNothing("GET", "/api/v1/audit", body);
+			addBodyForNothing("GET", "/api/v1/me", body);
+			addBodyForNothing("GET", "/api/v1/system", body);
 			addBodyForNothing("DELETE", campaign + "?force=true", body);
 			addBodyForNothing("DELETE", coupon + "/redemption", body);
 			addBodyForNothing("GET", CAMPAIGNS, body);

@@ -3,7 +3,7 @@ package dev.coupon.web.openapi;
 import dev.coupon.testing.Api;
 import java.util.List;
 
-/** The scenarios about many coupons at once. */
+/** The scenarios about lists, exports and batches of coupons. */
 final class BatchScenarios {
 
 	private final Scenarios all;
@@ -18,6 +18,18 @@ final class BatchScenarios {
 	void addAll() {
 		all.add("listCoupons", 200,
 				() -> api.request("GET", all.campaign(1) + "/coupons?from=2026-01-01&redeemed=false&zone=Asia/Seoul")
+					.header("Accept", "text/csv")
+					.send());
+		for (String type : List.of("application/json", "text/csv", "application/x-ndjson")) {
+			all.add("listCoupons", 200, () -> {
+				String coupons = all.campaign(3) + "/coupons";
+				api.post(coupons);
+				api.post(coupons);
+				return api.request("GET", coupons + "?limit=1").header("Accept", type).send();
+			});
+		}
+		all.add("listCoupons", 200,
+				() -> api.request("GET", all.campaign(1) + "/coupons?csv=spreadsheet")
 					.header("Accept", "text/csv")
 					.send());
 		for (String body : List.of("application/json: {\"items\": [{\"userId\": \"alice\"}]}", "text/csv: alice",

@@ -7,9 +7,12 @@ import dev.coupon.testing.TwoCoupons;
 import java.time.LocalTime;
 import java.time.ZoneOffset;
 import java.time.temporal.ChronoUnit;
+import java.util.List;
 
 /** The scenarios about what becomes of coupons and campaigns, and about the audit. */
 final class LifeScenarios {
+
+	private static final String DRY_RUN = "/api/v1/campaigns?dryRun=true";
 
 	private final Scenarios all;
 
@@ -31,11 +34,23 @@ final class LifeScenarios {
 		history();
 		campaigns();
 		rhythm();
+		wallet();
 		all.add("readAudit", 200, () -> {
 			api.post(all.campaign(1) + "/pause", "{\"reason\": \"Wrong price\"}");
 			return api.get("/api/v1/audit?limit=1");
 		});
 		all.add("readAudit", 400, "invalid-request", () -> api.get("/api/v1/audit?limit=0"));
+		all.add("readMe", 200, () -> api.get("/api/v1/me"));
+		all.add("readMe", 400, "invalid-request", () -> api.get("/api/v1/me?name=x"));
+		all.add("readSystem", 200, () -> api.get("/api/v1/system"));
+		all.add("readSystem", 400, "invalid-request", () -> api.get("/api/v1/system?name=x"));
+		dryRuns();
+	}
+
+	private void dryRuns() {
+		all.add("createCampaign", 200, () -> api.post(DRY_RUN, Api.settings(Api.newId(), 1)));
+		all.add("createCampaign", 409, "campaign-exists", () -> api.post(DRY_RUN, Api.settings(api.create(1), 2)));
+		all.add("createCampaign", 400, "invalid-request", () -> api.post(DRY_RUN, "{}"));
 	}
 
 	private void voids() {
@@ -74,6 +89,21 @@ final class LifeScenarios {
 		all.add("readHistory", 404, "coupon-not-found", () -> api.get("/api/v1/coupons/none/history"));
 		all.add("readHistory", 400, "ambiguous-code", () -> api.get(TwoCoupons.issued(store).path() + "/history"));
 		all.add("readHistory", 400, "invalid-request", () -> api.get(all.coupon() + "/history?limit=1"));
+	}
+
+	private void wallet() {
+		for (String operation : List.of("listUserCoupons", "findUserCoupons")) {
+			String path = operation.equals("listUserCoupons") ? "/api/v1/users/alice/coupons?"
+					: "/api/v1/coupons?userId=alice&";
+			all.add(operation, 200, () -> {
+				String coupons = all.campaign(2) + "/coupons";
+				api.post(coupons, "{\"userId\": \"alice\"}");
+				api.post(coupons, "{\"userId\": \"alice\"}");
+				return api.get(path + "limit=1&status=ISSUED");
+			});
+			all.add(operation, 400, "invalid-request", () -> api.get(path + "after=x"));
+		}
+		all.add("findUserCoupons", 400, "invalid-request", () -> api.get("/api/v1/coupons"));
 	}
 
 	private void rhythm() {

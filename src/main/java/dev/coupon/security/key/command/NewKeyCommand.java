@@ -3,7 +3,6 @@ package dev.coupon.security.key.command;
 import dev.coupon.caller.Role;
 import dev.coupon.security.key.KeySettings;
 import java.io.PrintStream;
-import java.util.Arrays;
 import java.util.EnumSet;
 import java.util.List;
 import java.util.Locale;
@@ -24,6 +23,9 @@ public final class NewKeyCommand {
 	private static final int MISUSED = 2;
 
 	private static final String USAGE = "Usage: new-key NAME [ROLE ...]. ";
+
+	private static final String ROLES = ": roles of keys are "
+			+ Role.OF_KEYS.stream().map(Role::name).collect(Collectors.joining(", ")) + ".";
 
 	private final RandomGenerator random;
 
@@ -57,9 +59,11 @@ public final class NewKeyCommand {
 				roles.add(Role.valueOf(role.toUpperCase(Locale.ROOT)));
 			}
 			catch (IllegalArgumentException e) {
-				return misused("There is no role " + role + ": roles are "
-						+ Arrays.stream(Role.values()).map(Role::name).collect(Collectors.joining(", ")) + ".");
+				return misused("There is no role " + role + ROLES);
 			}
+		}
+		if (roles.contains(Role.USER)) {
+			return misused("The role USER is for tokens only, because a key names no user" + ROLES);
 		}
 		out.println(NewApiKey.draw(random).instructions(args.getFirst(), roles.isEmpty() ? Set.of(Role.ISSUE) : roles));
 		return 0;

@@ -31,6 +31,7 @@ import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.PromiseTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
 import java.time.Instant;
+import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
@@ -64,9 +65,20 @@ public final class CampaignChanges {
 
 	public Outcome<Snapshot> create(Campaign campaign, long revision) {
 		CampaignRow existing = campaigns.lockEvenDeleted(campaign.id());
-		if (existing == null) {
-			return insert(campaign, revision);
+		return existing == null ? insert(campaign, revision) : recreate(existing, campaign);
+	}
+
+	/** Tells what {@link #create} would do, without a lock. */
+	public Outcome<Snapshot> tryCreate(Campaign campaign) {
+		CampaignRow existing = campaigns.findEvenDamaged(campaign.id());
+		if (existing != null) {
+			return recreate(existing, campaign);
 		}
+		return CampaignChange.createNew(campaign, promises.read(campaign.codeFormat())) instanceof Refuse refuse
+				? refuse.outcome() : new Done<>(CampaignState.ofNew(campaign, campaigns.now()).snapshot(List.of()));
+	}
+
+	private static Outcome<Snapshot> recreate(CampaignRow existing, Campaign campaign) {
 		if (existing.deleted() || existing.damage() != null) {
 			return new Refused<>(Refusal.CAMPAIGN_EXISTS);
 		}

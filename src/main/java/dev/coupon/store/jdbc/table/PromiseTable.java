@@ -27,6 +27,11 @@ public final class PromiseTable {
 	 */
 	public Map<CodeFormat, Long> lockAndRead(CodeFormat asLongAs) {
 		tx.rows("SELECT name FROM turn WHERE name = 'promise' $locked", (row, number) -> row.getString(1));
+		return read(asLongAs);
+	}
+
+	/** The same promised coupons, without a lock. */
+	public Map<CodeFormat, Long> read(CodeFormat asLongAs) {
 		Map<CodeFormat, Long> promised = new HashMap<>();
 		tx.rows("""
 				SELECT characters, template, coupons FROM promise

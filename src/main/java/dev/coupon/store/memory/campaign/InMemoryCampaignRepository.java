@@ -6,6 +6,7 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
 import dev.coupon.domain.decision.CampaignChange;
+import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.log.Act;
@@ -20,9 +21,11 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import java.time.Clock;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.Comparator;
 import java.util.List;
@@ -109,12 +112,29 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
+	public Outcome<Snapshot> tryCreate(Campaign campaign) {
+		return promises.alone(promised -> {
+			CampaignCell existing = campaigns.get(campaign.id());
+			if (existing != null) {
+				return existing.recreate(campaign);
+			}
+			return CampaignChange.createNew(campaign, promised) instanceof Refuse no ? no.outcome()
+					: new Done<>(CampaignState.ofNew(campaign, now()).snapshot(List.of()));
+		});
+	}
+
+	@Override
+	public Instant now() {
+		return shared.clock().instant().truncatedTo(ChronoUnit.MILLIS);
+	}
+
+	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
 		return inCampaign(campaignId, cell -> cell.snapshot(codes));
 	}
 
 	@Override
-	public Page<Snapshot, String> campaigns(Campaign.@Nullable Status status, @Nullable String after, int limit) {
+	public Page<Snapshot, String> campaigns(Selection selection, @Nullable String after, int limit) {
 		List<Snapshot> items = new ArrayList<>();
 		String last = after;
 		int scanned = 0;
@@ -123,8 +143,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 				return new Page<>(items, last);
 			}
 			last = cell.id();
-			if (cell.snapshot(0) instanceof Done<Snapshot>(Snapshot snapshot)
-					&& (status == null || status == snapshot.status())) {
+			if (cell.snapshot(0) instanceof Done<Snapshot>(Snapshot snapshot) && selection.includes(snapshot)) {
 				items.add(snapshot);
 			}
 		}

@@ -3,6 +3,7 @@ package dev.coupon.web.campaign.json;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Expiry;
 import dev.coupon.service.CampaignDraft;
+import dev.coupon.web.IsoDuration;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;
@@ -67,13 +68,7 @@ public record CampaignRequest(
 	}
 
 	static @Nullable String couponValidFor(Campaign campaign) {
-		return campaign.expiry() instanceof Expiry.After(Duration validFor) ? text(validFor) : null;
-	}
-
-	/** The duration in ISO 8601 as in {@link Duration#toString}, but with days. */
-	private static String text(Duration duration) {
-		String rest = duration.minusDays(duration.toDays()).toString().substring(1);
-		return duration.toDays() == 0 ? "P" + rest : "P" + duration.toDays() + "D" + (rest.equals("T0S") ? "" : rest);
+		return campaign.expiry() instanceof Expiry.After(Duration validFor) ? IsoDuration.text(validFor) : null;
 	}
 
 	public CampaignDraft toDraft() {

@@ -10,6 +10,7 @@ import dev.coupon.domain.rhythm.Quota;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import java.math.BigInteger;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -83,7 +84,14 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 		@Schema(description = "Only when one campaign is read: the first codes issued, in order.",
 				example = "[\"7M2PHXVD0T5QKZRB\", \"0W9FJ6CSE3N8YGA4\"]") @Nullable List<String> codes,
 		@Schema(description = "Only when one campaign is read, and only if more codes were issued: the "
-				+ "sequence number after which its coupons go on.") @Nullable Integer nextAfter) {
+				+ "sequence number after which its coupons go on.") @Nullable Integer nextAfter,
+		@Schema(description = "Only for a dry run: codes as coupons of the campaign may have them.",
+				example = "[\"7M2PHXVD0T5QKZRB\"]") @Nullable List<String> sampleCodes,
+		@Schema(description = "Only for a dry run: how many codes the format has, or 9007199254740991 if there are "
+				+ "more, which is the largest number that all clients can read.", maximum = "9007199254740991",
+				example = "1000000000") @Nullable Long capacity) {
+
+	private static final BigInteger MAX_CAPACITY = BigInteger.valueOf((1L << 53) - 1);
 
 	/** When coupons expire: either at an instant, or so long after their issue. */
 	@Schema(name = "CouponsExpire")
@@ -133,15 +141,21 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 	}
 
 	public static CampaignResponse of(Snapshot snapshot) {
-		return of(snapshot, null, null);
+		return of(snapshot, null, null, false);
+	}
+
+	/** A campaign that isn't created, with its codes as samples. */
+	public static CampaignResponse ofDryRun(Snapshot snapshot) {
+		return of(snapshot, null, null, true);
 	}
 
 	public static CampaignResponse withCodes(Snapshot snapshot) {
 		int shown = snapshot.codes().size();
-		return of(snapshot, snapshot.codes(), shown < snapshot.issued() ? shown : null);
+		return of(snapshot, snapshot.codes(), shown < snapshot.issued() ? shown : null, false);
 	}
 
-	private static CampaignResponse of(Snapshot snapshot, @Nullable List<String> codes, @Nullable Integer nextAfter) {
+	private static CampaignResponse of(Snapshot snapshot, @Nullable List<String> codes, @Nullable Integer nextAfter,
+			boolean dryRun) {
 		Campaign campaign = snapshot.campaign();
 		return new CampaignResponse(campaign.id(), campaign.name(), campaign.period().startsAt(),
 				campaign.period().endsAt(), campaign.maxCoupons(), campaign.perUserLimit(), campaign.timeZone().getId(),
@@ -151,6 +165,14 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				RhythmBody.hours(campaign.rhythm()), QuotaState.of(snapshot),
 				snapshot.pace() == null ? null : snapshot.pace().opensAt(), Warning.of(campaign), campaign.metadata(),
 				snapshot.status(), snapshot.issued(), snapshot.remaining(), snapshot.redeemed(), snapshot.voided(),
-				codes, nextAfter);
+				codes, nextAfter, dryRun ? snapshot.codes() : null,
+				dryRun ? campaign.codeFormat().capacity().min(MAX_CAPACITY).longValueExact() : null);
+	}
+
+	/** A page of campaigns. */
+	@Schema(name = "CampaignPage")
+	public record Page(@Schema(requiredMode = RequiredMode.REQUIRED) List<CampaignResponse> items,
+			@Schema(description = "What to give as after to get the next page; absent on the last one.",
+					example = "black-friday") @Nullable String nextAfter) {
 	}
 }

@@ -61,11 +61,21 @@ class NewKeyCommandTests {
 	}
 
 	@Test
+	void makesNoKeyForARoleThatOnlyTokensHave() {
+		assertThat(command.run(List.of("app", "issue", "user"))).isEqualTo(2);
+
+		assertThat(printed()).isEmpty();
+		assertThat(complaint().lines()).singleElement().asString().contains("USER is for tokens only");
+	}
+
+	@Test
 	void makesNoKeyForARoleThatThereIsNot() {
 		assertThat(command.run(List.of("shop", "OWNER"))).isEqualTo(2);
 
 		assertThat(printed()).isEmpty();
-		assertThat(complaint().lines()).singleElement().asString().contains("OWNER", "ADMIN, ISSUE, REDEEM, MONITOR");
+		assertThat(complaint().lines()).singleElement()
+			.asString()
+			.contains("OWNER", "ADMIN, VIEW, ISSUE, REDEEM, MONITOR");
 	}
 
 }
