@@ -22,7 +22,7 @@ import org.springframework.jdbc.core.JdbcTemplate;
 /** Compares what clients were told with what is in the database. */
 final class Audit {
 
-	private record Counter(String campaign, int maxCoupons, int issued, int redeemed) {
+	private record Counter(String campaign, int maxCoupons, int issued, int redeemed, int entries) {
 	}
 
 	private record Stored(String campaign, int sequence, String userId, String code, String request) {
@@ -40,6 +40,13 @@ final class Audit {
 
 	private final List<Stored> redemptions;
 
+	/** The entries of the log. */
+	private final List<Logged> log;
+
+	/** An entry of the log; the sequence is that of the coupon, 0 for none. */
+	private record Logged(String campaign, int ordinal, int afterCoupon, String type, int sequence) {
+	}
+
 	private Audit(Map<Request, List<Answer>> answers, DataSource database) {
 		this.answers = answers;
 		JdbcTemplate jdbc = new JdbcTemplate(database);
@@ -55,6 +62,9 @@ final class Audit {
 				SELECT c.campaign_id AS campaign, c.sequence, c.user_id, c.code, r.reference AS request
 				FROM redemption r JOIN coupon c ON c.campaign_id = r.campaign_id AND c.sequence = r.sequence
 				""", new DataClassRowMapper<>(Stored.class));
+		this.log = jdbc.query("""
+				SELECT campaign_id AS campaign, ordinal, after_coupon, type, COALESCE(sequence, 0) AS sequence
+				FROM log_entry ORDER BY campaign_id, ordinal""", new DataClassRowMapper<>(Logged.class));
 	}
 
 	/**
@@ -65,6 +75,7 @@ final class Audit {
 		Audit audit = new Audit(answers, database);
 		audit.answersAreAllowed();
 		audit.countersAreRowsAreSequences();
+		audit.logSaysWhatIsStored();
 		audit.whatWasToldIsStored();
 		audit.refusalsWereRight();
 		audit.summarize();
@@ -86,6 +97,23 @@ final class Audit {
 				.containsExactlyInAnyOrderElementsOf(IntStream.rangeClosed(1, counter.issued).boxed().toList());
 			assertThat(redemptions).filteredOn(redemption -> redemption.campaign.equals(campaign))
 				.hasSize(counter.redeemed);
+		});
+	}
+
+	/** Each change has its entry, and the entries of a campaign have no gaps. */
+	private void logSaysWhatIsStored() {
+		Map<String, List<Logged>> ofCampaign = log.stream().collect(Collectors.groupingBy(Logged::campaign));
+		counters.forEach((campaign, counter) -> {
+			List<Logged> entries = ofCampaign.getOrDefault(campaign, List.of());
+			assertThat(entries).extracting(Logged::ordinal)
+				.isEqualTo(IntStream.rangeClosed(1, counter.entries).boxed().toList());
+			assertThat(entries).extracting(Logged::afterCoupon).isSorted().allMatch(after -> after <= counter.issued);
+			assertThat(entries).filteredOn(entry -> entry.type.equals("coupon.redeemed"))
+				.extracting(Logged::sequence)
+				.containsExactlyInAnyOrderElementsOf(redemptions.stream()
+					.filter(redemption -> redemption.campaign.equals(campaign))
+					.map(Stored::sequence)
+					.toList());
 		});
 	}
 
