@@ -73,7 +73,8 @@ public enum Problem {
 	REQUEST_TIMEOUT(HttpStatus.REQUEST_TIMEOUT, "Request timeout", "The body took too long to arrive."),
 	PAYLOAD_TOO_LARGE(HttpStatus.CONTENT_TOO_LARGE, "Payload too large", "The body is larger than accepted."),
 	UNSUPPORTED_MEDIA_TYPE(HttpStatus.UNSUPPORTED_MEDIA_TYPE, "Unsupported media type",
-			"Send the body as application/json in UTF-8, without a Content-Encoding."),
+			"Send the body in UTF-8, without a Content-Encoding, in a media type that the operation takes, "
+					+ "such as application/json."),
 	IDEMPOTENCY_KEY_REUSED(HttpStatus.UNPROCESSABLE_CONTENT, "Idempotency key reused",
 			"The Idempotency-Key was used with another request: take a new key for each new request."),
 
