@@ -12,8 +12,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * An entry of the log, which says what happened to a campaign or to one of its coupons.
- * It is written in the same atomic step as the change. An issue has no entry of its own,
- * because the coupon says all about it.
+ * An entry is written in the same atomic step as the change. An issue has no entry of its
+ * own, because the coupon says all about it.
  *
  * <p>
  * All events of a campaign, issues included, are numbered without gaps: the coupon with

@@ -175,7 +175,7 @@ public final class CampaignChanges {
 		int left = Math.max(0, last - limit);
 		redemptions.deleteAfter(campaignId, left);
 		coupons.deleteAfter(campaignId, left);
-		log.deleteAfter(campaignId, left);
+		log.deleteAfter(campaignId, row.state().uid(), left);
 		if (left > 0) {
 			return new Done<>(new Erasure(limit, null));
 		}

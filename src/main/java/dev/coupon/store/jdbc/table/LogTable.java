@@ -80,8 +80,9 @@ public final class LogTable {
 	 * Deletes the entries about the coupons that follow a sequence number, but those
 	 * about what operators did.
 	 */
-	public void deleteAfter(String campaignId, int sequence) {
-		tx.update("DELETE FROM log_entry WHERE campaign_id = ? AND sequence > ? AND NOT audited", campaignId, sequence);
+	public void deleteAfter(String campaignId, String campaignUid, int sequence) {
+		tx.update("DELETE FROM log_entry WHERE campaign_id = ? AND campaign_uid = ? AND sequence > ? AND NOT audited",
+				campaignId, CampaignRow.uid(campaignUid), sequence);
 	}
 
 	private static Audited readAudited(ResultSet row, int number) throws SQLException {
