@@ -16,6 +16,8 @@ import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.service.campaign.CampaignIds;
 import dev.coupon.service.campaign.Sight;
+import dev.coupon.service.draft.CampaignDraft;
+import dev.coupon.service.draft.InvalidRequestException;
 import java.time.ZoneId;
 import java.util.Set;
 import java.util.function.Function;

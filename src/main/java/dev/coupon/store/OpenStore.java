@@ -11,8 +11,10 @@ public interface OpenStore extends AutoCloseable {
 
 	/**
 	 * Checks that an issue would succeed now, if its campaign allows it.
-	 * @throws dev.coupon.domain.port.OverloadedException if the store takes no writes
-	 * @throws dev.coupon.domain.port.OutcomeUnknownException if the store doesn't answer
+	 * @throws dev.coupon.domain.port.failure.OverloadedException if the store takes no
+	 * writes
+	 * @throws dev.coupon.domain.port.failure.OutcomeUnknownException if the store doesn't
+	 * answer
 	 */
 	void check();
 

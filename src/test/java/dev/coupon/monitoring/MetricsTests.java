@@ -2,7 +2,7 @@ package dev.coupon.monitoring;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.TestSetup.StoreFailure;

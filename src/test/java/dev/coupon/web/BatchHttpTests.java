@@ -2,8 +2,8 @@ package dev.coupon.web;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.port.OutcomeUnknownException;
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;

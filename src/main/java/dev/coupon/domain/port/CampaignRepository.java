@@ -5,8 +5,8 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.log.Audited;
-import dev.coupon.domain.log.History;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * throw {@link OverloadedException} or {@link OutcomeUnknownException}, and no other
  * exception.
  */
-public interface CampaignRepository {
+public interface CampaignRepository extends Evidence {
 
 	/**
 	 * Creates a campaign. The cost doesn't depend on how many coupons it may issue.
@@ -133,22 +133,6 @@ public interface CampaignRepository {
 	 * refusal by {@code CouponState} in {@code dev.coupon.domain.decision}
 	 */
 	Outcome<Coupon> change(String code, CouponChange change, Act act);
-
-	/**
-	 * Finds a coupon and all that happened to it.
-	 * @return done, or refused as {@link Refusal#COUPON_NOT_FOUND} or
-	 * {@link Refusal#AMBIGUOUS_CODE}
-	 */
-	Outcome<History> history(String code);
-
-	/**
-	 * Lists what operators did, newest first. The entries stay when their campaign is
-	 * erased.
-	 * @param campaignId only entries about campaigns that have or had this id; absent for
-	 * all
-	 * @param after where the previous page ended; absent for the first page
-	 */
-	Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit);
 
 	/**
 	 * Erases a limited part of what is due: deleted campaigns, and campaigns whose end

@@ -1,6 +1,6 @@
 package dev.coupon.store.batch;
 
-import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.store.batch.retry.TryAgainException;
 import java.util.List;
 

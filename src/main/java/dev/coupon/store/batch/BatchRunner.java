@@ -1,7 +1,7 @@
 package dev.coupon.store.batch;
 
-import dev.coupon.domain.port.OutcomeUnknownException;
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.batch.retry.TryAgainException;
 import java.time.Duration;

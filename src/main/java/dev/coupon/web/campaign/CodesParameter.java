@@ -1,9 +1,9 @@
 package dev.coupon.web.campaign;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
 import dev.coupon.service.campaign.Sight;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.ArrayList;
 import java.util.List;

@@ -2,8 +2,8 @@ package dev.coupon.web.coupon;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.IssueRequest;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.input.IdempotencyKey;
 import io.swagger.v3.oas.annotations.media.Schema;

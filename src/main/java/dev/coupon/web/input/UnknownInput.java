@@ -1,7 +1,7 @@
 package dev.coupon.web.input;
 
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.ApiPaths;
 import io.swagger.v3.oas.annotations.Parameter;
 import io.swagger.v3.oas.annotations.Parameters;

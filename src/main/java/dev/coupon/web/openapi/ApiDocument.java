@@ -2,7 +2,7 @@ package dev.coupon.web.openapi;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.IssueRequest;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.input.PageSize;
 import dev.coupon.web.problem.Problem;

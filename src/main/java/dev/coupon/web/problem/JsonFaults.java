@@ -1,7 +1,7 @@
 package dev.coupon.web.problem;
 
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import java.util.Collection;
 import java.util.List;
 import java.util.Map;

@@ -1,6 +1,6 @@
 package dev.coupon.web.problem;
 
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Objects;

@@ -1,10 +1,10 @@
 package dev.coupon.web.problem;
 
 import dev.coupon.caller.ForbiddenException;
-import dev.coupon.domain.port.OutcomeUnknownException;
-import dev.coupon.domain.port.OverloadedException;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import jakarta.servlet.http.HttpServletResponse;
 import java.util.List;
 import org.apache.tomcat.util.http.InvalidParameterException;

@@ -1,7 +1,7 @@
 package dev.coupon.web.problem;
 
 import dev.coupon.domain.port.Outcome.Refused;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import java.time.Duration;
 import java.util.List;
 import java.util.Objects;

@@ -2,8 +2,8 @@ package dev.coupon.web.user;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Wallet;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import java.time.Instant;
 import java.util.List;
 import java.util.regex.Matcher;

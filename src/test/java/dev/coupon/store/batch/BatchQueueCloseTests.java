@@ -3,8 +3,8 @@ package dev.coupon.store.batch;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
-import dev.coupon.domain.port.OutcomeUnknownException;
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.Thread.UncaughtExceptionHandler;

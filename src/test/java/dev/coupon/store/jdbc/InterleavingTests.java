@@ -10,7 +10,7 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.testing.CampaignBuilder;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;

@@ -8,7 +8,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.testing.CampaignBuilder;
 import java.security.SecureRandom;
 import java.sql.Connection;

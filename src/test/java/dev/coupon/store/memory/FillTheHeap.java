@@ -3,7 +3,7 @@ package dev.coupon.store.memory;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;

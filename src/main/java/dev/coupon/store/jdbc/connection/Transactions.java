@@ -1,6 +1,6 @@
 package dev.coupon.store.jdbc.connection;
 
-import dev.coupon.domain.port.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.batch.retry.TryAgainException;
 import io.micrometer.core.instrument.Clock;

@@ -1,6 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import java.util.ArrayDeque;
 import java.util.Arrays;
 import java.util.Deque;

@@ -1,6 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
-import dev.coupon.domain.port.OverloadedException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.coupon.Keys.Hashes;
 import java.time.Clock;

@@ -2,7 +2,7 @@ package dev.coupon.web.campaign.json;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.service.CodeFormatDraft;
+import dev.coupon.service.draft.CodeFormatDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.regex.Matcher;
 import java.util.regex.Pattern;

@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon.batch;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.problem.ProblemAnswer;
 import io.swagger.v3.oas.annotations.media.Schema;

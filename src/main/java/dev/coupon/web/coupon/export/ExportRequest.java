@@ -1,8 +1,8 @@
 package dev.coupon.web.coupon.export;
 
-import dev.coupon.service.CampaignDates;
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.CampaignDates;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.coupon.export.ExportForm.Format;
 import java.time.DateTimeException;
 import java.time.Instant;

@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon.batch.row;
 
-import dev.coupon.service.InvalidRequestException;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.input.stream.Line;
 import dev.coupon.web.input.stream.Lines;
 import java.io.IOException;

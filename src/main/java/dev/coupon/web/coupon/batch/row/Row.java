@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon.batch.row;
 
 import dev.coupon.domain.port.IssueRequest;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.problem.ProblemAnswer;
 import java.util.ArrayList;
 import java.util.List;

@@ -1,6 +1,6 @@
 package dev.coupon.web.coupon.batch.row;
 
-import dev.coupon.service.InvalidRequestException;
+import dev.coupon.service.draft.InvalidRequestException;
 import java.io.IOException;
 import org.jspecify.annotations.Nullable;
 

@@ -1,11 +1,11 @@
-package dev.coupon.service;
+package dev.coupon.service.draft;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.rhythm.Rhythm;
-import dev.coupon.service.InvalidRequestException.Faults;
+import dev.coupon.service.draft.InvalidRequestException.Faults;
 import java.time.DateTimeException;
 import java.time.Duration;
 import java.time.Instant;
@@ -67,7 +67,7 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 	 * The campaign that the draft describes, not paused.
 	 * @throws InvalidRequestException with everything that is wrong with the draft
 	 */
-	Campaign toCampaign(ZoneId defaultZone, Supplier<String> newId) {
+	public Campaign toCampaign(ZoneId defaultZone, Supplier<String> newId) {
 		Faults faults = new Faults();
 		ZoneId zone = zone(defaultZone, faults);
 		Period period = period(zone, faults);

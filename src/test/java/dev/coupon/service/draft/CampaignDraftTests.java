@@ -1,11 +1,11 @@
-package dev.coupon.service;
+package dev.coupon.service.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.catchThrowableOfType;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Expiry;
-import dev.coupon.service.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;

@@ -1,11 +1,11 @@
-package dev.coupon.service;
+package dev.coupon.service.draft;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.service.InvalidRequestException.Fault;
-import dev.coupon.service.InvalidRequestException.Faults;
+import dev.coupon.service.draft.InvalidRequestException.Fault;
+import dev.coupon.service.draft.InvalidRequestException.Faults;
 import java.text.Normalizer;
 import java.time.ZoneOffset;
 import java.util.List;

@@ -1,9 +1,9 @@
-package dev.coupon.service;
+package dev.coupon.service.draft;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.CodeSpelling;
-import dev.coupon.service.InvalidRequestException.Faults;
+import dev.coupon.service.draft.InvalidRequestException.Faults;
 import java.text.Normalizer;
 import java.util.Arrays;
 import java.util.regex.Pattern;

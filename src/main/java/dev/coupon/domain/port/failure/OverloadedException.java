@@ -1,4 +1,4 @@
-package dev.coupon.domain.port;
+package dev.coupon.domain.port.failure;
 
 /**
  * Thrown when the store can't do the work now and has done nothing. A later attempt may

@@ -1,4 +1,4 @@
-package dev.coupon.service;
+package dev.coupon.service.draft;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.rhythm.OpeningHours;
@@ -6,7 +6,7 @@ import dev.coupon.domain.rhythm.OpeningHours.Window;
 import dev.coupon.domain.rhythm.Quota;
 import dev.coupon.domain.rhythm.Quota.Per;
 import dev.coupon.domain.rhythm.Rhythm;
-import dev.coupon.service.InvalidRequestException.Faults;
+import dev.coupon.service.draft.InvalidRequestException.Faults;
 import java.time.DayOfWeek;
 import java.util.ArrayList;
 import java.util.Arrays;

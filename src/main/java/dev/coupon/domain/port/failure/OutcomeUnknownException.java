@@ -1,4 +1,4 @@
-package dev.coupon.domain.port;
+package dev.coupon.domain.port.failure;
 
 import org.jspecify.annotations.Nullable;
 

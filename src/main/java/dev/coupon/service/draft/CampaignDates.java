@@ -1,4 +1,4 @@
-package dev.coupon.service;
+package dev.coupon.service.draft;
 
 import java.time.DateTimeException;
 import java.time.Instant;
