@@ -12,6 +12,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
@@ -41,6 +42,7 @@ import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.coupon.Coupons.Within;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.Supplier;
@@ -194,6 +196,7 @@ final class CampaignCell {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		coupons.issueNext(request.userId(), request.idempotencyKey());
+		shared.users().add(coupons, coupons.size(), number);
 		CampaignState after = state.withIssued(expiresAt);
 		counts = after.counts();
 		use = after.use();
@@ -220,6 +223,11 @@ final class CampaignCell {
 
 	Outcome<Page<Coupon, Integer>> coupons(@Nullable String userId, int after, int limit) {
 		return reading(() -> new Done<>(coupons.page(userId, after, limit, state())));
+	}
+
+	/** A user's last coupons in the order of issue; none if the campaign is deleted. */
+	List<Coupon> lastOf(String userId, Wallet.@Nullable Position after, int limit) {
+		return lock.reading(() -> deleted ? List.of() : coupons.lastOf(userId, after, limit, state()));
 	}
 
 	Outcome<Coupon> find(Found found) {
@@ -291,6 +299,7 @@ final class CampaignCell {
 		for (int i = 0; i < count; i++) {
 			erased++;
 			shared.codes().remove(this, erased, coupons.code(erased));
+			shared.users().remove(coupons, erased, number);
 		}
 		return count;
 	}

@@ -54,6 +54,11 @@ final class CampaignNumbers {
 		return Objects.requireNonNull(cells[number]);
 	}
 
+	/** The campaign with a number; null if it is erased. */
+	@Nullable CampaignCell find(int number) {
+		return cells[number];
+	}
+
 	/** Gives a number back when it is no longer in the index. */
 	void release(int number) {
 		lock.lock();

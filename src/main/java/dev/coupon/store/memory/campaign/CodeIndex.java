@@ -1,12 +1,9 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.decision.TypedCode;
-import dev.coupon.store.memory.column.HashTable;
 import dev.coupon.store.memory.column.KeyedHash;
-import java.util.List;
-import java.util.concurrent.locks.ReentrantLock;
+import dev.coupon.store.memory.column.SharedTable;
 import java.util.function.LongPredicate;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -17,14 +14,9 @@ import org.jspecify.annotations.Nullable;
  * <p>
  * The index has no codes, only numbers of coupons: the number of the campaign, the
  * sequence number, and whether the entry is for the canonical form. The code itself is in
- * the rows of the campaign. It is split into many tables, because a hash table that grows
- * is copied while others wait. A lock guards some of the tables.
+ * the rows of the campaign.
  */
 final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
-
-	private static final int TABLE_BITS = 12;
-
-	private static final int LOCKS = 256;
 
 	private static final int SEQUENCE_BITS = 27;
 
@@ -36,10 +28,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 
 	private final KeyedHash hash;
 
-	/** The tables by the first bits of the hash. A table is made for its first code. */
-	private final @Nullable HashTable[] tables = new @Nullable HashTable[1 << TABLE_BITS];
-
-	private final List<ReentrantLock> locks = Stream.generate(ReentrantLock::new).limit(LOCKS).toList();
+	private final SharedTable entries = new SharedTable(NUMBER_BITS);
 
 	CodeIndex(CampaignNumbers campaigns, KeyedHash hash) {
 		this.campaigns = campaigns;
@@ -95,20 +84,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	}
 
 	private boolean add(String name, long entry) {
-		long hashed = hash.of(name);
-		ReentrantLock lock = lock(hashed);
-		lock.lock();
-		try {
-			HashTable table = table(hashed);
-			if (table.find(hashed << TABLE_BITS, isNamed(name)) != 0) {
-				return false;
-			}
-			table.add(hashed << TABLE_BITS, entry);
-			return true;
-		}
-		finally {
-			lock.unlock();
-		}
+		return entries.addIfAbsent(hash.of(name), entry, isNamed(name));
 	}
 
 	private LongPredicate isNamed(String name) {
@@ -128,15 +104,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	}
 
 	private void remove(String name, long entry) {
-		long hashed = hash.of(name);
-		ReentrantLock lock = lock(hashed);
-		lock.lock();
-		try {
-			table(hashed).remove(hashed << TABLE_BITS, entry);
-		}
-		finally {
-			lock.unlock();
-		}
+		entries.remove(hash.of(name), entry);
 	}
 
 	/**
@@ -155,34 +123,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	}
 
 	private @Nullable Found findName(String name) {
-		long hashed = hash.of(name);
-		ReentrantLock lock = lock(hashed);
-		lock.lock();
-		try {
-			long entry = table(hashed).find(hashed << TABLE_BITS, isNamed(name));
-			return entry == 0 ? null : Found.of(entry, name, campaigns);
-		}
-		finally {
-			lock.unlock();
-		}
-	}
-
-	private ReentrantLock lock(long hashed) {
-		return locks.get(tableNumber(hashed) % LOCKS);
-	}
-
-	private HashTable table(long hashed) {
-		int number = tableNumber(hashed);
-		HashTable table = tables[number];
-		if (table == null) {
-			table = new HashTable(NUMBER_BITS);
-			tables[number] = table;
-		}
-		return table;
-	}
-
-	private static int tableNumber(long hashed) {
-		return (int) (hashed >>> (Long.SIZE - TABLE_BITS));
+		return entries.find(hash.of(name), isNamed(name), entry -> Found.of(entry, name, campaigns));
 	}
 
 }

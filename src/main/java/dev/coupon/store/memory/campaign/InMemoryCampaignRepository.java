@@ -36,6 +36,7 @@ import java.util.concurrent.locks.ReentrantLock;
 import java.util.function.BooleanSupplier;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -45,6 +46,7 @@ import org.jspecify.annotations.Nullable;
  * campaigns   id → CampaignCell { number, lock, settings, counts, coupons }
  * coupons     1..n → code, user, times, redemptions;  idempotency key → n;  user → its n
  * codes       code → number of the campaign, n
+ * users       user → numbers of the campaigns in which the user may have coupons
  * numbers     number → CampaignCell
  * audit       what operators did, also in campaigns that are erased
  * </pre>
@@ -188,27 +190,20 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		return inCampaign(campaignId, cell -> cell.coupons(userId, after, limit));
 	}
 
-	/**
-	 * Looks at each campaign, because the store has no index of users over all campaigns.
-	 * To look at a campaign in which the user has no coupon takes a fraction of a
-	 * microsecond.
-	 */
 	@Override
 	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
-		List<Coupon> coupons = new ArrayList<>();
-		for (CampaignCell cell : campaigns.values()) {
-			if ((wallet.campaignId() == null || wallet.campaignId().equals(cell.id())) && cell.coupons(wallet.userId(),
-					0, Integer.MAX_VALUE) instanceof Done<Page<Coupon, Integer>>(var page)) {
-				coupons.addAll(page.items());
-			}
-		}
-		List<Coupon> rest = coupons.stream()
-			.filter(coupon -> after == null || Wallet.Position.of(coupon).compareTo(after) > 0)
+		List<Coupon> newest = shared.users()
+			.campaignsOf(wallet.userId())
+			.stream()
+			.flatMap(number -> Stream.ofNullable(shared.numbers().find(number)))
+			.filter(cell -> wallet.campaignId() == null || wallet.campaignId().equals(cell.id()))
+			.flatMap(cell -> cell.lastOf(wallet.userId(), after, limit + 1).stream())
 			.sorted(Comparator.comparing(Wallet.Position::of))
+			.limit(limit + 1L)
 			.toList();
-		List<Coupon> page = rest.subList(0, Math.min(limit, rest.size()));
+		List<Coupon> page = newest.subList(0, Math.min(limit, newest.size()));
 		return new Page<>(page.stream().filter(wallet::wants).toList(),
-				page.size() == rest.size() ? null : Wallet.Position.of(page.getLast()));
+				page.size() == newest.size() ? null : Wallet.Position.of(page.getLast()));
 	}
 
 	@Override

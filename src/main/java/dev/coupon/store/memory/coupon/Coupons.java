@@ -2,6 +2,7 @@ package dev.coupon.store.memory.coupon;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.CouponState;
 import dev.coupon.domain.decision.Decision.Apply;
@@ -153,6 +154,32 @@ public final class Coupons {
 	/** The number of the coupon that was issued with a key; 0 if there is none. */
 	public int issuedWith(@Nullable RequestKey key) {
 		return key == null || keys == null ? 0 : keys.find(key);
+	}
+
+	/**
+	 * The user whose first coupon of the campaign this is; absent if it is nobody's first
+	 * one.
+	 */
+	@Nullable String userOfFirst(int sequence) {
+		return users != null && users.isFirst(sequence) ? users.of(sequence) : null;
+	}
+
+	/**
+	 * A user's last coupons, up to a limit.
+	 * @param after the place in the user's coupons of all campaigns that all of them come
+	 * after; absent for all
+	 */
+	public List<Coupon> lastOf(String userId, Wallet.@Nullable Position after, int limit, CampaignState state) {
+		if (users == null) {
+			return List.of();
+		}
+		int upTo = after == null ? size
+				: Bisection.first(1, size + 1, sequence -> position(sequence).compareTo(after) <= 0) - 1;
+		return users.lastUpTo(upTo, userId, limit).stream().map(sequence -> read(sequence, state)).toList();
+	}
+
+	private Wallet.Position position(int sequence) {
+		return new Wallet.Position(Instant.ofEpochMilli(rows.get(row(sequence) + ISSUED_AT)), campaignId, sequence);
 	}
 
 	/** The first codes, up to a limit. */

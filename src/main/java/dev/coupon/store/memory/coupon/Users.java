@@ -6,7 +6,9 @@ import dev.coupon.store.memory.column.IntColumn;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.column.SplitTable;
 import dev.coupon.store.memory.column.TextColumn;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
+import java.util.Deque;
 import java.util.List;
 import java.util.function.IntFunction;
 import org.jspecify.annotations.Nullable;
@@ -91,6 +93,12 @@ public final class Users {
 		return user == 0 ? null : ids.get(user);
 	}
 
+	/** Tells whether a coupon is the first one of its user. */
+	boolean isFirst(int sequence) {
+		int user = userOf.get(sequence);
+		return user != 0 && next.get(last.get(user)) == sequence;
+	}
+
 	/** Adds a coupon to those of its user. */
 	public void add(String userId, int sequence) {
 		int user = find(userId);
@@ -109,6 +117,26 @@ public final class Users {
 			recent.set(user, recent.get(user) + 1);
 		}
 		userOf.set(sequence, user);
+	}
+
+	/**
+	 * The sequence numbers of a user's last coupons up to a sequence number, in the order
+	 * of issue.
+	 * @param limit how many there are at most
+	 */
+	List<Integer> lastUpTo(int sequence, String userId, int limit) {
+		Deque<Integer> numbers = new ArrayDeque<>();
+		int user = find(userId);
+		int end = last.get(user);
+		int coupon = user == 0 ? end : next.get(end);
+		for (int count = counts.get(user); count > 0 && coupon <= sequence; count--) {
+			if (numbers.size() == limit) {
+				numbers.removeFirst();
+			}
+			numbers.addLast(coupon);
+			coupon = next.get(coupon);
+		}
+		return List.copyOf(numbers);
 	}
 
 	/** A page of a user's coupons that follow a sequence number. */

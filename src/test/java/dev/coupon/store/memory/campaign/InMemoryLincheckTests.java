@@ -5,12 +5,18 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeSpelling;
+import dev.coupon.domain.Wallet;
+import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CouponChange.Redeem;
 import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.memory.column.KeyedHash;
+import dev.coupon.store.memory.column.SharedTable;
+import java.util.List;
+import java.util.List;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
 import org.jetbrains.lincheck.datastructures.ModelCheckingOptions;
@@ -47,7 +53,7 @@ class InMemoryLincheckTests {
 			.addGuarantee(forClasses(CodeFormat.class.getName()).allMethods().ignore())
 			// Nothing happens in these that another thread could see.
 			.addGuarantee(forClasses(CodeSpelling.class.getName()).allMethods().ignore())
-			.addGuarantee(forClasses(CodeIndex.class.getName()).methods("<init>").ignore())
+			.addGuarantee(forClasses(SharedTable.class.getName()).methods("<init>").ignore())
 			.addGuarantee(forClasses(KeyedHash.class.getName()).allMethods().ignore())
 			.addGuarantee(forClasses(OneCampaign.class.getName()).methods("said").ignore())
 			.check(operations);
@@ -157,6 +163,15 @@ class InMemoryLincheckTests {
 		@Operation
 		public String findCoupon(@Param(name = "number") int sequence) {
 			return said(one.store.findCoupon(OneCampaign.code(sequence)));
+		}
+
+		@Operation
+		public List<String> wallet(@Param(name = "number") int user) {
+			return one.store.wallet(new Wallet("user-" + user, null, null), null, 2)
+				.items()
+				.stream()
+				.map(coupon -> said(new Done<>(coupon)))
+				.toList();
 		}
 
 		@Operation
