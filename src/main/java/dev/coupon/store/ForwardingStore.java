@@ -3,6 +3,9 @@ package dev.coupon.store;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.event.EventPage;
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -96,6 +99,16 @@ public abstract class ForwardingStore implements CampaignRepository {
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
 		return store.delete(campaignId, force, revision, act);
+	}
+
+	@Override
+	public EventPosition extendFeed() {
+		return store.extendFeed();
+	}
+
+	@Override
+	public EventPage events(EventSelection selection, EventPosition after, int limit) {
+		return store.events(selection, after, limit);
 	}
 
 	@Override

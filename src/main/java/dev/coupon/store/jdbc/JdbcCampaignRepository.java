@@ -3,6 +3,10 @@ package dev.coupon.store.jdbc;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.event.EventPage;
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventReader;
+import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -27,6 +31,8 @@ import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.store.jdbc.damage.Damages;
+import dev.coupon.store.jdbc.feed.FeedReading;
+import dev.coupon.store.jdbc.feed.FeedTable;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
@@ -61,6 +67,9 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	/** The lane of the writes that only try whether writing works; no campaign's id. */
 	private static final String TRIALS = "?";
+
+	/** The lane of the transactions that extend the feed; no campaign's id. */
+	private static final String FEED = "?feed";
 
 	/** The time for which a transaction that was committed shows that writing works. */
 	private static final Duration RECENT = Duration.ofSeconds(2);
@@ -259,6 +268,22 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
 		return read(tx -> new LogTable(tx).audited(campaignId, after, limit));
+	}
+
+	@Override
+	public EventPosition extendFeed() {
+		if (read(tx -> new FeedTable(tx).isBehind())) {
+			inLane(FEED, new Step(tx -> {
+				new FeedTable(tx).extend();
+				return new Done<>(FEED);
+			}));
+		}
+		return read(tx -> new FeedTable(tx).end());
+	}
+
+	@Override
+	public EventPage events(EventSelection selection, EventPosition after, int limit) {
+		return read(tx -> new EventReader(selection, new FeedReading(tx, selection)).page(after, limit));
 	}
 
 	@Override

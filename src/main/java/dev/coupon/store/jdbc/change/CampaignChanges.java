@@ -24,6 +24,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.feed.FeedTable;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
@@ -49,6 +50,8 @@ public final class CampaignChanges {
 
 	private final LogTable log;
 
+	private final FeedTable feed;
+
 	private final Act act;
 
 	/**
@@ -60,6 +63,7 @@ public final class CampaignChanges {
 		this.redemptions = new RedemptionTable(tx);
 		this.promises = new PromiseTable(tx);
 		this.log = new LogTable(tx);
+		this.feed = new FeedTable(tx);
 		this.act = act;
 	}
 
@@ -179,6 +183,7 @@ public final class CampaignChanges {
 		if (left > 0) {
 			return new Done<>(new Erasure(limit, null));
 		}
+		feed.finish(campaignId);
 		campaigns.delete(campaignId);
 		return new Done<>(new Erasure(last, new Erased(campaignId, row.state().issued(), row.state().endedAt())));
 	}

@@ -111,14 +111,18 @@ public final class CouponTable {
 				expires_at) VALUES (?, ?, ?, ?, ?, ?, ?, ?, ?)""", rows);
 	}
 
-	static Coupon read(ResultSet row, int number) throws SQLException {
+	/** The instant at which the coupon of a row expires, its extension included. */
+	public static Instant expiry(ResultSet row) throws SQLException {
 		Instant expiresAt = CampaignRow.instant(row, "expires_at");
 		Instant extendedTo = CampaignRow.optional(row, "extended_to");
+		return extendedTo == null || expiresAt.isAfter(extendedTo) ? expiresAt : extendedTo;
+	}
+
+	static Coupon read(ResultSet row, int number) throws SQLException {
 		Instant redeemedAt = CampaignRow.optional(row, "redeemed_at");
 		Instant voidedAt = CampaignRow.optional(row, "voided_at");
 		return new Coupon(row.getString("code"), row.getString("campaign_id"), row.getInt("sequence"),
-				row.getString("user_id"), CampaignRow.instant(row, "issued_at"),
-				extendedTo == null || expiresAt.isAfter(extendedTo) ? expiresAt : extendedTo)
+				row.getString("user_id"), CampaignRow.instant(row, "issued_at"), expiry(row))
 			.with(redeemedAt == null ? null
 					: new Redemption(redeemedAt, row.getString("reference"), row.getString("redeemed_by")),
 					voidedAt == null ? null : new Voiding(voidedAt, row.getString("void_reason")),

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.decision.Counts;
+import dev.coupon.domain.event.EventRun;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.LogEntry;
@@ -62,6 +63,14 @@ public final class LogTable {
 	public List<LogEntry> ofCoupon(String campaignId, String campaignUid, int sequence) {
 		return tx.rows(SELECT + "campaign_id = ? AND campaign_uid = ? AND sequence = ? ORDER BY ordinal",
 				LogTable::read, campaignId, CampaignRow.uid(campaignUid), sequence);
+	}
+
+	/** The first entries of a run of events after a place in it. */
+	public List<LogEntry> between(EventRun run, Reach after, int limit) {
+		return tx.rows(SELECT + """
+				campaign_id = ? AND campaign_uid = ? AND ordinal > ? AND ordinal <= ? ORDER BY ordinal LIMIT ?""",
+				LogTable::read, run.campaignId(), CampaignRow.uid(run.campaignUid()), after.entries(),
+				run.to().entries(), limit);
 	}
 
 	/** The entries about what operators did before a position, newest first. */

@@ -41,6 +41,8 @@ import dev.coupon.store.IssueTimes;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.coupon.Coupons.Within;
+import dev.coupon.store.memory.lock.CampaignLock;
+import dev.coupon.store.memory.log.CampaignEvents;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
@@ -66,6 +68,8 @@ final class CampaignCell {
 	private final MemoryStoreContext shared;
 
 	private final Coupons coupons;
+
+	private final CampaignEvents events;
 
 	private final int number;
 
@@ -97,6 +101,7 @@ final class CampaignCell {
 		this.coupons = new Coupons(campaign, shared.hashes());
 		this.number = shared.numbers().take(this);
 		this.uid = revision;
+		this.events = new CampaignEvents(state(), lock, shared.feed(), new Source(coupons, this::state));
 		log(state().entry(CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
@@ -146,6 +151,7 @@ final class CampaignCell {
 			shared.requireRoom();
 		}
 		counts = counts.with(entry.type());
+		events.add(entry);
 		if (entry.type().isAudited()) {
 			shared.audit().add(entry);
 		}
@@ -199,6 +205,7 @@ final class CampaignCell {
 		shared.users().add(coupons, coupons.size(), number);
 		CampaignState after = state.withIssued(expiresAt);
 		counts = after.counts();
+		events.announce();
 		use = after.use();
 		lastExpiry = Math.max(lastExpiry, expiresAt.toEpochMilli());
 		lastIssuedAt = issuedAt.toEpochMilli();
@@ -307,6 +314,11 @@ final class CampaignCell {
 	/** The erasure of the campaign if it is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
 		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
+	}
+
+	/** Lets what is kept of the erased campaign take no more memory than needed. */
+	void forget() {
+		events.erase();
 	}
 
 	/** The campaign's code format, which never changes. */

@@ -9,6 +9,9 @@ import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
+import dev.coupon.domain.event.EventPage;
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -49,6 +52,7 @@ import org.jspecify.annotations.Nullable;
  * users       user → numbers of the campaigns in which the user may have coupons
  * numbers     number → CampaignCell
  * audit       what operators did, also in campaigns that are erased
+ * feed        the events of all campaigns
  * </pre>
  *
  * <p>
@@ -227,6 +231,16 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	}
 
 	@Override
+	public EventPosition extendFeed() {
+		return shared.feed().extend();
+	}
+
+	@Override
+	public EventPage events(EventSelection selection, EventPosition after, int limit) {
+		return shared.feed().page(selection, after, limit);
+	}
+
+	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		Instant now = shared.clock().instant();
 		List<Erased> gone = new ArrayList<>();
@@ -259,6 +273,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 			Erased erasure = cell.erasure();
 			if (erasure != null && campaigns.remove(cell.id(), cell)) {
 				shared.numbers().release(cell.number());
+				cell.forget();
 				gone.add(erasure);
 			}
 			return count;

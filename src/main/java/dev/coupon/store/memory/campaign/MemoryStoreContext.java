@@ -4,6 +4,8 @@ import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.coupon.Keys.Hashes;
 import dev.coupon.store.memory.coupon.UserIndex;
+import dev.coupon.store.memory.log.AuditLog;
+import dev.coupon.store.memory.log.Feed;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -20,17 +22,18 @@ import java.util.random.RandomGenerator;
  * @param codes the index of all codes
  * @param users the index of the users of all campaigns
  * @param audit the log of what operators did
+ * @param feed the feed of events
  * @param revisions the source of revisions, which counts up from the time of the start,
  * so that no revision of an earlier run comes again
  */
 record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CampaignNumbers numbers,
-		Hashes hashes, CodeIndex codes, UserIndex users, AuditLog audit, AtomicLong revisions) {
+		Hashes hashes, CodeIndex codes, UserIndex users, AuditLog audit, Feed feed, AtomicLong revisions) {
 
 	static MemoryStoreContext of(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
 		CampaignNumbers numbers = new CampaignNumbers();
 		Hashes hashes = new Hashes(KeyedHash.draw(random), KeyedHash.draw(random));
 		return new MemoryStoreContext(clock, random, heapNearlyFull, numbers, hashes,
-				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new AuditLog(),
+				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new AuditLog(), new Feed(),
 				new AtomicLong(clock.millis() << 20));
 	}
 

@@ -1,4 +1,4 @@
-package dev.coupon.store.memory.campaign;
+package dev.coupon.store.memory.log;
 
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.LogEntry;

@@ -1,0 +1,5 @@
+/** Events: everything that happens, issues included, in an order that skips nothing. */
+@NullMarked
+package dev.coupon.domain.event;
+
+import org.jspecify.annotations.NullMarked;

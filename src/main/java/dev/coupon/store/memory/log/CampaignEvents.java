@@ -1,0 +1,138 @@
+package dev.coupon.store.memory.log;
+
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.event.EventReader.Part;
+import dev.coupon.domain.event.EventRun;
+import dev.coupon.domain.event.EventRun.Reach;
+import dev.coupon.domain.event.EventSelection;
+import dev.coupon.domain.event.EventType;
+import dev.coupon.domain.log.LogEntry;
+import dev.coupon.domain.log.LogEntry.OfCoupon;
+import dev.coupon.store.Bisection;
+import dev.coupon.store.memory.coupon.Coupons;
+import dev.coupon.store.memory.lock.CampaignLock;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The events of one campaign in memory. Methods that change something need the write lock
+ * of the campaign; those that read take its read lock themselves.
+ */
+public final class CampaignEvents {
+
+	private final CampaignLock lock;
+
+	private final Feed feed;
+
+	private List<LogEntry> entries = new ArrayList<>();
+
+	/** Absent when the campaign is erased. */
+	private @Nullable Source source;
+
+	/** Tells whether the feed knows that there are new events. */
+	private boolean announced;
+
+	/** The part of the events that is in the feed. Only the feed reads and changes this. */
+	private Reach inFeed = Reach.START;
+
+	private final String campaignId;
+
+	private final String campaignUid;
+
+	/** The coupons of a campaign, and its state. */
+	public record Source(Coupons coupons, Supplier<CampaignState> state) {
+
+		private Coupon read(int sequence) {
+			return coupons.read(sequence, state.get());
+		}
+
+	}
+
+	public CampaignEvents(CampaignState created, CampaignLock lock, Feed feed, Source source) {
+		this.campaignId = created.campaign().id();
+		this.campaignUid = created.uid();
+		this.lock = lock;
+		this.feed = feed;
+		this.source = source;
+	}
+
+	/** Adds an entry, which is the next one of the campaign. */
+	public void add(LogEntry entry) {
+		entries.add(entry);
+		announce();
+	}
+
+	/** Tells the feed, if it doesn't know yet, that there are new events. */
+	public void announce() {
+		if (!announced) {
+			announced = true;
+			feed.announce(this);
+		}
+	}
+
+	/**
+	 * Forgets the coupons and what happened to them, but not what operators did. The
+	 * campaign is erased.
+	 */
+	public void erase() {
+		feed.announce(this);
+		// Before the lock of the campaign is taken, because the feed takes it, too.
+		feed.extend();
+		lock.writing(() -> {
+			source = null;
+			entries = entries.stream().filter(entry -> entry.type().isAudited()).toList();
+			return entries;
+		});
+	}
+
+	/** A run of all events that are not in the feed; null if all are. */
+	@Nullable EventRun takeRun(long position) {
+		return lock.reading(() -> {
+			announced = false;
+			Reach from = inFeed;
+			inFeed = source == null ? from : reach(source.state.get());
+			return inFeed.equals(from) ? null : new EventRun(position, campaignId, campaignUid, from, inFeed);
+		});
+	}
+
+	private static Reach reach(CampaignState state) {
+		return new Reach(state.issued(), state.counts().entries());
+	}
+
+	/** The next coupons and entries of a run, see {@code EventReader}. */
+	Part part(EventRun run, Reach after, int limit, EventSelection selection) {
+		return lock.reading(() -> {
+			int first = Bisection.first(0, entries.size(), index -> entries.get(index).ordinal() > after.entries());
+			List<LogEntry> next = entries.stream()
+				.skip(first)
+				.limit(limit)
+				.takeWhile(entry -> entry.ordinal() <= run.to().entries())
+				.toList();
+			if (source == null) {
+				return new Part(List.of(), next, Map.of());
+			}
+			int last = (int) Math.min(run.to().coupons(), (long) after.coupons() + limit);
+			List<Coupon> issued = selection.wants(EventType.ISSUED)
+					? IntStream.rangeClosed(after.coupons() + 1, last).mapToObj(source::read).toList() : List.of();
+			return new Part(issued, next, about(next, source));
+		});
+	}
+
+	private static Map<Integer, Coupon> about(List<LogEntry> entries, Source source) {
+		Map<Integer, Coupon> coupons = new HashMap<>();
+		for (LogEntry entry : entries) {
+			OfCoupon coupon = entry.coupon();
+			if (coupon != null) {
+				coupons.computeIfAbsent(coupon.sequence(), source::read);
+			}
+		}
+		return coupons;
+	}
+
+}
