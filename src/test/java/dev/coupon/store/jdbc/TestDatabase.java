@@ -34,7 +34,7 @@ final class TestDatabase implements AutoCloseable {
 
 	private static final int CONNECTIONS = 8;
 
-	private static final List<String> TABLES = List.of("log_entry", "voiding", "redemption", "coupon",
+	private static final List<String> TABLES = List.of("report", "log_entry", "voiding", "redemption", "coupon",
 			"campaign_counter", "campaign", "writer", "promise");
 
 	/** One server for all tests; it stops with the virtual machine. */
