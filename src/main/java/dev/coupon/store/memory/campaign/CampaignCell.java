@@ -43,10 +43,13 @@ import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.coupon.Coupons.Within;
 import dev.coupon.store.memory.lock.CampaignLock;
 import dev.coupon.store.memory.log.CampaignEvents;
+import dev.coupon.store.memory.log.CampaignEvents.Logs;
+import dev.coupon.store.memory.log.CampaignEvents.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -101,7 +104,8 @@ final class CampaignCell {
 		this.coupons = new Coupons(campaign, shared.hashes());
 		this.number = shared.numbers().take(this);
 		this.uid = revision;
-		this.events = new CampaignEvents(state(), lock, shared.feed(), new Source(coupons, this::state));
+		this.events = new CampaignEvents(lock, new Logs(shared.audit(), shared.feed()),
+				new Source(coupons, this::state));
 		log(state().entry(CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
@@ -143,8 +147,8 @@ final class CampaignCell {
 	}
 
 	/**
-	 * Writes an entry into the log. Must be called before what the entry is about is
-	 * done. What takes more memory is refused if the heap is nearly full.
+	 * Writes an entry into the log, before its change is made. A change that takes memory
+	 * is refused if the heap is nearly full.
 	 */
 	private void log(LogEntry entry) {
 		if (TAKE_MEMORY.contains(entry.type())) {
@@ -153,7 +157,7 @@ final class CampaignCell {
 		counts = counts.with(entry.type());
 		events.add(entry);
 		if (entry.type().isAudited()) {
-			shared.audit().add(entry);
+			shared.audit().add(id, entry);
 		}
 	}
 
@@ -284,10 +288,7 @@ final class CampaignCell {
 						: notOver;
 	}
 
-	/**
-	 * Tells whether a deletion has begun. The answer needs no lock, so that looking at a
-	 * code takes none.
-	 */
+	/** Tells without a lock whether a deletion has begun. */
 	boolean isGone() {
 		return deleted;
 	}
@@ -329,6 +330,16 @@ final class CampaignCell {
 	/** The number by which the index of codes refers to the campaign. */
 	int number() {
 		return number;
+	}
+
+	/** The campaign's uid, which never changes. */
+	String uid() {
+		return uid;
+	}
+
+	/** Reads something of the campaign and its coupons, even if it is deleted. */
+	<T> T read(BiFunction<CampaignState, Coupons, T> reading) {
+		return lock.reading(() -> reading.apply(state(), coupons));
 	}
 
 	/** The campaign's id, which never changes. */

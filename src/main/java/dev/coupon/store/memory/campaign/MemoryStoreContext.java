@@ -1,11 +1,13 @@
 package dev.coupon.store.memory.campaign;
 
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.coupon.Keys.Hashes;
 import dev.coupon.store.memory.coupon.UserIndex;
-import dev.coupon.store.memory.log.AuditLog;
 import dev.coupon.store.memory.log.Feed;
+import dev.coupon.store.memory.log.Kept;
+import dev.coupon.store.memory.log.Reports;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -22,19 +24,21 @@ import java.util.random.RandomGenerator;
  * @param codes the index of all codes
  * @param users the index of the users of all campaigns
  * @param audit the log of what operators did
+ * @param reports the reports that are kept of campaigns that are gone
  * @param feed the feed of events
  * @param revisions the source of revisions, which counts up from the time of the start,
  * so that no revision of an earlier run comes again
  */
 record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CampaignNumbers numbers,
-		Hashes hashes, CodeIndex codes, UserIndex users, AuditLog audit, Feed feed, AtomicLong revisions) {
+		Hashes hashes, CodeIndex codes, UserIndex users, Kept<LogEntry> audit, Reports reports, Feed feed,
+		AtomicLong revisions) {
 
 	static MemoryStoreContext of(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
 		CampaignNumbers numbers = new CampaignNumbers();
 		Hashes hashes = new Hashes(KeyedHash.draw(random), KeyedHash.draw(random));
 		return new MemoryStoreContext(clock, random, heapNearlyFull, numbers, hashes,
-				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new AuditLog(), new Feed(),
-				new AtomicLong(clock.millis() << 20));
+				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new Kept<>(), new Reports(),
+				new Feed(), new AtomicLong(clock.millis() << 20));
 	}
 
 	/**

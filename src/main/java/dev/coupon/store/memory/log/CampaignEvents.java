@@ -9,7 +9,6 @@ import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.event.EventType;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.log.LogEntry.OfCoupon;
-import dev.coupon.store.Bisection;
 import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.lock.CampaignLock;
 import java.util.ArrayList;
@@ -30,15 +29,21 @@ public final class CampaignEvents {
 
 	private final Feed feed;
 
+	/** All entries in their order; none when the campaign is erased. */
 	private List<LogEntry> entries = new ArrayList<>();
 
 	/** Absent when the campaign is erased. */
 	private @Nullable Source source;
 
+	/** The log of what operators did, which stays when the campaign is erased. */
+	private final Kept<LogEntry> audit;
+
 	/** Tells whether the feed knows that there are new events. */
 	private boolean announced;
 
-	/** The part of the events that is in the feed. Only the feed reads and changes this. */
+	/**
+	 * The part of the events that is in the feed. Only the feed reads and changes this.
+	 */
 	private Reach inFeed = Reach.START;
 
 	private final String campaignId;
@@ -54,11 +59,17 @@ public final class CampaignEvents {
 
 	}
 
-	public CampaignEvents(CampaignState created, CampaignLock lock, Feed feed, Source source) {
+	/** The logs of the store to which the events of a campaign belong. */
+	public record Logs(Kept<LogEntry> audit, Feed feed) {
+	}
+
+	public CampaignEvents(CampaignLock lock, Logs logs, Source source) {
+		CampaignState created = source.state.get();
 		this.campaignId = created.campaign().id();
 		this.campaignUid = created.uid();
 		this.lock = lock;
-		this.feed = feed;
+		this.audit = logs.audit;
+		this.feed = logs.feed;
 		this.source = source;
 	}
 
@@ -86,7 +97,7 @@ public final class CampaignEvents {
 		feed.extend();
 		lock.writing(() -> {
 			source = null;
-			entries = entries.stream().filter(entry -> entry.type().isAudited()).toList();
+			entries = List.of();
 			return entries;
 		});
 	}
@@ -108,20 +119,24 @@ public final class CampaignEvents {
 	/** The next coupons and entries of a run, see {@code EventReader}. */
 	Part part(EventRun run, Reach after, int limit, EventSelection selection) {
 		return lock.reading(() -> {
-			int first = Bisection.first(0, entries.size(), index -> entries.get(index).ordinal() > after.entries());
-			List<LogEntry> next = entries.stream()
-				.skip(first)
-				.limit(limit)
-				.takeWhile(entry -> entry.ordinal() <= run.to().entries())
-				.toList();
 			if (source == null) {
-				return new Part(List.of(), next, Map.of());
+				return new Part(List.of(), audited(run, after, limit), Map.of());
 			}
+			int end = (int) Math.min(run.to().entries(), (long) after.entries() + limit);
+			List<LogEntry> next = List.copyOf(entries.subList(after.entries(), end));
 			int last = (int) Math.min(run.to().coupons(), (long) after.coupons() + limit);
 			List<Coupon> issued = selection.wants(EventType.ISSUED)
 					? IntStream.rangeClosed(after.coupons() + 1, last).mapToObj(source::read).toList() : List.of();
 			return new Part(issued, next, about(next, source));
 		});
+	}
+
+	private List<LogEntry> audited(EventRun run, Reach after, int limit) {
+		return audit.of(campaignId)
+			.filter(entry -> entry.campaignUid().equals(campaignUid) && entry.ordinal() > after.entries()
+					&& entry.ordinal() <= run.to().entries())
+			.limit(limit)
+			.toList();
 	}
 
 	private static Map<Integer, Coupon> about(List<LogEntry> entries, Source source) {

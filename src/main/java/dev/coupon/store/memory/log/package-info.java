@@ -1,4 +1,4 @@
-/** The log in memory: what operators did, and the events of all campaigns. */
+/** The things of the store in memory that outlive their campaigns. */
 @NullMarked
 package dev.coupon.store.memory.log;
 
