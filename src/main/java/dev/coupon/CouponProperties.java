@@ -2,6 +2,7 @@ package dev.coupon;
 
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.connect.ConnectSettings;
+import dev.coupon.events.EventSettings;
 import dev.coupon.security.SecuritySettings;
 import dev.coupon.service.retention.RetentionSettings;
 import dev.coupon.start.warmup.WarmUpSettings;
@@ -41,5 +42,6 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory"
 		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security,
 		@Valid @DefaultValue @NestedConfigurationProperty BodySettings body,
 		@Valid @DefaultValue @NestedConfigurationProperty ConnectSettings connect,
+		@Valid @DefaultValue @NestedConfigurationProperty EventSettings events,
 		@Valid @DefaultValue @NestedConfigurationProperty WarmUpSettings warmUp) {
 }

@@ -1,0 +1,22 @@
+package dev.coupon.events;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import java.time.Duration;
+import org.hibernate.validator.constraints.time.DurationMax;
+import org.hibernate.validator.constraints.time.DurationMin;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code coupon.events}: events for other systems.
+ *
+ * @param maxStreams Largest number of streams of events that are open at the same time.
+ * @param streamTime How long a stream stays open before the reader must open it anew, so
+ * that a key that was taken away can't be used for ever.
+ * @param heartbeat Pause after which a stream that has no event sends an empty line, so
+ * that a dead reader is noticed.
+ */
+public record EventSettings(@DefaultValue("100") @Min(0) @Max(10_000) int maxStreams,
+		@DefaultValue("15m") @DurationMin(seconds = 1) @DurationMax(days = 1) Duration streamTime,
+		@DefaultValue("15s") @DurationMin(millis = 100) @DurationMax(minutes = 10) Duration heartbeat) {
+}

@@ -1,0 +1,146 @@
+package dev.coupon.service.event;
+
+import dev.coupon.domain.event.EventPosition;
+import java.time.Duration;
+import java.util.concurrent.locks.Condition;
+import java.util.concurrent.locks.ReentrantLock;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+import org.springframework.stereotype.Component;
+
+/**
+ * The end of the feed, for readers who wait there for more. One thread looks for all of
+ * them, twice a second, and only while somebody waits.
+ */
+@Component
+public class FeedTail {
+
+	private static final Logger log = LoggerFactory.getLogger(FeedTail.class);
+
+	private static final Duration PAUSE = Duration.ofMillis(500);
+
+	private final EventService events;
+
+	private final ReentrantLock lock = new ReentrantLock();
+
+	private final Condition moved = lock.newCondition();
+
+	private EventPosition end = EventPosition.START;
+
+	private int waiting;
+
+	private boolean looking;
+
+	private boolean closed;
+
+	FeedTail(EventService events) {
+		this.events = events;
+	}
+
+	/** The end of the feed as it was last seen. */
+	public EventPosition end() {
+		lock.lock();
+		try {
+			return end;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	/**
+	 * Waits until the end of the feed is another one, the time is up, or the service
+	 * stops.
+	 * @param known the end that the reader knows
+	 * @return whether the end is another one
+	 * @throws InterruptedException if the thread is interrupted
+	 */
+	public boolean await(EventPosition known, Duration atMost) throws InterruptedException {
+		lock.lock();
+		try {
+			long left = atMost.toNanos();
+			waiting++;
+			while (end.equals(known) && !closed && left > 0) {
+				look();
+				left = moved.awaitNanos(left);
+			}
+			waiting--;
+			return !end.equals(known);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	/** Tells whether the service stops, so that nobody should wait any more. */
+	public boolean isClosed() {
+		lock.lock();
+		try {
+			return closed;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	/** Wakes all who wait, and lets nobody wait any more. */
+	public void close() {
+		lock.lock();
+		try {
+			closed = true;
+			moved.signalAll();
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private void look() {
+		if (!looking) {
+			looking = true;
+			Thread.ofVirtual().name("feed-tail").start(this::lookWhileSomebodyWaits);
+		}
+	}
+
+	private void lookWhileSomebodyWaits() {
+		boolean goOn = true;
+		while (goOn) {
+			try {
+				moveTo(events.extend());
+				Thread.sleep(PAUSE);
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+			catch (RuntimeException e) {
+				log.debug("The store can't extend the feed now", e);
+			}
+			goOn = isWanted();
+		}
+	}
+
+	private void moveTo(EventPosition newEnd) {
+		lock.lock();
+		try {
+			if (!newEnd.equals(end)) {
+				end = newEnd;
+				moved.signalAll();
+			}
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	private boolean isWanted() {
+		lock.lock();
+		try {
+			looking = waiting > 0 && !closed && !Thread.currentThread().isInterrupted();
+			return looking;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+}

@@ -1,0 +1,5 @@
+/** Reading the events of all campaigns. */
+@NullMarked
+package dev.coupon.service.event;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coupon.events;
+
+import org.jspecify.annotations.NullMarked;
