@@ -138,7 +138,7 @@ class EventStreamTests {
 
 			var refused = api.request("GET", "/api/v1/events").header("Accept", "text/event-stream").send();
 			assertThat(refused.status()).isEqualTo(503);
-			assertThat(refused.problem()).isEqualTo("too-many-streams");
+			assertThat(refused.problem()).isEqualTo("overloaded");
 			assertThat(refused.header("Retry-After")).isPresent();
 			assertThat(api.get("/api/v1/events?limit=1").status()).isEqualTo(200);
 		}

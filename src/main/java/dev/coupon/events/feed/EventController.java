@@ -1,7 +1,6 @@
 package dev.coupon.events.feed;
 
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
-import static dev.coupon.web.problem.Problem.TOO_MANY_STREAMS;
 
 import dev.coupon.domain.event.EventPage;
 import dev.coupon.events.CloudEvent;
@@ -66,7 +65,7 @@ class EventController {
 			@Content(mediaType = MediaType.TEXT_EVENT_STREAM_VALUE,
 					schema = @Schema(type = "string",
 							example = "id: 17.1000.3\nevent: coupon.issued\ndata: {…}\n\n")) })
-	@Raises({ INVALID_REQUEST, TOO_MANY_STREAMS })
+	@Raises(INVALID_REQUEST)
 	@GetMapping(path = "/events", produces = MediaType.APPLICATION_JSON_VALUE)
 	Page readEvents(@Parameter(description = AFTER) @RequestParam(required = false) @Nullable String after,
 			@Parameter(description = TYPES) @RequestParam(required = false) @Nullable List<String> types,

@@ -36,6 +36,9 @@ class EventStreams {
 
 	private static final byte[] HEARTBEAT = ":\n\n".getBytes(StandardCharsets.UTF_8);
 
+	private static final String TOO_MANY = "As many streams are open as the service allows: "
+			+ "ask again after Retry-After, or read pages.";
+
 	private final EventService events;
 
 	private final FeedTail tail;
@@ -68,7 +71,7 @@ class EventStreams {
 	 */
 	@Nullable ResponseEntity<?> write(EventRequest request, int pageSize, HttpServletResponse response) throws IOException {
 		if (!places.tryAcquire()) {
-			return ProblemAnswer.of(Problem.TOO_MANY_STREAMS).toResponseEntity();
+			return ProblemAnswer.of(Problem.OVERLOADED, TOO_MANY).toResponseEntity();
 		}
 		try {
 			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);

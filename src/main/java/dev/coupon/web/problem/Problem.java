@@ -86,8 +86,6 @@ public enum Problem {
 			"The service failed; its log has this requestId."),
 	OVERLOADED(HttpStatus.SERVICE_UNAVAILABLE, "Overloaded",
 			"The service can't take the request now and has done nothing: ask again after Retry-After."),
-	TOO_MANY_STREAMS(HttpStatus.SERVICE_UNAVAILABLE, "Too many streams",
-			"As many streams are open as the service allows: ask again after Retry-After, or read pages."),
 	OUTCOME_UNKNOWN(HttpStatus.SERVICE_UNAVAILABLE, "Outcome unknown",
 			"The service can't tell whether it did it: ask again after Retry-After, with the same Idempotency-Key.");
 

@@ -5,6 +5,10 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.event.Event;
+import dev.coupon.domain.event.EventPage;
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
@@ -19,8 +23,11 @@ import java.sql.Connection;
 import java.sql.SQLException;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
 import java.util.Map;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.atomic.AtomicReference;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -140,6 +147,48 @@ class InterleavingTests {
 
 		assertThat(store.delete("c", true, null, Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
 		assertThat(store.find("c", 0)).isEqualTo(new Refused<>(Refusal.CAMPAIGN_NOT_FOUND));
+	}
+
+	/** Such a coupon has an earlier time than events that readers have seen. */
+	@Test
+	void skipsNoEventOfATransactionThatIsCommittedLate() {
+		store.create(campaign, Act.OF_THE_SERVICE);
+		List<Event> seen = new ArrayList<>();
+		AtomicReference<EventPosition> position = new AtomicReference<>(EventPosition.START);
+		before.put(ISSUE, () -> {
+			other.create(new CampaignBuilder(database.now(), database.now().plusSeconds(9)).id("d").build(),
+					Act.OF_THE_SERVICE);
+			position.set(read(position.get(), seen));
+		});
+
+		issue(store);
+		read(position.get(), seen);
+
+		assertThat(seen).extracting(event -> event.type() + " in " + event.campaignId())
+			.containsExactly("campaign.created in c", "campaign.created in d", "coupon.issued in c");
+	}
+
+	private EventPosition read(EventPosition after, List<Event> seen) {
+		other.extendFeed();
+		EventPage page = other.events(EventSelection.ALL, after, 9);
+		seen.addAll(page.items());
+		return page.nextAfter();
+	}
+
+	@Test
+	void takesNoCouponOfAnotherCampaignWithTheSameIdForAnEvent() {
+		store.create(campaign, Act.OF_THE_SERVICE);
+		issue(store);
+		store.extendFeed();
+		before.put("SELECT c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at,\nk.", () -> {
+			other.delete("c", true, null, Act.OF_THE_SERVICE);
+			other.create(campaign, Act.OF_THE_SERVICE);
+			issue(other);
+		});
+
+		assertThat(store.events(EventSelection.ALL, EventPosition.START, 9).items()).extracting(Event::type)
+			.containsExactly("campaign.created");
+		assertThat(before).isEmpty();
 	}
 
 }

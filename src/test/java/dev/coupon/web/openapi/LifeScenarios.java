@@ -40,6 +40,8 @@ final class LifeScenarios {
 			return api.get("/api/v1/audit?limit=1");
 		});
 		all.add("readAudit", 400, "invalid-request", () -> api.get("/api/v1/audit?limit=0"));
+		all.add("readEvents", 200, () -> api.get("/api/v1/events?limit=1"));
+		all.add("readEvents", 400, "invalid-request", () -> api.get("/api/v1/events?after=x"));
 		all.add("readMe", 200, () -> api.get("/api/v1/me"));
 		all.add("readMe", 400, "invalid-request", () -> api.get("/api/v1/me?name=x"));
 		all.add("readSystem", 200, () -> api.get("/api/v1/system"));

@@ -99,6 +99,7 @@ final class Scenarios {
 				entry("listUserCoupons", () -> api.request("GET", "/api/v1/users/alice/coupons")),
 				entry("findUserCoupons", () -> api.request("GET", "/api/v1/coupons?userId=alice")),
 				entry("readAudit", () -> api.request("GET", "/api/v1/audit")),
+				entry("readEvents", () -> api.request("GET", "/api/v1/events?limit=1")),
 				entry("readMe", () -> api.request("GET", "/api/v1/me")),
 				entry("readSystem", () -> api.request("GET", "/api/v1/system")));
 	}
