@@ -180,7 +180,7 @@ class InterleavingTests {
 		store.create(campaign, Act.OF_THE_SERVICE);
 		issue(store);
 		store.extendFeed();
-		before.put("SELECT c.code, c.campaign_id, c.sequence, c.user_id, c.issued_at, c.expires_at,\nk.", () -> {
+		before.put("FROM campaign k JOIN coupon c", () -> {
 			other.delete("c", true, null, Act.OF_THE_SERVICE);
 			other.create(campaign, Act.OF_THE_SERVICE);
 			issue(other);
