@@ -67,6 +67,19 @@ CREATE INDEX log_entry_audited ON log_entry (position) WHERE audited;
 
 CREATE INDEX log_entry_campaign ON log_entry (campaign_id, position) WHERE audited;
 
+-- The reports about campaigns that are gone, as JSON. Each is kept before the first coupon of its campaign is erased.
+CREATE TABLE report (
+    position     ${identity},
+    campaign_id  TEXT ${ascii} NOT NULL,
+    campaign_uid BIGINT NOT NULL,
+    made_at      BIGINT NOT NULL,
+    body         TEXT NOT NULL
+);
+
+CREATE UNIQUE INDEX report_campaign ON report (campaign_id, campaign_uid);
+
+CREATE INDEX report_made ON report (made_at);
+
 -- The order of the redemptions and issues from before isn't known, so all issues count as the earlier ones.
 INSERT INTO log_entry (campaign_id, campaign_uid, ordinal, after_coupon, type, audited, logged_at, sequence, code,
     reference)

@@ -19,7 +19,9 @@ public enum Refusal {
 	 * The id belongs to a campaign with other settings, or to a deleted one whose erasure
 	 * is not finished.
 	 */
-	CAMPAIGN_EXISTS, CAMPAIGN_NOT_FOUND, COUPON_NOT_FOUND,
+	CAMPAIGN_EXISTS, CAMPAIGN_NOT_FOUND,
+	/** No report is kept of a campaign with this id. */
+	REPORT_NOT_FOUND, COUPON_NOT_FOUND,
 	/** The code, as somebody typed it, fits several coupons. */
 	AMBIGUOUS_CODE,
 	/** The settings changed since the caller read them. */

@@ -62,8 +62,9 @@ final class AccessRules {
 			rest(GET, ApiPaths.COUPONS, VIEW, ISSUE, USER),
 			rest(GET, ApiPaths.API + "/users/{userId}/coupons", VIEW, ISSUE, USER),
 
-			rest(GET, ApiPaths.API + "/audit", VIEW), rest(GET, ApiPaths.API + "/system", VIEW),
-			AccessRule.open(Audience.KNOWN, GET, ApiPaths.API + "/me"),
+			rest(GET, ApiPaths.API + "/audit", VIEW), rest(GET, CAMPAIGN + "/report", VIEW),
+			rest(GET, ApiPaths.REPORTS, VIEW), rest(GET, ApiPaths.REPORTS + "/{campaignId}", VIEW),
+			rest(GET, ApiPaths.API + "/system", VIEW), AccessRule.open(Audience.KNOWN, GET, ApiPaths.API + "/me"),
 
 			rest(POST, ApiPaths.CAMPAIGNS), rest(GET, ApiPaths.CAMPAIGNS, VIEW), rest(GET, CAMPAIGN, VIEW, ISSUE, USER),
 			rest(PATCH, CAMPAIGN), rest(DELETE, CAMPAIGN), rest(POST, CAMPAIGN + "/pause"),

@@ -3,6 +3,7 @@ package dev.coupon.store;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -46,6 +47,21 @@ public abstract class ForwardingStore implements CampaignRepository {
 	@Override
 	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
 		return store.audit(campaignId, after, limit);
+	}
+
+	@Override
+	public Outcome<Report> report(String campaignId) {
+		return store.report(campaignId);
+	}
+
+	@Override
+	public Page<Report, Long> reports(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return store.reports(campaignId, after, limit);
+	}
+
+	@Override
+	public boolean forget(Forgettable old, int limit) {
+		return store.forget(old, limit);
 	}
 
 	@Override

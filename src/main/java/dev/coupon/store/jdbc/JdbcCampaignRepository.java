@@ -2,7 +2,9 @@ package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
@@ -11,22 +13,20 @@ import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.domain.port.failure.OverloadedException;
-import dev.coupon.store.batch.BatchQueue;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.jdbc.change.CampaignChanges;
-import dev.coupon.store.jdbc.change.CampaignChanges.Erasure;
-import dev.coupon.store.jdbc.change.Change;
 import dev.coupon.store.jdbc.change.Change.Issue;
 import dev.coupon.store.jdbc.change.Change.Step;
 import dev.coupon.store.jdbc.change.CouponChanges;
 import dev.coupon.store.jdbc.connection.Transactions;
-import dev.coupon.store.jdbc.connection.Tx;
-import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.store.jdbc.damage.Damages;
+import dev.coupon.store.jdbc.report.CampaignExamination;
+import dev.coupon.store.jdbc.report.ReportTable;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
@@ -37,7 +37,6 @@ import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
-import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
 import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
@@ -62,38 +61,25 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	/** The lane of the writes that only try whether writing works; no campaign's id. */
 	private static final String TRIALS = "?";
 
+	/** The lane of the changes that forget evidence; no campaign's id. */
+	private static final String FORGETTING = "!";
+
 	/** The time for which a transaction that was committed shows that writing works. */
 	private static final Duration RECENT = Duration.ofSeconds(2);
 
 	private static final int SCANNED_FOR_A_PAGE = 1_000;
 
-	private static final int ERASED_IN_A_STEP = 1_000;
-
 	private static final int ERASED_ON_DELETE = 10_000;
-
-	private static final int DUE_AT_ONCE = 100;
 
 	private final Transactions transactions;
 
 	private final RandomGenerator random;
 
-	private final boolean oneWriter;
-
-	private final BatchQueue<Function<Tx, ?>, Object> reads;
-
-	/**
-	 * The queue of changes. It answers with the outcome, or with the
-	 * {@link DamagedCampaignException} that keeps a change from being done.
-	 */
-	private final BatchQueue<Change, Object> changes;
-
 	private final Damages damages = new Damages();
 
-	/**
-	 * The source of the lanes of reads. Each read has a lane of its own, because reads
-	 * don't wait for each other.
-	 */
-	private final AtomicLong readLanes = new AtomicLong();
+	private final Lanes lanes;
+
+	private final Erasures erasures;
 
 	/**
 	 * The limits of the queues for reading and changing.
@@ -109,43 +95,12 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	JdbcCampaignRepository(Transactions transactions, Queues queues, RandomGenerator random, MeterRegistry meters) {
 		this.transactions = transactions;
 		this.random = random;
-		this.oneWriter = queues.oneWriter;
-		this.reads = new BatchQueue<>("read", queues.reading, this::answerAll, meters);
-		this.changes = new BatchQueue<>("change", queues.changing, this::changeAll, meters);
-	}
-
-	private List<Object> answerAll(List<Function<Tx, ?>> queries) {
-		return transactions.read(tx -> queries.stream().<Object>map(query -> query.apply(tx)).toList());
-	}
-
-	private List<Object> changeAll(List<Change> batch) {
-		return transactions.write(tx -> Change.doAll(tx, batch, random),
-				outcomes -> outcomes.stream().anyMatch(Done.class::isInstance));
-	}
-
-	@SuppressWarnings("unchecked") // The queue answers with the result of the query.
-	private <T> T read(Function<Tx, T> query) {
-		try {
-			return (T) reads.run(Long.toString(readLanes.incrementAndGet()), query);
-		}
-		catch (DamagedCampaignException e) {
-			damages.found(e);
-			throw e;
-		}
-	}
-
-	@SuppressWarnings("unchecked") // The queue answers with the outcome of the change.
-	private <T> Outcome<T> inLane(String campaignId, Change change) {
-		Object answer = changes.run(oneWriter ? "" : campaignId, change);
-		if (answer instanceof DamagedCampaignException damage) {
-			damages.found(damage);
-			throw damage;
-		}
-		return (Outcome<T>) answer;
+		this.lanes = new Lanes(transactions, queues, new Lanes.Tools(random, damages, meters));
+		this.erasures = new Erasures(lanes, damages::gone);
 	}
 
 	private <T> Outcome<T> change(String campaignId, Act act, Function<CampaignChanges, Outcome<T>> step) {
-		return inLane(campaignId, new Step(tx -> step.apply(new CampaignChanges(tx, act))));
+		return lanes.change(campaignId, new Step(tx -> step.apply(new CampaignChanges(tx, act))));
 	}
 
 	private long newRevision() {
@@ -160,18 +115,18 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Outcome<Snapshot> tryCreate(Campaign campaign) {
-		return read(tx -> new CampaignChanges(tx, Act.OF_THE_SERVICE).tryCreate(campaign));
+		return lanes.read(tx -> new CampaignChanges(tx, Act.OF_THE_SERVICE).tryCreate(campaign));
 	}
 
 	@Override
 	public Outcome<Snapshot> find(String campaignId, int codes) {
-		return read(tx -> new Reading(tx).snapshot(campaignId, codes));
+		return lanes.read(tx -> new Reading(tx).snapshot(campaignId, codes));
 	}
 
 	@Override
 	public Page<Snapshot, String> campaigns(Selection selection, @Nullable String after, int limit) {
 		int scanned = selection.isAll() ? limit : Math.max(limit, SCANNED_FOR_A_PAGE);
-		return read(tx -> {
+		return lanes.read(tx -> {
 			List<Snapshot> items = new ArrayList<>();
 			String last = after;
 			int left = scanned;
@@ -207,10 +162,13 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
 		Outcome<Snapshot> outcome = change(campaignId, act, campaigns -> campaigns.delete(campaignId, force, revision));
-		if (outcome instanceof Done) {
+		if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 			damages.gone(campaignId);
+			if (deleted.issued() > ERASED_ON_DELETE) {
+				return outcome;
+			}
 			try {
-				erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
+				erasures.erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
 			}
 			catch (OverloadedException | OutcomeUnknownException e) {
 				log.warn("Campaign {} is deleted and will be erased later: {}", campaignId, e.getMessage());
@@ -221,22 +179,22 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Outcome<Coupon> issue(IssueRequest request) {
-		return inLane(request.campaignId(), new Issue(request));
+		return lanes.change(request.campaignId(), new Issue(request));
 	}
 
 	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
-		return read(tx -> new Reading(tx).coupons(campaignId, userId, after, limit));
+		return lanes.read(tx -> new Reading(tx).coupons(campaignId, userId, after, limit));
 	}
 
 	@Override
 	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
-		return read(tx -> new CouponTable(tx).wallet(wallet, after, limit));
+		return lanes.read(tx -> new CouponTable(tx).wallet(wallet, after, limit));
 	}
 
 	@Override
 	public Outcome<Coupon> findCoupon(String code) {
-		return read(tx -> new CouponTable(tx).find(code));
+		return lanes.read(tx -> new CouponTable(tx).find(code));
 	}
 
 	/**
@@ -247,63 +205,51 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
 		Outcome<Coupon> found = findCoupon(code);
 		return found instanceof Done<Coupon>(Coupon coupon)
-				? inLane(coupon.campaignId(), new Step(tx -> new CouponChanges(tx).change(coupon, change, act)))
+				? lanes.change(coupon.campaignId(), new Step(tx -> new CouponChanges(tx).change(coupon, change, act)))
 				: found;
 	}
 
 	@Override
 	public Outcome<History> history(String code) {
-		return read(tx -> new Reading(tx).history(code));
+		return lanes.read(tx -> new Reading(tx).history(code));
 	}
 
 	@Override
 	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
-		return read(tx -> new LogTable(tx).audited(campaignId, after, limit));
+		return lanes.read(tx -> new LogTable(tx).audited(campaignId, after, limit));
+	}
+
+	@Override
+	public Outcome<Report> report(String campaignId) {
+		Report report = lanes.readLong(tx -> CampaignExamination.report(tx, campaignId, false));
+		return report == null ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(report);
+	}
+
+	@Override
+	public Page<Report, Long> reports(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return lanes.read(tx -> new ReportTable(tx).page(campaignId, after, limit));
+	}
+
+	@Override
+	public boolean forget(Forgettable old, int limit) {
+		Instant made = old.reportsBefore();
+		Instant written = old.auditBefore();
+		Outcome<Boolean> more = lanes.change(FORGETTING, new Step(tx -> {
+			boolean moreReports = made != null && new ReportTable(tx).deleteBefore(made, limit) == limit;
+			return new Done<>(
+					(written != null && new LogTable(tx).deleteBefore(written, limit) == limit) || moreReports);
+		}));
+		return more.equals(new Done<>(true));
 	}
 
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
-		List<Erased> gone = new ArrayList<>();
-		Due due = read(tx -> new Due(new CampaignTable(tx).due(endedBy, DUE_AT_ONCE), new CampaignTable(tx).now()));
-		int budget = maxCoupons;
-		for (String campaignId : due.campaignIds) {
-			if (budget <= 0) {
-				return new Purge(gone, true, due.now);
-			}
-			budget -= Math.max(1, erase(campaignId, endedBy, budget, gone));
-		}
-		return new Purge(gone, budget <= 0 || due.campaignIds.size() == DUE_AT_ONCE, due.now);
-	}
-
-	private record Due(List<String> campaignIds, Instant now) {
-	}
-
-	/**
-	 * Erases coupons of a campaign that is due, up to a limit, and adds the campaign to
-	 * {@code gone} if nothing of it is left.
-	 */
-	private int erase(String campaignId, @Nullable Instant endedBy, int limit, List<Erased> gone) {
-		int coupons = 0;
-		while (coupons < limit) {
-			int step = Math.min(ERASED_IN_A_STEP, limit - coupons);
-			Outcome<Erasure> outcome = change(campaignId, Act.OF_THE_SERVICE,
-					campaigns -> campaigns.erase(campaignId, endedBy, step));
-			if (!(outcome instanceof Done<Erasure>(Erasure erasure))) {
-				break;
-			}
-			coupons += erasure.coupons();
-			if (erasure.erased() != null) {
-				damages.gone(campaignId);
-				gone.add(erasure.erased());
-				break;
-			}
-		}
-		return coupons;
+		return erasures.purge(endedBy, maxCoupons);
 	}
 
 	@Override
 	public Instant now() {
-		return read(tx -> new CampaignTable(tx).now());
+		return lanes.read(tx -> new CampaignTable(tx).now());
 	}
 
 	/** The ids of the campaigns that can't be read, as far as they were read. */
@@ -320,7 +266,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	 */
 	void check() {
 		if (!transactions.hasCommittedWithin(RECENT)) {
-			inLane(TRIALS, new Step(tx -> {
+			lanes.change(TRIALS, new Step(tx -> {
 				tx.tryForRoom();
 				return new Done<>(TRIALS);
 			}));
@@ -329,13 +275,12 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	/** Accepts no more requests, and answers those under way at once. */
 	void giveUp() {
-		List.of(changes, reads).forEach(BatchQueue::giveUp);
+		lanes.giveUp();
 	}
 
 	@Override
 	public void close() {
-		changes.close();
-		reads.close();
+		lanes.close();
 	}
 
 }

@@ -69,7 +69,8 @@ final class AuditedStore extends ForwardingStore {
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
 		Outcome<Snapshot> outcome = super.delete(campaignId, force, revision, act);
-		log(force ? "delete-by-force" : "delete", campaignId, act,
+		Integer coupons = outcome instanceof Success<Snapshot> deleted ? deleted.value().issued() : null;
+		log(new Subject(force ? "delete-by-force" : "delete", campaignId, act, coupons),
 				outcome.map(deleted -> CampaignSettings.gone(deleted.campaign())));
 		return outcome;
 	}
@@ -88,40 +89,51 @@ final class AuditedStore extends ForwardingStore {
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		Purge purge = super.purge(endedBy, maxCoupons);
-		purge.erased().forEach(gone -> log(new Line("erase", gone.campaignId(), Act.OF_THE_SERVICE, "done"), NOTHING));
+		purge.erased()
+			.forEach(gone -> log(new Subject("erase", gone.campaignId(), Act.OF_THE_SERVICE, gone.coupons()), "done",
+					NOTHING));
 		return purge;
 	}
 
 	private void log(String name, String campaignId, Act act, Outcome<OfCampaign> outcome) {
+		log(new Subject(name, campaignId, act, null), outcome);
+	}
+
+	private void log(Subject subject, Outcome<OfCampaign> outcome) {
 		switch (outcome) {
-			case Done<OfCampaign>(OfCampaign settings) -> log(new Line(name, campaignId, act, "done"), settings);
-			case Replayed<OfCampaign> replay -> log(new Line(name, campaignId, act, "replayed"), NOTHING);
-			case Refused<OfCampaign> refused -> log(new Line(name, campaignId, act, refused.refusal().code()), NOTHING);
+			case Done<OfCampaign>(OfCampaign settings) -> log(subject, "done", settings);
+			case Replayed<OfCampaign> replay -> log(subject, "replayed", NOTHING);
+			case Refused<OfCampaign> refused -> log(subject, refused.refusal().code(), NOTHING);
 		}
 	}
 
-	/** A line of the log: what was done to which campaign, by whom, and how it went. */
-	private record Line(String name, String campaignId, Act act, String outcome) {
+	/**
+	 * The subject of a line of the log: what was done to which campaign, and by whom.
+	 *
+	 * @param coupons how many coupons went with the campaign; absent unless it is gone
+	 */
+	private record Subject(String name, String campaignId, Act act, @Nullable Integer coupons) {
 	}
 
 	/**
 	 * Logs one act. Values are written as JSON, because then a record stays on one line
 	 * even if the name of a campaign contains a line break.
 	 */
-	private void log(Line line, OfCampaign settings) {
-		Act act = line.act;
+	private void log(Subject subject, String outcome, OfCampaign settings) {
+		Act act = subject.act;
 		String was = JSON.writeValueAsString(settings.before());
 		String is = JSON.writeValueAsString(settings.changed());
 		audit.atInfo()
-			.addKeyValue("act", line.name)
-			.addKeyValue("campaign", line.campaignId)
+			.addKeyValue("act", subject.name)
+			.addKeyValue("campaign", subject.campaignId)
 			.addKeyValue("by", act.author())
 			.addKeyValue("address", Objects.requireNonNullElse(act.address(), ""))
 			.addKeyValue("reason", Objects.requireNonNullElse(act.reason(), ""))
-			.addKeyValue("outcome", line.outcome)
+			.addKeyValue("outcome", outcome)
+			.addKeyValue("coupons", Objects.requireNonNullElse(subject.coupons, ""))
 			.addKeyValue("before", was)
 			.addKeyValue("after", is)
-			.log("{} {} by {}: {}, before {}, after {}", line.name, line.campaignId, act.author(), line.outcome, was,
+			.log("{} {} by {}: {}, before {}, after {}", subject.name, subject.campaignId, act.author(), outcome, was,
 					is);
 	}
 

@@ -30,6 +30,8 @@ public enum Problem {
 
 	NOT_FOUND(HttpStatus.NOT_FOUND, "Not found", "There is nothing at this path."),
 	CAMPAIGN_NOT_FOUND(HttpStatus.NOT_FOUND, "Campaign not found", "There is no campaign with this id."),
+	REPORT_NOT_FOUND(HttpStatus.NOT_FOUND, "Report not found",
+			"No report is kept of a campaign with this id: it is made when the campaign is erased."),
 	COUPON_NOT_FOUND(HttpStatus.NOT_FOUND, "Coupon not found", "There is no coupon with this code."),
 
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",

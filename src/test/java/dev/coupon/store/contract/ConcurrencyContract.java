@@ -116,11 +116,6 @@ interface ConcurrencyContract extends StoreUnderTest {
 		assertThat(read(id).issued()).isEqualTo(max);
 	}
 
-	/** How many coupons the tests with threads issue. */
-	default int maxCouponsUnderLoad() {
-		return 20_000;
-	}
-
 	@Test
 	default void issuesExactlyTheMaximumOfManyCampaignsAtOnce() {
 		int max = maxCouponsUnderLoad() / 20;

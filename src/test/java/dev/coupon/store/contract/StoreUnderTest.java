@@ -37,6 +37,11 @@ public interface StoreUnderTest {
 	/** Returns when so much of the store's time has passed. */
 	void pass(Duration duration);
 
+	/** How many coupons the tests with threads issue. */
+	default int maxCouponsUnderLoad() {
+		return 20_000;
+	}
+
 	/** A campaign that runs for an hour each way. */
 	default CampaignBuilder running() {
 		return new CampaignBuilder(now().minus(Duration.ofHours(1)), now().plus(Duration.ofHours(1)));

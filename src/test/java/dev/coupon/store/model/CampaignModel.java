@@ -203,6 +203,15 @@ final class CampaignModel {
 		return audit.stream().filter(entry -> entry.campaignId().equals(id)).toList().reversed();
 	}
 
+	/** The uids of campaigns that are deleted or erased, the last one first. */
+	List<String> gone() {
+		return audit.stream()
+			.filter(entry -> entry.type() == CAMPAIGN_DELETED || entry.type() == CAMPAIGN_ERASED)
+			.map(LogEntry::campaignUid)
+			.toList()
+			.reversed();
+	}
+
 	/** Notes what was done to a coupon, if that is of interest to those who check it. */
 	void audited(ModelCoupon coupon) {
 		LogEntry last = coupon.history.getLast();

@@ -7,6 +7,7 @@ import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.LogEntry;
@@ -32,12 +33,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
+import java.util.stream.Collectors;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -75,8 +79,8 @@ public final class RandomSequence {
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
-			this::audit, this::wallet, this::findCoupon, this::findCoupon, this::update, this::update, this::pause,
-			this::erase, this::coupons, this::campaigns, this::moveClock);
+			this::audit, this::report, this::wallet, this::findCoupon, this::findCoupon, this::update, this::update,
+			this::pause, this::erase, this::coupons, this::campaigns, this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -105,6 +109,9 @@ public final class RandomSequence {
 		for (int calls = 0; purge(clock.instant(), 1).more(); calls++) {
 			agree("purges are enough", calls < 100, true);
 		}
+		List<Report> kept = store.reports(null, null, 1000).items();
+		agree("kept reports", kept.stream().map(Report::campaignUid).toList(), model.gone());
+		agree("faults", kept.stream().flatMap(report -> report.faults().stream()).toList(), List.of());
 	}
 
 	private void agree(String asked, Object answered, Object expected) {
@@ -271,6 +278,20 @@ public final class RandomSequence {
 		Act act = any.act();
 		agreed(change + " " + code + " " + act, store.change(code, change, act), coupons.change(code, change, act));
 		agree("history of " + code, store.history(code), coupons.history(code));
+	}
+
+	/** The numbers of coupons of each status, and no faults. */
+	private void report() {
+		String id = any.id();
+		agreed("report " + id, store.report(id).map(report -> report.counts() + " " + report.faults()),
+				coupons.coupons(id, null, 0, Integer.MAX_VALUE).map(page -> {
+					Map<Coupon.Status, Long> counts = page.items()
+						.stream()
+						.collect(Collectors.groupingBy(Coupon::status, Collectors.counting()));
+					ToIntFunction<Coupon.Status> count = status -> counts.getOrDefault(status, 0L).intValue();
+					return new Report.Counts(page.items().size(), count.applyAsInt(Coupon.Status.REDEEMED),
+							count.applyAsInt(Coupon.Status.VOID), count.applyAsInt(Coupon.Status.EXPIRED)) + " []";
+				}));
 	}
 
 	private void audit() {

@@ -162,7 +162,8 @@ final class BadInputs {
 				List.of("GET", "POST"), coupon, List.of("GET"), coupon + "/redemption", List.of("POST", "DELETE"),
 				coupon + "/void", List.of("POST", "DELETE"), coupon + "/history", List.of("GET"));
 		Map<String, List<String>> others = Map.of("/api/v1/audit", List.of("GET"), "/api/v1/me", List.of("GET"),
-				"/api/v1/system", List.of("GET"));
+				"/api/v1/system", List.of("GET"), "/api/v1/reports", List.of("GET"), "/api/v1/reports/none",
+				List.of("GET"), campaign + "/report", List.of("GET"));
 		Stream.of(calls, others).forEach(some -> some.forEach((path, methods) -> methods.forEach(method -> {
 			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%ff=1",
 					"?access_token=x", "?" + "a&".repeat(900))
@@ -187,6 +188,9 @@ final class BadInputs {
 			addBodyForNothing("GET", coupon + "/history", body);
 			addBodyForNothing("GET", "/api/v1/audit", body);
 			addBodyForNothing("GET", "/api/v1/me", body);
+			addBodyForNothing("GET", "/api/v1/reports", body);
+			addBodyForNothing("GET", "/api/v1/reports/none", body);
+			addBodyForNothing("GET", campaign + "/report", body);
 			addBodyForNothing("GET", "/api/v1/system", body);
 			addBodyForNothing("DELETE", campaign + "?force=true", body);
 			addBodyForNothing("DELETE", coupon + "/redemption", body);

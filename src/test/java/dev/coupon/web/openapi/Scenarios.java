@@ -99,6 +99,9 @@ final class Scenarios {
 				entry("listUserCoupons", () -> api.request("GET", "/api/v1/users/alice/coupons")),
 				entry("findUserCoupons", () -> api.request("GET", "/api/v1/coupons?userId=alice")),
 				entry("readAudit", () -> api.request("GET", "/api/v1/audit")),
+				entry("reportCampaign", () -> api.request("GET", campaign(1) + "/report")),
+				entry("listReports", () -> api.request("GET", "/api/v1/reports")),
+				entry("readReport", () -> api.request("GET", gone())),
 				entry("readMe", () -> api.request("GET", "/api/v1/me")),
 				entry("readSystem", () -> api.request("GET", "/api/v1/system")));
 	}
@@ -135,6 +138,12 @@ final class Scenarios {
 		return CAMPAIGNS + "/" + api.create(maxCoupons, more);
 	}
 
+	String gone() {
+		String campaign = campaign(1);
+		api.delete(campaign);
+		return campaign.replace("campaigns", "reports");
+	}
+
 	String coupon() {
 		return coupon("");
 	}
@@ -168,10 +177,7 @@ final class Scenarios {
 	}
 
 	private void campaignProblems() {
-		add("createCampaign", 409, "campaign-exists", () -> {
-			String id = api.create(1);
-			return api.post(CAMPAIGNS, Api.settings(id, 2));
-		});
+		add("createCampaign", 409, "campaign-exists", () -> api.post(CAMPAIGNS, Api.settings(api.create(1), 2)));
 		add("createCampaign", 400, "invalid-request",
 				() -> api.request("POST", CAMPAIGNS).header("Idempotency-Key", "é").json("{}").send());
 		add("createCampaign", 422, "idempotency-key-reused",

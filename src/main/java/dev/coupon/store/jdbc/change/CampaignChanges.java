@@ -17,19 +17,18 @@ import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Changed;
-import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.jdbc.report.ReportTable;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.PromiseTable;
-import dev.coupon.store.jdbc.table.RedemptionTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -43,11 +42,11 @@ public final class CampaignChanges {
 
 	private final CouponTable coupons;
 
-	private final RedemptionTable redemptions;
-
 	private final PromiseTable promises;
 
 	private final LogTable log;
+
+	private final ReportTable reports;
 
 	private final Act act;
 
@@ -57,9 +56,9 @@ public final class CampaignChanges {
 	public CampaignChanges(Tx tx, Act act) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
-		this.redemptions = new RedemptionTable(tx);
 		this.promises = new PromiseTable(tx);
 		this.log = new LogTable(tx);
+		this.reports = new ReportTable(tx);
 		this.act = act;
 	}
 
@@ -154,33 +153,17 @@ public final class CampaignChanges {
 	}
 
 	/**
-	 * A step of an erasure.
-	 *
-	 * @param coupons how many coupons were erased
-	 * @param erased the campaign, if all of it is erased
+	 * Hides a campaign that is due, unless it is hidden already, and tells whether its
+	 * report is kept.
+	 * @param endedBy the instant by which the campaign must be over, if it is not hidden
 	 */
-	public record Erasure(int coupons, @Nullable Erased erased) {
-	}
-
-	/**
-	 * Erases the last coupons of a campaign, up to a limit, if the campaign is still due.
-	 */
-	public Outcome<Erasure> erase(String campaignId, @Nullable Instant endedBy, int limit) {
+	public Outcome<Boolean> retire(String campaignId, @Nullable Instant endedBy) {
 		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
 		if (row == null || !(row.deleted() || (endedBy != null && row.state().isOverBy(endedBy)))) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		hide(row, CAMPAIGN_ERASED);
-		int last = coupons.lastSequence(campaignId);
-		int left = Math.max(0, last - limit);
-		redemptions.deleteAfter(campaignId, left);
-		coupons.deleteAfter(campaignId, left);
-		log.deleteAfter(campaignId, row.state().uid(), left);
-		if (left > 0) {
-			return new Done<>(new Erasure(limit, null));
-		}
-		campaigns.delete(campaignId);
-		return new Done<>(new Erasure(last, new Erased(campaignId, row.state().issued(), row.state().endedAt())));
+		return new Done<>(reports.has(campaignId, row.state().uid()));
 	}
 
 }

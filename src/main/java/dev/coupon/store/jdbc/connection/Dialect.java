@@ -1,7 +1,10 @@
 package dev.coupon.store.jdbc.connection;
 
+import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.Statement;
 import java.util.Map;
+import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.CannotAcquireLockException;
 import org.springframework.dao.DataAccessException;
@@ -38,6 +41,20 @@ public enum Dialect implements SQLExceptionTranslator {
 			};
 		}
 
+		// Begins by a statement, because the driver would lock the database for writing.
+		@Override
+		<T> T snapshot(Connection connection, Supplier<T> reading) throws SQLException {
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("BEGIN DEFERRED");
+				try {
+					return reading.get();
+				}
+				finally {
+					statement.execute("ROLLBACK");
+				}
+			}
+		}
+
 		@Override
 		void tryForRoom(Tx tx) {
 			// The row needs new pages, because one that is changed in its place needs
@@ -63,6 +80,21 @@ public enum Dialect implements SQLExceptionTranslator {
 					: BY_STATE.translate(task, sql, e);
 			return translated == null ? new UncategorizedSQLException(task, sql, e) : translated;
 		}
+
+		// The pool takes back what is set for the connection.
+		@Override
+		<T> T snapshot(Connection connection, Supplier<T> reading) throws SQLException {
+			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
+			connection.setReadOnly(true);
+			connection.setAutoCommit(false);
+			try (Statement statement = connection.createStatement()) {
+				statement.execute("SET LOCAL statement_timeout = 0");
+				return reading.get();
+			}
+			finally {
+				connection.rollback();
+			}
+		}
 	};
 
 	/** The bits of SQLite's extended error codes that form the primary code. */
@@ -87,6 +119,12 @@ public enum Dialect implements SQLExceptionTranslator {
 	/** The SQL that replaces the words of {@link Tx}. */
 	private record Words(String now, String strings, String locked) {
 	}
+
+	/**
+	 * Reads in a transaction that sees all as of one moment and keeps nobody from
+	 * writing. No statement of it is too long.
+	 */
+	abstract <T> T snapshot(Connection connection, Supplier<T> reading) throws SQLException;
 
 	/**
 	 * Tries whether there is room for more rows. PostgreSQL needs no trial, because it

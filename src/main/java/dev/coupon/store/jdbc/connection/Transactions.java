@@ -102,6 +102,15 @@ public final class Transactions {
 	}
 
 	/**
+	 * Runs a query that may take long, in a transaction that sees all as of one moment
+	 * and keeps nobody from writing.
+	 * @throws TryAgainException if the database can't answer now
+	 */
+	public <T> T snapshot(Function<Tx, T> query) {
+		return onConnection(connection -> dialect.snapshot(connection, () -> query.apply(new Tx(connection, dialect))));
+	}
+
+	/**
 	 * Changes something in a transaction, which is rolled back if the result says that
 	 * nothing was changed.
 	 * @throws TryAgainException if nothing is changed, and another attempt may succeed

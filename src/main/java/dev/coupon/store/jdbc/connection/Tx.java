@@ -6,6 +6,7 @@ import java.util.List;
 import org.jspecify.annotations.Nullable;
 import org.springframework.dao.support.DataAccessUtils;
 import org.springframework.jdbc.core.JdbcTemplate;
+import org.springframework.jdbc.core.RowCallbackHandler;
 import org.springframework.jdbc.core.RowMapper;
 import org.springframework.jdbc.datasource.SingleConnectionDataSource;
 import tools.jackson.databind.json.JsonMapper;
@@ -19,6 +20,9 @@ import tools.jackson.databind.json.JsonMapper;
 public final class Tx {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
+
+	/** The number of rows that a server sends at once in a transaction. */
+	private static final int FETCHED_AT_ONCE = 1_000;
 
 	private final JdbcTemplate jdbc;
 
@@ -37,6 +41,12 @@ public final class Tx {
 
 	public <T> List<T> rows(String sql, RowMapper<T> mapper, @Nullable Object... parameters) {
 		return jdbc.query(dialect.text(sql), mapper, parameters);
+	}
+
+	/** Reads the rows of a query one after the other, however many there are. */
+	public void each(String sql, RowCallbackHandler reader, @Nullable Object... parameters) {
+		jdbc.setFetchSize(FETCHED_AT_ONCE);
+		jdbc.query(dialect.text(sql), reader, parameters);
 	}
 
 	/** Changes rows, and returns how many. */

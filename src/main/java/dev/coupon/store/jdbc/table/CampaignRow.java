@@ -131,12 +131,12 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 	}
 
 	/** The text by which callers know the uid or the revision of a campaign. */
-	static String uid(long number) {
+	public static String uid(long number) {
 		return Long.toString(number, Character.MAX_RADIX);
 	}
 
 	/** The number of a uid. */
-	static long uid(String text) {
+	public static long uid(String text) {
 		return Long.parseLong(text, Character.MAX_RADIX);
 	}
 

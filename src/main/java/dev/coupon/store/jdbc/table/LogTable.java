@@ -10,6 +10,7 @@ import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.sql.ResultSet;
 import java.sql.SQLException;
+import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
@@ -74,6 +75,27 @@ public final class LogTable {
 						LogTable::readAudited, campaignId, before, limit + 1L);
 		return andOneMore.size() <= limit ? new Page<>(andOneMore, null)
 				: new Page<>(List.copyOf(andOneMore.subList(0, limit)), andOneMore.get(limit - 1).position());
+	}
+
+	/**
+	 * The entries about the creation of a campaign and changes of its settings, in order.
+	 */
+	public List<LogEntry> settings(String campaignId, String campaignUid) {
+		return tx.rows(SELECT + """
+				audited AND campaign_id = ? AND campaign_uid = ? AND type IN ('campaign.created', 'campaign.updated')
+				ORDER BY ordinal""", LogTable::read, campaignId, CampaignRow.uid(campaignUid));
+	}
+
+	/**
+	 * Deletes entries about what operators did before a time, if nothing is left of their
+	 * campaign, and returns how many.
+	 */
+	public int deleteBefore(Instant time, int limit) {
+		return tx.update("""
+				DELETE FROM log_entry WHERE position IN (
+				SELECT e.position FROM log_entry e WHERE e.audited AND e.logged_at < ? AND NOT EXISTS (
+				SELECT 1 FROM campaign k WHERE k.id = e.campaign_id AND k.uid = e.campaign_uid)
+				ORDER BY e.position LIMIT ?)""", time.toEpochMilli(), limit);
 	}
 
 	/**

@@ -45,6 +45,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.BiFunction;
 import java.util.function.Supplier;
 import org.jspecify.annotations.Nullable;
 
@@ -138,8 +139,8 @@ final class CampaignCell {
 	}
 
 	/**
-	 * Writes an entry into the log. Must be called before what the entry is about is
-	 * done. What takes more memory is refused if the heap is nearly full.
+	 * Writes an entry into the log, before its change is made. A change that takes memory
+	 * is refused if the heap is nearly full.
 	 */
 	private void log(LogEntry entry) {
 		if (TAKE_MEMORY.contains(entry.type())) {
@@ -147,7 +148,7 @@ final class CampaignCell {
 		}
 		counts = counts.with(entry.type());
 		if (entry.type().isAudited()) {
-			shared.audit().add(entry);
+			shared.audit().add(id, entry);
 		}
 	}
 
@@ -277,10 +278,7 @@ final class CampaignCell {
 						: notOver;
 	}
 
-	/**
-	 * Tells whether a deletion has begun. The answer needs no lock, so that looking at a
-	 * code takes none.
-	 */
+	/** Tells without a lock whether a deletion has begun. */
 	boolean isGone() {
 		return deleted;
 	}
@@ -317,6 +315,16 @@ final class CampaignCell {
 	/** The number by which the index of codes refers to the campaign. */
 	int number() {
 		return number;
+	}
+
+	/** The campaign's uid, which never changes. */
+	String uid() {
+		return uid;
+	}
+
+	/** Reads something of the campaign and its coupons, even if it is deleted. */
+	<T> T read(BiFunction<CampaignState, Coupons, T> reading) {
+		return lock.reading(() -> reading.apply(state(), coupons));
 	}
 
 	/** The campaign's id, which never changes. */

@@ -117,6 +117,14 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 		return found == null || found.campaign.isGone() ? null : found;
 	}
 
+	/**
+	 * Tells whether a code leads to a coupon, even if its campaign is deleted.
+	 */
+	boolean leadsTo(CampaignCell campaign, int sequence, String code) {
+		Found found = findName(code);
+		return found != null && found.campaign == campaign && found.sequence == sequence;
+	}
+
 	@Override
 	public boolean isForgiving(Found found) {
 		return found.campaign.codeFormat().isForgiving();

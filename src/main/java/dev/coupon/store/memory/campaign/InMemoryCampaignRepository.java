@@ -9,9 +9,11 @@ import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
+import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CouponChange;
@@ -49,6 +51,7 @@ import org.jspecify.annotations.Nullable;
  * users       user → numbers of the campaigns in which the user may have coupons
  * numbers     number → CampaignCell
  * audit       what operators did, also in campaigns that are erased
+ * reports     what was found in campaigns before they were erased
  * </pre>
  *
  * <p>
@@ -174,7 +177,9 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 			Outcome<Snapshot> outcome = cell.delete(force, revision, act);
 			if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 				promises.add(cell.codeFormat(), -deleted.campaign().maxCoupons());
-				erase(cell, ERASED_ON_DELETE, new ArrayList<>());
+				if (deleted.issued() <= ERASED_ON_DELETE) {
+					erase(cell, ERASED_ON_DELETE, new ArrayList<>());
+				}
 			}
 			return outcome;
 		});
@@ -223,7 +228,33 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 
 	@Override
 	public Page<Audited, Long> audit(@Nullable String campaignId, @Nullable Long after, int limit) {
-		return shared.audit().page(campaignId, after, limit);
+		return shared.audit().page(campaignId, after, limit, Audited::new);
+	}
+
+	@Override
+	public Outcome<Report> report(String campaignId) {
+		return inCampaign(campaignId, cell -> CampaignExamination.report(cell, shared));
+	}
+
+	@Override
+	public Page<Report, Long> reports(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return shared.reports().page(campaignId, after, limit);
+	}
+
+	@Override
+	public boolean forget(Forgettable old, int limit) {
+		Instant made = old.reportsBefore();
+		Instant written = old.auditBefore();
+		boolean moreReports = made != null && shared.reports().forget(made, limit);
+		return (written != null
+				&& shared.audit().removeIf(entry -> entry.at().isBefore(written) && isErased(entry), limit))
+				|| moreReports;
+	}
+
+	/** Tells whether nothing is left of the campaign that an entry is about. */
+	private boolean isErased(LogEntry entry) {
+		CampaignCell cell = campaigns.get(entry.campaignId());
+		return cell == null || !cell.uid().equals(entry.campaignUid());
 	}
 
 	@Override
@@ -253,12 +284,18 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	 * if nothing of it is left.
 	 */
 	private int erase(CampaignCell cell, int limit, List<Erased> gone) {
+		Report report = shared.reports().has(cell.uid()) ? null : CampaignExamination.ofDeleted(cell, shared);
 		erasing.lock();
 		try {
+			// Another thread may have erased the campaign meanwhile.
+			if (report != null && campaigns.get(cell.id()) == cell) {
+				shared.reports().keep(report);
+			}
 			int count = cell.erase(limit);
 			Erased erasure = cell.erasure();
 			if (erasure != null && campaigns.remove(cell.id(), cell)) {
 				shared.numbers().release(cell.number());
+				shared.reports().erased(cell.uid());
 				gone.add(erasure);
 			}
 			return count;

@@ -1,9 +1,12 @@
 package dev.coupon.store.memory.campaign;
 
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.coupon.Keys.Hashes;
 import dev.coupon.store.memory.coupon.UserIndex;
+import dev.coupon.store.memory.log.Kept;
+import dev.coupon.store.memory.log.Reports;
 import java.time.Clock;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.BooleanSupplier;
@@ -20,17 +23,18 @@ import java.util.random.RandomGenerator;
  * @param codes the index of all codes
  * @param users the index of the users of all campaigns
  * @param audit the log of what operators did
+ * @param reports the reports that are kept of campaigns that are gone
  * @param revisions the source of revisions, which counts up from the time of the start,
  * so that no revision of an earlier run comes again
  */
 record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CampaignNumbers numbers,
-		Hashes hashes, CodeIndex codes, UserIndex users, AuditLog audit, AtomicLong revisions) {
+		Hashes hashes, CodeIndex codes, UserIndex users, Kept<LogEntry> audit, Reports reports, AtomicLong revisions) {
 
 	static MemoryStoreContext of(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
 		CampaignNumbers numbers = new CampaignNumbers();
 		Hashes hashes = new Hashes(KeyedHash.draw(random), KeyedHash.draw(random));
 		return new MemoryStoreContext(clock, random, heapNearlyFull, numbers, hashes,
-				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new AuditLog(),
+				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new Kept<>(), new Reports(),
 				new AtomicLong(clock.millis() << 20));
 	}
 

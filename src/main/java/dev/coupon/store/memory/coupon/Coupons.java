@@ -8,6 +8,7 @@ import dev.coupon.domain.decision.CouponState;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.examination.Facts.Issued;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.log.LogEntry;
@@ -143,6 +144,21 @@ public final class Coupons {
 	/** The number of coupons that a user has among those after a sequence number. */
 	public int issuedAfter(int sequence, String userId) {
 		return users == null ? 0 : users.issuedAfter(sequence, userId);
+	}
+
+	/** Reads coupons for an examination, and counts what had become of them. */
+	public List<Issued> issued(int from, int to, PastLives past) {
+		return IntStream.rangeClosed(from, to).mapToObj(sequence -> {
+			int row = row(sequence);
+			past.count(lives.get(sequence), Instant.ofEpochMilli(rows.get(row + EXPIRES_AT)));
+			return new Issued(sequence, code(sequence), userOf(sequence),
+					Instant.ofEpochMilli(rows.get(row + ISSUED_AT)));
+		}).toList();
+	}
+
+	/** Goes on with a walk through the coupons of users, and tells whether to go on. */
+	public boolean walk(UserWalk walk, int limit) {
+		return users != null && walk.go(users, limit);
 	}
 
 	/** The number of coupons that were issued before an instant. */

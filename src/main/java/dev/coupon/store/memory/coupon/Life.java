@@ -55,6 +55,33 @@ final class Life {
 		return entries;
 	}
 
+	/**
+	 * Tells whether the coupon was redeemed when the log of its campaign had a number of
+	 * entries.
+	 */
+	boolean wasRedeemed(int entriesThen) {
+		return isLatest(entriesThen) ? present != null
+				: was(LogEntry.Type.COUPON_REDEEMED, LogEntry.Type.COUPON_REDEMPTION_ROLLED_BACK, entriesThen);
+	}
+
+	/** Tells the same of whether it was void. */
+	boolean wasVoid(int entriesThen) {
+		return isLatest(entriesThen) ? voiding != null
+				: was(LogEntry.Type.COUPON_VOIDED, LogEntry.Type.COUPON_VOID_REVOKED, entriesThen);
+	}
+
+	private boolean isLatest(int entriesThen) {
+		return entries.isEmpty() || entries.getLast().ordinal() <= entriesThen;
+	}
+
+	private boolean was(LogEntry.Type begin, LogEntry.Type end, int entriesThen) {
+		return entries.stream()
+			.filter(entry -> entry.ordinal() <= entriesThen && (entry.type() == begin || entry.type() == end))
+			.reduce((earlier, later) -> later)
+			.filter(entry -> entry.type() == begin)
+			.isPresent();
+	}
+
 	/** The decision about a change of the coupon. */
 	Decision decide(CouponState state, CouponChange change, Act act) {
 		return switch (change) {

@@ -83,6 +83,31 @@ public final class Users {
 		return count;
 	}
 
+	/** The number of users. */
+	int size() {
+		return ids.size();
+	}
+
+	/** The id of a user, by the number of the user from 1 on. */
+	String id(int user) {
+		return ids.get(user);
+	}
+
+	/** The number of coupons that are counted of a user. */
+	int countOf(int user) {
+		return counts.get(user);
+	}
+
+	/** The last coupon of a user. */
+	int lastOf(int user) {
+		return last.get(user);
+	}
+
+	/** The coupon that follows a coupon in the ring of its user. */
+	int after(int sequence) {
+		return next.get(sequence);
+	}
+
 	private int find(String userId) {
 		return byId.find(hash.of(userId), number -> ids.is((int) number, userId));
 	}

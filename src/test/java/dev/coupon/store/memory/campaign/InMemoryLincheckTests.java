@@ -6,7 +6,6 @@ import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.f
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeSpelling;
 import dev.coupon.domain.Wallet;
-import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CouponChange.Redeem;
 import dev.coupon.domain.port.CouponChange.RollBack;
@@ -15,7 +14,6 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.column.SharedTable;
-import java.util.List;
 import java.util.List;
 import org.jetbrains.lincheck.datastructures.BooleanGen;
 import org.jetbrains.lincheck.datastructures.IntGen;
