@@ -7,7 +7,9 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +42,33 @@ public record CampaignChange(CampaignState state) {
 		if (!isOf(ofRevision)) {
 			return mismatch();
 		}
-		Refusal refusal = state.campaign().changeRefusal(changed, state.now(), state.issued());
+		Refusal refusal = refusal(changed);
 		int more = changed.maxCoupons() - state.campaign().maxCoupons();
 		return Decision.unless(refusal == null && more > 0 ? spaceRefusal(changed, more, promised) : refusal);
+	}
+
+	/** The reason why the settings can't become these, but for the codes they need. */
+	private @Nullable Refusal refusal(Campaign changed) {
+		Instant start = state.campaign().period().startsAt();
+		if (!state.now().isBefore(start) && !changed.period().startsAt().equals(start)) {
+			return Refusal.CAMPAIGN_STARTED;
+		}
+		if (!isExtendedBy(changed)) {
+			return Refusal.EXTENSION_NOT_LATER;
+		}
+		return changed.maxCoupons() < state.issued() ? Refusal.MAX_COUPONS_BELOW_ISSUED : null;
+	}
+
+	/**
+	 * Tells whether coupons stay good until the same instant, or to a later one to come.
+	 */
+	private boolean isExtendedBy(Campaign changed) {
+		Instant present = state.campaign().couponsExtendedTo();
+		Instant later = changed.couponsExtendedTo();
+		if (Objects.equals(present, later)) {
+			return true;
+		}
+		return later != null && later.isAfter(state.now()) && (present == null || later.isAfter(present));
 	}
 
 	private static @Nullable Refusal spaceRefusal(Campaign wanted, int more, Map<CodeFormat, Long> promised) {

@@ -77,7 +77,7 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 			return Objects.equals(earlier.userId, request.userId()) ? new Replay()
 					: new Refuse(Refusal.IDEMPOTENCY_KEY_REUSED, null);
 		}
-		Refusal refusal = campaign.refusal(now, issued(), request.userId() == null ? null : user.issued);
+		Refusal refusal = campaign.refusal(now, remaining(), request.userId() == null ? null : user.issued);
 		if (refusal == Refusal.CAMPAIGN_NOT_STARTED) {
 			return new Refuse(refusal, Duration.between(now, campaign.period().startsAt()));
 		}
@@ -86,7 +86,7 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	}
 
 	private Pace pace() {
-		return new Pace(campaign, use, issued(), now, issuedAt());
+		return new Pace(campaign, use, counts, now, issuedAt());
 	}
 
 	/**
@@ -145,6 +145,10 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 		return counts.issued();
 	}
 
+	private int remaining() {
+		return campaign.remaining(counts.issued(), counts.stocked());
+	}
+
 	/**
 	 * The instant at which the last of the coupons expires; {@link Instant#EPOCH} if none
 	 * was issued.
@@ -180,8 +184,9 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	 */
 	public Snapshot snapshot(List<String> codes) {
 		Snapshot.Pace pace = campaign.rhythm().isPresent() ? pace().snapshot() : null;
-		Status status = pace != null && pace.waiting() ? Status.WAITING : campaign.status(now, issued());
-		return new Snapshot(campaign, uid, revision, status, issued(), counts.redeemed(), counts.voided(), pace, codes);
+		Status status = pace != null && pace.waiting() ? Status.WAITING : campaign.status(now, remaining());
+		return new Snapshot(campaign, uid, revision, status, issued(), counts.redeemed(), counts.voided(),
+				counts.stocked(), pace, codes);
 	}
 
 }

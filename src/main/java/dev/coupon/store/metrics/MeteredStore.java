@@ -6,6 +6,7 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.CouponChange.MakeVoid;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -26,6 +27,7 @@ import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -159,6 +161,16 @@ public final class MeteredStore extends ForwardingStore {
 			case MakeVoid make -> voided;
 			case RevokeVoid revoke -> voidsRevoked;
 		});
+	}
+
+	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		return countRefusal(watched(() -> super.importCodes(campaignId, codes, act)));
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		return countRefusal(watched(() -> super.dropCodes(campaignId, limit, act)));
 	}
 
 	@Override

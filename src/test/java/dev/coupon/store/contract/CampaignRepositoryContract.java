@@ -7,7 +7,8 @@ import org.junit.jupiter.api.Timeout;
  * and its time are; the tests are in the interfaces, sorted by what they are about.
  */
 @Timeout(60)
-public abstract class CampaignRepositoryContract implements CampaignContract, SelectionContract, CodeContract,
-		CouponContract, LifeContract, RhythmContract, WalletContract, PrecedenceContract, ConcurrencyContract {
+public abstract class CampaignRepositoryContract
+		implements CampaignContract, SelectionContract, CodeContract, CodeStockThreadsContract, CouponContract,
+		LifeContract, RhythmContract, WalletContract, PrecedenceContract, ConcurrencyContract {
 
 }

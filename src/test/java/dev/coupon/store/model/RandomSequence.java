@@ -14,6 +14,7 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.CouponChange.MakeVoid;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -75,8 +76,9 @@ public final class RandomSequence {
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
-			this::audit, this::wallet, this::findCoupon, this::findCoupon, this::update, this::update, this::pause,
-			this::erase, this::coupons, this::campaigns, this::moveClock);
+			this::audit, this::wallet, this::importCodes, this::importCodes, this::dropCodes, this::findCoupon,
+			this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons, this::campaigns,
+			this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -152,7 +154,7 @@ public final class RandomSequence {
 
 	/** A new campaign as it is before it is created. */
 	private static Snapshot notCreated(Snapshot created) {
-		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, created.pace(), List.of());
+		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, 0, created.pace(), List.of());
 	}
 
 	private void update() {
@@ -207,6 +209,22 @@ public final class RandomSequence {
 		String code = issued instanceof Done<Coupon>(Coupon coupon) ? coupon.code() : null;
 		Stream.ofNullable(code).forEach(codes::add);
 		agreed("issue " + request, issued, coupons.issue(request, code));
+	}
+
+	private void importCodes() {
+		String id = any.id();
+		List<String> imported = Stream.generate(() -> any.imported(any.recent(codes))).limit(any.upTo(4)).toList();
+		Act act = any.act();
+		Outcome<List<Verdict>> verdicts = store.importCodes(id, imported, act);
+		codes.addAll(imported);
+		agreed("import " + id + " " + imported, verdicts, model.importCodes(id, imported, act, verdicts));
+	}
+
+	private void dropCodes() {
+		String id = any.id();
+		int limit = any.upTo(3);
+		Act act = any.act();
+		agreed("drop " + id + " " + limit, store.dropCodes(id, limit, act), model.dropCodes(id, limit, act));
 	}
 
 	private void coupons() {

@@ -60,6 +60,7 @@ final class Scenarios {
 		issueProblems();
 		redemptionProblems();
 		new BatchScenarios(this, api).addAll();
+		new CodeScenarios(this, api).addAll();
 		new LifeScenarios(this, api, clock, store).addAll();
 		requests().forEach(this::problemsOfAny);
 	}
@@ -89,6 +90,8 @@ final class Scenarios {
 				entry("issueCoupon", () -> api.request("POST", campaign(1) + "/coupons").json("{}")),
 				entry("issueBatch",
 						() -> api.request("POST", campaign(1) + "/coupons/batch").json("{\"items\": [{}]}")),
+				entry("importCodes", () -> CodeScenarios.upload(api)),
+				entry("dropCodes", () -> api.request("DELETE", CodeScenarios.codes(api))),
 				entry("listCoupons", () -> api.request("GET", campaign(1) + "/coupons")),
 				entry("readCoupon", () -> api.request("GET", coupon())),
 				entry("redeemCoupon", () -> api.request("POST", coupon() + "/redemption").json("{}")),

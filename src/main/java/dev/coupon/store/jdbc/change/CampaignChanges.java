@@ -14,6 +14,7 @@ import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Changed;
@@ -30,6 +31,7 @@ import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.PromiseTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
+import dev.coupon.store.jdbc.table.stock.StockTable;
 import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
@@ -42,6 +44,8 @@ public final class CampaignChanges {
 	private final CampaignTable campaigns;
 
 	private final CouponTable coupons;
+
+	private final StockTable stock;
 
 	private final RedemptionTable redemptions;
 
@@ -57,6 +61,7 @@ public final class CampaignChanges {
 	public CampaignChanges(Tx tx, Act act) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
+		this.stock = new StockTable(tx);
 		this.redemptions = new RedemptionTable(tx);
 		this.promises = new PromiseTable(tx);
 		this.log = new LogTable(tx);
@@ -74,7 +79,7 @@ public final class CampaignChanges {
 		if (existing != null) {
 			return recreate(existing, campaign);
 		}
-		return CampaignChange.createNew(campaign, promises.read(campaign.codeFormat())) instanceof Refuse refuse
+		return CampaignChange.createNew(campaign, promises.read(campaign.codeSource())) instanceof Refuse refuse
 				? refuse.outcome() : new Done<>(CampaignState.ofNew(campaign, campaigns.now()).snapshot(List.of()));
 	}
 
@@ -87,7 +92,7 @@ public final class CampaignChanges {
 	}
 
 	private Outcome<Snapshot> insert(Campaign campaign, long revision) {
-		Decision decision = CampaignChange.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
+		Decision decision = CampaignChange.createNew(campaign, promises.lockAndRead(campaign.codeSource()));
 		if (decision instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
@@ -105,7 +110,7 @@ public final class CampaignChanges {
 	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
 		return inCampaign(changed.id(), state -> {
 			Decision decision = new CampaignChange(state).update(changed, ofRevision,
-					promises.lockAndRead(changed.codeFormat()));
+					promises.lockAndRead(changed.codeSource()));
 			return decision instanceof Refuse refuse ? refuse.outcome()
 					: become(state, changed.withPaused(state.campaign().paused()), revision, CAMPAIGN_UPDATED);
 		});
@@ -156,7 +161,7 @@ public final class CampaignChanges {
 	/**
 	 * A step of an erasure.
 	 *
-	 * @param coupons how many coupons were erased
+	 * @param coupons how many coupons, or codes that were not issued, were erased
 	 * @param erased the campaign, if all of it is erased
 	 */
 	public record Erasure(int coupons, @Nullable Erased erased) {
@@ -164,6 +169,7 @@ public final class CampaignChanges {
 
 	/**
 	 * Erases the last coupons of a campaign, up to a limit, if the campaign is still due.
+	 * Imported codes that are not issued come first.
 	 */
 	public Outcome<Erasure> erase(String campaignId, @Nullable Instant endedBy, int limit) {
 		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
@@ -171,6 +177,13 @@ public final class CampaignChanges {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		hide(row, CAMPAIGN_ERASED);
+		int stocked = row.state().counts().stocked();
+		int kept = new StockChange(row.state()).stockedAfterDrop(limit);
+		if (kept < stocked) {
+			stock.delete(campaignId, kept + 1, stocked);
+			campaigns.setStocked(campaignId, kept);
+			return new Done<>(new Erasure(stocked - kept, null));
+		}
 		int last = coupons.lastSequence(campaignId);
 		int left = Math.max(0, last - limit);
 		redemptions.deleteAfter(campaignId, left);

@@ -10,6 +10,7 @@ import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEEMED;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignChange;
@@ -22,12 +23,14 @@ import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
@@ -37,13 +40,18 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.store.IssueTimes;
+import dev.coupon.store.memory.campaign.CampaignCodes.Stocked;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.coupon.Coupons.Within;
+import dev.coupon.store.memory.lock.CampaignLock;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Set;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -59,11 +67,13 @@ final class CampaignCell {
 
 	private final String id;
 
-	private final CodeFormat codeFormat;
+	private final CodeSource codeSource;
 
 	private final MemoryStoreContext shared;
 
 	private final Coupons coupons;
+
+	private final CampaignCodes codes;
 
 	private final int number;
 
@@ -84,15 +94,14 @@ final class CampaignCell {
 	/** Changed with the write lock, and read without a lock by {@link #isGone}. */
 	private volatile boolean deleted;
 
-	private int erased;
-
 	CampaignCell(Campaign campaign, MemoryStoreContext shared, Act act) {
 		this.id = campaign.id();
-		this.codeFormat = campaign.codeFormat();
+		this.codeSource = campaign.codeSource();
 		this.campaign = campaign;
 		this.shared = shared;
 		this.revision = shared.nextRevision();
 		this.coupons = new Coupons(campaign, shared.hashes());
+		this.codes = new CampaignCodes(this, codeSource, coupons, shared);
 		this.number = shared.numbers().take(this);
 		this.uid = revision;
 		log(state().entry(CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
@@ -190,7 +199,7 @@ final class CampaignCell {
 		Instant issuedAt = IssueTimes.of(state);
 		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
 		coupons.writeNext(issuedAt, expiresAt);
-		if (!findCode()) {
+		if (!codes.findForNext()) {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		coupons.issueNext(request.userId(), request.idempotencyKey());
@@ -202,20 +211,26 @@ final class CampaignCell {
 		return new Done<>(coupons.read(coupons.size(), state));
 	}
 
-	/**
-	 * Draws a code for the next coupon and enters it in the index, and tells whether a
-	 * free code was found. The code is written before it is in the index, because others
-	 * may read it from then on.
-	 */
-	private boolean findCode() {
-		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
-			String code = codeFormat.draw(shared.random());
-			coupons.writeNext(code);
-			if (shared.codes().add(this, coupons.size() + 1, code)) {
-				return true;
+	Outcome<List<Verdict>> importCodes(List<String> imported, Act act) {
+		shared.requireRoom();
+		return stock(change -> codes.add(imported, change), act);
+	}
+
+	Outcome<Integer> dropCodes(int limit, Act act) {
+		return stock(change -> codes.drop(limit, change), act);
+	}
+
+	private <T> Outcome<T> stock(Function<StockChange, Stocked<T>> step, Act act) {
+		return writing(() -> {
+			StockChange change = new StockChange(state());
+			if (change.decide() instanceof Refuse refuse) {
+				return refuse.outcome();
 			}
-		}
-		return false;
+			Stocked<T> done = step.apply(change);
+			Stream.ofNullable(change.entry(done.stocked(), act)).forEach(this::log);
+			counts = counts.withStocked(done.stocked());
+			return new Done<>(done.answer());
+		});
 	}
 
 	Outcome<Page<Coupon, Integer>> coupons(@Nullable String userId, int after, int limit) {
@@ -247,10 +262,17 @@ final class CampaignCell {
 		return !deleted && found.sequence() <= coupons.size() && hasName(found);
 	}
 
+	/**
+	 * Tells whether a code in the index is imported and waits for its coupon. The answer
+	 * needs no lock for drawn codes, so that looking at them takes none.
+	 */
+	boolean isStocked(int sequence) {
+		return codeSource instanceof CodeSource.Imported && lock.reading(() -> sequence > coupons.size());
+	}
+
 	/** Tells whether a coupon in the index has a name. This needs no lock. */
 	boolean hasName(Found found) {
-		return found.canonical() ? found.name().equals(codeFormat.alias(coupons.code(found.sequence())))
-				: coupons.hasCode(found.sequence(), found.name());
+		return codes.hasName(found);
 	}
 
 	private static <T> Outcome<T> unknownCoupon() {
@@ -277,32 +299,18 @@ final class CampaignCell {
 		return deleted;
 	}
 
-	boolean isDeleted() {
-		return lock.reading(() -> deleted);
-	}
-
-	/**
-	 * Takes coupons of this deleted campaign out of the index, up to a limit, and returns
-	 * how many. This needs no lock, because nothing about a deleted campaign changes, but
-	 * only one thread at a time may do it.
-	 */
-	int erase(int limit) {
-		int count = Math.min(limit, coupons.size() - erased);
-		for (int i = 0; i < count; i++) {
-			erased++;
-			shared.codes().remove(this, erased, coupons.code(erased));
-		}
-		return count;
-	}
-
 	/** The erasure of the campaign if it is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
-		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
+		return codes.isErased(counts.stocked()) ? new Erased(campaign.id(), coupons.size(), state().endedAt()) : null;
 	}
 
-	/** The campaign's code format, which never changes. */
-	CodeFormat codeFormat() {
-		return codeFormat;
+	int erase(int limit) {
+		return codes.erase(limit, counts.stocked());
+	}
+
+	/** The source of the campaign's codes, which never changes. */
+	CodeSource codeSource() {
+		return codeSource;
 	}
 
 	/** The number by which the index of codes refers to the campaign. */

@@ -79,32 +79,51 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	 */
 	boolean add(CampaignCell campaign, int sequence, String code) {
 		long entry = entry(campaign, sequence);
-		if (!add(code, entry)) {
+		if (addUnlessTaken(code, entry) != 0) {
 			return false;
 		}
-		String alias = campaign.codeFormat().alias(code);
-		if (alias == null || add(alias, entry | CANONICAL)) {
+		String alias = campaign.codeSource().alias(code);
+		if (alias == null || addUnlessTaken(alias, entry | CANONICAL) == 0) {
 			return true;
 		}
 		remove(code, entry);
 		return false;
 	}
 
+	/**
+	 * Adds an imported code, whose row is written, unless it is taken.
+	 * @return the campaign that has the code already; null if it was added
+	 */
+	@Nullable CampaignCell addOrOwner(CampaignCell campaign, int sequence, String code) {
+		long present = addUnlessTaken(code, entry(campaign, sequence));
+		return present == 0 ? null : Found.of(present, code, campaigns).campaign;
+	}
+
+	/**
+	 * The campaign that has a code, also if the code is not issued; null if there is
+	 * none.
+	 */
+	@Nullable CampaignCell owner(String code) {
+		Found found = findName(code);
+		return found == null ? null : found.campaign;
+	}
+
 	private static long entry(CampaignCell campaign, int sequence) {
 		return (long) campaign.number() << (SEQUENCE_BITS + 1) | sequence;
 	}
 
-	private boolean add(String name, long entry) {
+	/** Adds an entry, or returns the one that has the name already; 0 if it was added. */
+	private long addUnlessTaken(String name, long entry) {
 		long hashed = hash.of(name);
 		ReentrantLock lock = lock(hashed);
 		lock.lock();
 		try {
 			HashTable table = table(hashed);
-			if (table.find(hashed << TABLE_BITS, isNamed(name)) != 0) {
-				return false;
+			long present = table.find(hashed << TABLE_BITS, isNamed(name));
+			if (present == 0) {
+				table.add(hashed << TABLE_BITS, entry);
 			}
-			table.add(hashed << TABLE_BITS, entry);
-			return true;
+			return present;
 		}
 		finally {
 			lock.unlock();
@@ -121,7 +140,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	void remove(CampaignCell campaign, int sequence, String code) {
 		long entry = entry(campaign, sequence);
 		remove(code, entry);
-		String alias = campaign.codeFormat().alias(code);
+		String alias = campaign.codeSource().alias(code);
 		if (alias != null) {
 			remove(alias, entry | CANONICAL);
 		}
@@ -141,17 +160,18 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 
 	/**
 	 * Finds the coupon that has this code, or a forgiving one with this canonical form;
-	 * null if there is none, or if its campaign is deleted.
+	 * null if there is none, if its campaign is deleted, or if the code is imported and
+	 * not issued.
 	 */
 	@Override
 	public @Nullable Found find(String name) {
 		Found found = findName(name);
-		return found == null || found.campaign.isGone() ? null : found;
+		return found == null || found.campaign.isGone() || found.campaign.isStocked(found.sequence) ? null : found;
 	}
 
 	@Override
 	public boolean isForgiving(Found found) {
-		return found.campaign.codeFormat().isForgiving();
+		return found.campaign.codeSource().isForgiving();
 	}
 
 	private @Nullable Found findName(String name) {
