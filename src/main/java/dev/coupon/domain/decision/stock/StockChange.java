@@ -9,6 +9,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
 import dev.coupon.domain.port.CodeStock.Verdict;
+import java.util.LinkedHashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;
 
@@ -59,11 +60,14 @@ public record StockChange(CampaignState state) {
 		return stocked == before ? null
 				: state.entry(
 						stocked > before ? LogEntry.Type.CAMPAIGN_CODES_IMPORTED : LogEntry.Type.CAMPAIGN_CODES_DROPPED,
-						act, null, new OfCampaign(Map.copyOf(numbers(before)), numbers(stocked)));
+						act, null, new OfCampaign(new LinkedHashMap<>(numbers(before)), numbers(stocked)));
 	}
 
 	private Map<String, Object> numbers(int stocked) {
-		return Map.of("importedCodes", stocked, "codesLeft", stocked - state.issued());
+		Map<String, Object> numbers = new LinkedHashMap<>();
+		numbers.put("importedCodes", stocked);
+		numbers.put("codesLeft", stocked - state.issued());
+		return numbers;
 	}
 
 }
