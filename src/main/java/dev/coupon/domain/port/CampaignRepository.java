@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * throw {@link OverloadedException} or {@link OutcomeUnknownException}, and no other
  * exception.
  */
-public interface CampaignRepository extends Evidence {
+public interface CampaignRepository extends Evidence, CodeStock {
 
 	/**
 	 * Creates a campaign. The cost doesn't depend on how many coupons it may issue.

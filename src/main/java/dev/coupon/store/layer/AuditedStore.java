@@ -9,6 +9,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -18,6 +19,8 @@ import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.ForwardingStore;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -84,6 +87,27 @@ final class AuditedStore extends ForwardingStore {
 					outcome.map(coupon -> NOTHING));
 		}
 		return outcome;
+	}
+
+	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		Outcome<List<Verdict>> outcome = super.importCodes(campaignId, codes, act);
+		if (!codes.isEmpty()) {
+			log("import-codes", campaignId, act,
+					outcome.map(verdicts -> number("accepted", Collections.frequency(verdicts, Verdict.ACCEPTED))));
+		}
+		return outcome;
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		Outcome<Integer> outcome = super.dropCodes(campaignId, limit, act);
+		log("drop-codes", campaignId, act, outcome.map(dropped -> number("dropped", dropped)));
+		return outcome;
+	}
+
+	private static OfCampaign number(String name, int number) {
+		return new OfCampaign(Map.of(), Map.of(name, number));
 	}
 
 	@Override

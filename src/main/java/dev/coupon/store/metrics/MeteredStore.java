@@ -7,6 +7,7 @@ import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.CouponChange.MakeVoid;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -28,6 +29,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -168,6 +170,16 @@ public final class MeteredStore extends ForwardingStore {
 			case MakeVoid make -> voided;
 			case RevokeVoid revoke -> voidsRevoked;
 		});
+	}
+
+	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		return countRefusal(watched(() -> super.importCodes(campaignId, codes, act)));
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		return countRefusal(watched(() -> super.dropCodes(campaignId, limit, act)));
 	}
 
 	@Override

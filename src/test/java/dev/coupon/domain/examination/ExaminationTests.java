@@ -33,7 +33,7 @@ class ExaminationTests {
 	private final List<LogEntry> entries = new ArrayList<>();
 
 	private static CampaignState state(int issued) {
-		return new CampaignState(campaign(5, null), "uid", "r", new Counts(issued, 1, 1, 3), PeriodUse.NONE, START,
+		return new CampaignState(campaign(5, null), "uid", "r", new Counts(issued, 1, 1, 3, 0), PeriodUse.NONE, START,
 				START, START.plusSeconds(9));
 	}
 

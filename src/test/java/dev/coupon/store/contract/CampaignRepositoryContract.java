@@ -8,7 +8,7 @@ import org.junit.jupiter.api.Timeout;
  */
 @Timeout(60)
 public abstract class CampaignRepositoryContract
-		implements CampaignContract, SelectionContract, CodeContract, CouponContract, LifeContract, EvidenceContract,
-		RhythmContract, WalletContract, PrecedenceContract, ConcurrencyContract {
+		implements CampaignContract, SelectionContract, CodeContract, CodeStockThreadsContract, CouponContract,
+		LifeContract, EvidenceContract, RhythmContract, WalletContract, PrecedenceContract, ConcurrencyContract {
 
 }

@@ -15,6 +15,7 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.CouponChange.MakeVoid;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -42,7 +43,6 @@ import java.util.function.Function;
 import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
-import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -50,16 +50,6 @@ import org.jspecify.annotations.Nullable;
  * A sequence of random operations, each asked of a store and of the model.
  */
 public final class RandomSequence {
-
-	/**
-	 * The seeds of a test: as many as usual from 0 on, unless the system properties
-	 * {@code model.seed} (the first one) and {@code model.sequences} (how many) say
-	 * otherwise.
-	 */
-	public static LongStream seeds(int usual) {
-		long first = Long.getLong("model.seed", 0);
-		return LongStream.range(first, first + Integer.getInteger("model.sequences", usual));
-	}
 
 	private final List<String> log = new ArrayList<>();
 
@@ -79,8 +69,9 @@ public final class RandomSequence {
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
-			this::audit, this::report, this::wallet, this::findCoupon, this::findCoupon, this::update, this::update,
-			this::pause, this::erase, this::coupons, this::campaigns, this::moveClock);
+			this::audit, this::report, this::wallet, this::importCodes, this::importCodes, this::dropCodes,
+			this::findCoupon, this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons,
+			this::campaigns, this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -159,7 +150,7 @@ public final class RandomSequence {
 
 	/** A new campaign as it is before it is created. */
 	private static Snapshot notCreated(Snapshot created) {
-		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, created.pace(), List.of());
+		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, 0, created.pace(), List.of());
 	}
 
 	private void update() {
@@ -214,6 +205,22 @@ public final class RandomSequence {
 		String code = issued instanceof Done<Coupon>(Coupon coupon) ? coupon.code() : null;
 		Stream.ofNullable(code).forEach(codes::add);
 		agreed("issue " + request, issued, coupons.issue(request, code));
+	}
+
+	private void importCodes() {
+		String id = any.id();
+		List<String> imported = Stream.generate(() -> any.imported(any.recent(codes))).limit(any.upTo(4)).toList();
+		Act act = any.act();
+		Outcome<List<Verdict>> verdicts = store.importCodes(id, imported, act);
+		codes.addAll(imported);
+		agreed("import " + id + " " + imported, verdicts, model.importCodes(id, imported, act, verdicts));
+	}
+
+	private void dropCodes() {
+		String id = any.id();
+		int limit = any.upTo(3);
+		Act act = any.act();
+		agreed("drop " + id + " " + limit, store.dropCodes(id, limit, act), model.dropCodes(id, limit, act));
 	}
 
 	private void coupons() {

@@ -1,11 +1,11 @@
-package dev.coupon.store.memory.campaign;
+package dev.coupon.store.memory.lock;
 
 import java.util.concurrent.locks.Lock;
 import java.util.concurrent.locks.ReentrantReadWriteLock;
 import java.util.function.Supplier;
 
 /** The lock of one campaign. */
-final class CampaignLock {
+public final class CampaignLock {
 
 	/**
 	 * The lock is fair, because with an unfair one a flood of writers starves the
@@ -14,12 +14,12 @@ final class CampaignLock {
 	private final ReentrantReadWriteLock lock = new ReentrantReadWriteLock(true);
 
 	/** Does something that only reads, together with others that only read. */
-	<R> R reading(Supplier<R> step) {
+	public <R> R reading(Supplier<R> step) {
 		return locked(lock.readLock(), step);
 	}
 
 	/** Does something that changes the campaign, alone. */
-	<R> R writing(Supplier<R> step) {
+	public <R> R writing(Supplier<R> step) {
 		return locked(lock.writeLock(), step);
 	}
 
