@@ -2,7 +2,9 @@ package dev.coupon;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.security.key.command.NewKeyCommand;
+import dev.coupon.service.retention.RetentionSettings;
 import dev.coupon.service.system.SystemFacts;
+import dev.coupon.service.system.SystemFacts.KeptEvidence;
 import dev.coupon.start.stop.StopLimit;
 import java.security.SecureRandom;
 import java.time.Clock;
@@ -78,7 +80,9 @@ public class CouponApplication {
 	/** The facts that operators ask for. */
 	@Bean
 	SystemFacts systemFacts(CouponProperties properties, ZoneId timeZone, ApplicationContext context) {
-		return new SystemFacts(properties.store().toString(), timeZone, properties.retention().afterEnd(),
+		RetentionSettings retention = properties.retention();
+		return new SystemFacts(properties.store().toString(), timeZone, retention.afterEnd(),
+				new KeptEvidence(retention.reports(), retention.audit()),
 				Instant.ofEpochMilli(context.getStartupDate()));
 	}
 

@@ -23,6 +23,11 @@ ALTER TABLE campaign_counter ADD COLUMN voided INTEGER NOT NULL DEFAULT 0;
 -- How many entries the log has of the campaign.
 ALTER TABLE campaign_counter ADD COLUMN entries INTEGER NOT NULL DEFAULT 0;
 
+-- How many codes were imported and not dropped, those of issued coupons included. A campaign with imported codes has an
+-- empty template. Its codes that are not issued are rows of coupon, whose campaign_id is the id of the campaign with a
+-- slash, so that one index keeps all codes apart.
+ALTER TABLE campaign_counter ADD COLUMN stocked INTEGER NOT NULL DEFAULT 0;
+
 -- Who redeemed the coupon; absent in rows from before.
 ALTER TABLE redemption ADD COLUMN redeemed_by TEXT;
 

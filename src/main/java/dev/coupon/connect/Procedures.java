@@ -47,7 +47,7 @@ import org.springframework.stereotype.Service;
 @Service
 class Procedures {
 
-	private static final CodeFormatDraft CODES = new CodeFormatDraft(Charset.HANGUL.name(), null, 10, null, null, null);
+	private static final CodeFormatDraft CODES = CodeFormatDraft.drawn(Charset.HANGUL, 10);
 
 	private static final Map<String, String> NAMES = Map.of("/id", "campaignId", "/startsAt", "startDate", "/endsAt",
 			"expiredDate", "/maxCoupons", "maxCoupon");

@@ -16,10 +16,12 @@ import org.jspecify.annotations.Nullable;
  *
  * @param id the id, unique in the service; matches {@link #ID_PATTERN}
  * @param name a name for people; absent if there is none
- * @param maxCoupons how many coupons may be issued, 1 to {@link #MAX_COUPONS}
+ * @param maxCoupons how many coupons may be issued, 1 to {@link #MAX_COUPONS}; see
+ * {@link #remaining} for imported codes
  * @param perUserLimit how many of them one user may get, at least 1; absent means no
  * limit
  * @param timeZone the time zone of dates that were given without an offset
+ * @param codeSource the source of the codes, which never changes
  * @param expiry the rule for when coupons expire
  * @param couponsExtendedTo the instant until which all coupons of the campaign are good
  * at least, those issued before included; absent if each expires by the rule alone
@@ -28,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * @param paused whether an operator has stopped issuing for the time being
  */
 public record Campaign(String id, @Nullable String name, Period period, int maxCoupons, @Nullable Integer perUserLimit,
-		ZoneId timeZone, CodeFormat codeFormat, Expiry expiry, @Nullable Instant couponsExtendedTo, Rhythm rhythm,
+		ZoneId timeZone, CodeSource codeSource, Expiry expiry, @Nullable Instant couponsExtendedTo, Rhythm rhythm,
 		Map<String, String> metadata, boolean paused) {
 
 	public static final int MAX_COUPONS = 100_000_000;
@@ -78,9 +80,26 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	/**
-	 * The status, leaving aside the rhythm. So it is never {@link Status#WAITING}.
+	 * The number of coupons that are left.
+	 * @param stocked how many codes were imported and not dropped; 0 if codes are drawn
 	 */
-	public Status status(Instant now, int issued) {
+	public int remaining(int issued, int stocked) {
+		return (codeSource instanceof CodeSource.Imported ? Math.min(maxCoupons, stocked) : maxCoupons) - issued;
+	}
+
+	/**
+	 * Tells whether there is a coupon for each imported code, because the maximum is as
+	 * high as can be.
+	 */
+	public boolean isLimitedByCodes() {
+		return codeSource instanceof CodeSource.Imported && maxCoupons == MAX_COUPONS;
+	}
+
+	/**
+	 * The status, leaving aside the rhythm. So it is never {@link Status#WAITING}.
+	 * @param remaining how many coupons are left
+	 */
+	public Status status(Instant now, int remaining) {
 		if (!now.isBefore(period.endsAt)) {
 			return Status.ENDED;
 		}
@@ -90,18 +109,18 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		if (now.isBefore(period.startsAt)) {
 			return Status.SCHEDULED;
 		}
-		return issued >= maxCoupons ? Status.EXHAUSTED : Status.ACTIVE;
+		return remaining <= 0 ? Status.EXHAUSTED : Status.ACTIVE;
 	}
 
 	/**
 	 * The reason why a new coupon can't be issued, leaving aside the rhythm, or null if
 	 * it can.
-	 * @param issued how many coupons the campaign has issued
-	 * @param issuedToUser how many of them the requesting user has, null if the request
+	 * @param remaining how many coupons are left
+	 * @param issuedToUser how many coupons the requesting user has, null if the request
 	 * names no user
 	 */
-	public @Nullable Refusal refusal(Instant now, int issued, @Nullable Integer issuedToUser) {
-		return switch (status(now, issued)) {
+	public @Nullable Refusal refusal(Instant now, int remaining, @Nullable Integer issuedToUser) {
+		return switch (status(now, remaining)) {
 			case ENDED -> Refusal.CAMPAIGN_ENDED;
 			case PAUSED -> Refusal.CAMPAIGN_PAUSED;
 			case SCHEDULED -> Refusal.CAMPAIGN_NOT_STARTED;
@@ -117,38 +136,9 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 		return perUserLimit != null && issuedToUser >= perUserLimit ? Refusal.USER_LIMIT_REACHED : null;
 	}
 
-	/**
-	 * The reason why these settings can't become {@code changed}, or null if they can.
-	 */
-	public @Nullable Refusal changeRefusal(Campaign changed, Instant now, int issued) {
-		boolean started = !now.isBefore(period.startsAt);
-		if (started && !changed.period.startsAt.equals(period.startsAt)) {
-			return Refusal.CAMPAIGN_STARTED;
-		}
-		if (!isExtendedBy(changed, now)) {
-			return Refusal.EXTENSION_NOT_LATER;
-		}
-		return changed.maxCoupons < issued ? Refusal.MAX_COUPONS_BELOW_ISSUED : null;
-	}
-
-	/**
-	 * Tells whether coupons stay good until the same instant, or to a later one to come.
-	 */
-	private boolean isExtendedBy(Campaign changed, Instant now) {
-		Instant later = changed.couponsExtendedTo;
-		if (Objects.equals(couponsExtendedTo, later)) {
-			return true;
-		}
-		return later != null && later.isAfter(now) && (couponsExtendedTo == null || later.isAfter(couponsExtendedTo));
-	}
-
 	/** The instant, to the millisecond, at which a coupon issued now expires. */
 	public Instant couponExpiresAt(Instant now) {
-		return extended(switch (expiry) {
-			case Expiry.WithCampaign() -> period.endsAt;
-			case Expiry.At(Instant instant) -> instant.truncatedTo(ChronoUnit.MILLIS);
-			case Expiry.After(Duration validFor) -> now.plus(validFor).truncatedTo(ChronoUnit.MILLIS);
-		});
+		return extended(expiry.of(now, period.endsAt));
 	}
 
 	/**
@@ -194,7 +184,7 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 	}
 
 	private Campaign with(Map<String, String> newMetadata, boolean newPaused) {
-		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
+		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeSource, expiry, couponsExtendedTo,
 				rhythm, newMetadata, newPaused);
 	}
 }

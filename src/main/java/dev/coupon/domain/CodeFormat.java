@@ -15,7 +15,7 @@ import org.jspecify.annotations.Nullable;
  * @param template the template, such as {@code SUMMER-####-####}, with at least one
  * {@code #}
  */
-public record CodeFormat(@Nullable Charset charset, String characters, String template) {
+public record CodeFormat(@Nullable Charset charset, String characters, String template) implements CodeSource {
 
 	/**
 	 * The number of possible codes that there must be for each coupon. It is so high that
@@ -156,6 +156,7 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	/**
 	 * Tells whether a code of this format is also found by its {@link #canonical} form.
 	 */
+	@Override
 	public boolean isForgiving() {
 		return charset == Charset.SAFE;
 	}
@@ -164,6 +165,7 @@ public record CodeFormat(@Nullable Charset charset, String characters, String te
 	 * The second name under which a code of this format is found, which is its canonical
 	 * form. Null if the format isn't forgiving or the code is canonical already.
 	 */
+	@Override
 	public @Nullable String alias(String code) {
 		String canonical = isForgiving() ? canonical(code) : code;
 		return canonical.equals(code) ? null : canonical;

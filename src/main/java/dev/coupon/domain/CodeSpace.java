@@ -1,5 +1,6 @@
 package dev.coupon.domain;
 
+import dev.coupon.domain.code.CodeSpelling;
 import java.util.Map;
 
 /**
@@ -19,13 +20,15 @@ public final class CodeSpace {
 	 * Tells whether a campaign can promise more coupons than are promised, because there
 	 * are enough codes for those of all campaigns that get some of the same ones. A
 	 * campaign whose codes aren't enough for itself is not judged here, see
-	 * {@link CodeFormat#hasRoomFor}.
+	 * {@link CodeFormat#hasRoomFor}. Imported codes are not guessed by a format.
 	 * @param campaign the campaign as it is to be
 	 * @param more how many of its coupons are not promised yet
 	 * @param promised the coupons that campaigns may issue, by the format of their codes
 	 */
 	public static boolean hasRoomFor(Campaign campaign, int more, Map<CodeFormat, Long> promised) {
-		CodeFormat format = campaign.codeFormat();
+		if (!(campaign.codeSource() instanceof CodeFormat format)) {
+			return true;
+		}
 		double room = Math.pow(format.characters().length(), format.drawnLength()) / CodeFormat.CODES_PER_COUPON;
 		if (campaign.maxCoupons() > room) {
 			return true;

@@ -32,6 +32,8 @@ public enum Refusal {
 	EXTENSION_NOT_LATER, MAX_COUPONS_BELOW_ISSUED,
 	/** The campaign has coupons that have not expired and would be lost with it. */
 	CAMPAIGN_HAS_COUPONS,
+	/** The campaign draws its codes, so that none can be imported. */
+	CODES_NOT_IMPORTED,
 	/**
 	 * The idempotency key was used before with another user (issue), another reference
 	 * (redemption) or other settings (creation of a campaign).

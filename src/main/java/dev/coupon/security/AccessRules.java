@@ -62,12 +62,13 @@ final class AccessRules {
 			rest(GET, ApiPaths.COUPONS, VIEW, ISSUE, USER),
 			rest(GET, ApiPaths.API + "/users/{userId}/coupons", VIEW, ISSUE, USER),
 
-			rest(GET, ApiPaths.API + "/audit", VIEW), rest(GET, ApiPaths.API + "/system", VIEW),
-			AccessRule.open(Audience.KNOWN, GET, ApiPaths.API + "/me"),
+			rest(GET, ApiPaths.API + "/audit", VIEW), rest(GET, CAMPAIGN + "/report", VIEW),
+			rest(GET, ApiPaths.REPORTS, VIEW), rest(GET, ApiPaths.REPORTS + "/{campaignId}", VIEW),
+			rest(GET, ApiPaths.API + "/system", VIEW), AccessRule.open(Audience.KNOWN, GET, ApiPaths.API + "/me"),
 
 			rest(POST, ApiPaths.CAMPAIGNS), rest(GET, ApiPaths.CAMPAIGNS, VIEW), rest(GET, CAMPAIGN, VIEW, ISSUE, USER),
-			rest(PATCH, CAMPAIGN), rest(DELETE, CAMPAIGN), rest(POST, CAMPAIGN + "/pause"),
-			rest(POST, CAMPAIGN + "/resume"));
+			rest(POST, CAMPAIGN + "/codes"), rest(DELETE, CAMPAIGN + "/codes"), rest(PATCH, CAMPAIGN),
+			rest(DELETE, CAMPAIGN), rest(POST, CAMPAIGN + "/pause"), rest(POST, CAMPAIGN + "/resume"));
 
 	/** A rule for a path of the REST API, where an administrator may do everything. */
 	private static AccessRule rest(HttpMethod method, String path, Role... others) {

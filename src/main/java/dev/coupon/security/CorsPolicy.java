@@ -42,8 +42,8 @@ final class CorsPolicy extends DefaultCorsProcessor {
 		allowed.setAllowedOrigins(origins);
 		allowed.setAllowedMethods(List.of("GET", "POST", "PATCH", "DELETE"));
 		allowed.setAllowedHeaders(List.of(CorsConfiguration.ALL));
-		allowed.setExposedHeaders(List.of("ETag", "Location", "Retry-After", "RateLimit", "Idempotent-Replayed",
-				"WWW-Authenticate", "X-Request-Id"));
+		allowed.setExposedHeaders(List.of("ETag", "Coupons-Deleted", "Location", "Retry-After", "RateLimit",
+				"Idempotent-Replayed", "WWW-Authenticate", "X-Request-Id"));
 		allowed.setMaxAge(MAX_AGE);
 	}
 

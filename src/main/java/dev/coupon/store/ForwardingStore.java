@@ -12,12 +12,14 @@ import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import java.time.Instant;
+import java.util.List;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -80,6 +82,16 @@ public abstract class ForwardingStore implements CampaignRepository {
 	@Override
 	public Page<Coupon, Wallet.Position> wallet(Wallet wallet, Wallet.@Nullable Position after, int limit) {
 		return store.wallet(wallet, after, limit);
+	}
+
+	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		return store.importCodes(campaignId, codes, act);
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		return store.dropCodes(campaignId, limit, act);
 	}
 
 	@Override

@@ -10,6 +10,8 @@ public final class ApiPaths {
 
 	public static final String COUPONS = API + "/coupons";
 
+	public static final String REPORTS = API + "/reports";
+
 	private ApiPaths() {
 	}
 

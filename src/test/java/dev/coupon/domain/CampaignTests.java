@@ -24,41 +24,41 @@ class CampaignTests {
 	void startsWithItsFirstInstantAndEndsBeforeItsLast() {
 		Campaign campaign = campaign(10, null);
 
-		assertThat(campaign.status(START.minusMillis(1), 0)).isEqualTo(Status.SCHEDULED);
-		assertThat(campaign.status(START, 0)).isEqualTo(Status.ACTIVE);
-		assertThat(campaign.status(END.minusMillis(1), 0)).isEqualTo(Status.ACTIVE);
-		assertThat(campaign.status(END, 0)).isEqualTo(Status.ENDED);
+		assertThat(campaign.status(START.minusMillis(1), 10)).isEqualTo(Status.SCHEDULED);
+		assertThat(campaign.status(START, 10)).isEqualTo(Status.ACTIVE);
+		assertThat(campaign.status(END.minusMillis(1), 10)).isEqualTo(Status.ACTIVE);
+		assertThat(campaign.status(END, 10)).isEqualTo(Status.ENDED);
 	}
 
 	@Test
 	void isExhaustedWhenItsMaximumIsIssued() {
-		assertThat(campaign(10, null).status(START, 9)).isEqualTo(Status.ACTIVE);
-		assertThat(campaign(10, null).status(START, 10)).isEqualTo(Status.EXHAUSTED);
+		assertThat(campaign(10, null).status(START, 1)).isEqualTo(Status.ACTIVE);
+		assertThat(campaign(10, null).status(START, 0)).isEqualTo(Status.EXHAUSTED);
 	}
 
 	@Test
 	void showsThePauseUnlessItHasEnded() {
 		Campaign paused = campaign(10, null).withPaused(true);
 
-		assertThat(paused.status(START.minusMillis(1), 0)).isEqualTo(Status.PAUSED);
+		assertThat(paused.status(START.minusMillis(1), 10)).isEqualTo(Status.PAUSED);
 		assertThat(paused.status(START, 10)).isEqualTo(Status.PAUSED);
-		assertThat(paused.status(END, 0)).isEqualTo(Status.ENDED);
+		assertThat(paused.status(END, 10)).isEqualTo(Status.ENDED);
 	}
 
 	@Test
 	void asksForTheUserBeforeItLooksWhatIsLeft() {
 		Campaign limited = campaign(10, 2);
 
-		assertThat(limited.refusal(START, 10, null)).isEqualTo(Refusal.USER_REQUIRED);
-		assertThat(limited.refusal(START, 10, 2)).isEqualTo(Refusal.USER_LIMIT_REACHED);
-		assertThat(limited.refusal(START, 10, 1)).isEqualTo(Refusal.CAMPAIGN_EXHAUSTED);
-		assertThat(limited.refusal(START, 9, 1)).isNull();
+		assertThat(limited.refusal(START, 0, null)).isEqualTo(Refusal.USER_REQUIRED);
+		assertThat(limited.refusal(START, 0, 2)).isEqualTo(Refusal.USER_LIMIT_REACHED);
+		assertThat(limited.refusal(START, 0, 1)).isEqualTo(Refusal.CAMPAIGN_EXHAUSTED);
+		assertThat(limited.refusal(START, 1, 1)).isNull();
 	}
 
 	@Test
 	void needsNoUserWithoutALimit() {
-		assertThat(campaign(10, null).refusal(START, 9, null)).isNull();
-		assertThat(campaign(10, null).refusal(START, 9, 1_000)).isNull();
+		assertThat(campaign(10, null).refusal(START, 1, null)).isNull();
+		assertThat(campaign(10, null).refusal(START, 1, 1_000)).isNull();
 	}
 
 	@Test

@@ -3,6 +3,11 @@ package dev.coupon.kill;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.kill.Answer.Kind;
+import java.io.IOException;
+import java.net.URI;
+import java.net.http.HttpClient;
+import java.net.http.HttpRequest;
+import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
@@ -69,15 +74,18 @@ final class Audit {
 
 	/**
 	 * @param answers what clients asked and were told
+	 * @param service an instance, which is asked for its reports
 	 * @throws AssertionError if the promise was broken
 	 */
-	static void check(Map<Request, List<Answer>> answers, DataSource database) {
+	static void check(Map<Request, List<Answer>> answers, DataSource database, ServiceProcess service)
+			throws IOException, InterruptedException {
 		Audit audit = new Audit(answers, database);
 		audit.answersAreAllowed();
 		audit.countersAreRowsAreSequences();
 		audit.logSaysWhatIsStored();
 		audit.whatWasToldIsStored();
 		audit.refusalsWereRight();
+		audit.reportsAreConsistent(service);
 		audit.summarize();
 	}
 
@@ -98,6 +106,17 @@ final class Audit {
 			assertThat(redemptions).filteredOn(redemption -> redemption.campaign.equals(campaign))
 				.hasSize(counter.redeemed);
 		});
+	}
+
+	/** The service finds no fault itself. */
+	private void reportsAreConsistent(ServiceProcess service) throws IOException, InterruptedException {
+		try (HttpClient client = HttpClient.newHttpClient()) {
+			for (String campaign : counters.keySet()) {
+				URI report = service.uri().resolve("/api/v1/campaigns/" + campaign + "/report");
+				assertThat(client.send(HttpRequest.newBuilder(report).build(), BodyHandlers.ofString()).body())
+					.contains("\"consistent\":true", "\"faults\":[]");
+			}
+		}
 	}
 
 	/** Each change has its entry, and the entries of a campaign have no gaps. */

@@ -60,6 +60,11 @@ public final class Api {
 				 "maxCoupons": %d%s}""".formatted(id, maxCoupons, more);
 	}
 
+	/** Settings of a campaign with imported codes and no maximum. */
+	public static String importing(String id, String more) {
+		return settings(id, 1, ", \"codeFormat\": {\"imported\": true}" + more).replace("\"maxCoupons\": 1,", "");
+	}
+
 	/** Creates such a campaign; returns its id. */
 	public String create(int maxCoupons, String more) {
 		String id = newId();

@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.rhythm.OpeningHours;
 import dev.coupon.domain.rhythm.OpeningHours.Window;
@@ -37,7 +38,7 @@ public final class CampaignBuilder {
 
 	private ZoneId timeZone = ZoneOffset.UTC;
 
-	private CodeFormat codeFormat = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH));
+	private CodeSource codeSource = CodeFormat.of(Charset.SAFE, CodeFormat.drawn(CodeFormat.DEFAULT_LENGTH));
 
 	private Expiry expiry = new Expiry.WithCampaign();
 
@@ -77,7 +78,14 @@ public final class CampaignBuilder {
 	}
 
 	public CampaignBuilder codes(Charset charset, String template) {
-		this.codeFormat = CodeFormat.of(charset, template);
+		this.codeSource = CodeFormat.of(charset, template);
+		return this;
+	}
+
+	/** Takes imported codes, and has as many coupons as there are codes. */
+	public CampaignBuilder imported() {
+		this.codeSource = new CodeSource.Imported();
+		this.maxCoupons = Campaign.MAX_COUPONS;
 		return this;
 	}
 
@@ -112,7 +120,7 @@ public final class CampaignBuilder {
 	}
 
 	public Campaign build() {
-		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeFormat, expiry, couponsExtendedTo,
+		return new Campaign(id, name, period, maxCoupons, perUserLimit, timeZone, codeSource, expiry, couponsExtendedTo,
 				rhythm, metadata, false);
 	}
 
@@ -123,7 +131,7 @@ public final class CampaignBuilder {
 		builder.name = campaign.name();
 		builder.maxCoupons = campaign.maxCoupons();
 		builder.perUserLimit = campaign.perUserLimit();
-		builder.codeFormat = campaign.codeFormat();
+		builder.codeSource = campaign.codeSource();
 		builder.expiry = campaign.expiry();
 		builder.couponsExtendedTo = campaign.couponsExtendedTo();
 		builder.rhythm = campaign.rhythm();

@@ -44,6 +44,7 @@ class AboutHttpTests {
 		assertThat(system.path("store").asString()).isEqualTo("memory");
 		assertThat(system.path("timeZone").asString()).isEqualTo(zone.getId());
 		assertThat(system.path("retention").path("afterEnd").asString()).isEqualTo("P30D");
+		assertThat(system.path("retention").propertyNames()).containsExactly("afterEnd");
 		assertThat(Instant.parse(system.path("clock").asString())).isBeforeOrEqualTo(clock.instant())
 			.isAfter(clock.instant().minus(Duration.ofMinutes(1)));
 		assertThat(Instant.parse(system.path("startedAt").asString())).isAfter(Instant.EPOCH);

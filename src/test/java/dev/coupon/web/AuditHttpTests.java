@@ -86,7 +86,9 @@ class AuditHttpTests {
 		api.delete("/api/v1/campaigns/" + id);
 		assertThat(last()).containsEntry("act", "delete").containsEntry("outcome", "campaign-has-coupons");
 		api.delete("/api/v1/campaigns/" + id + "?force=true");
-		assertThat(last()).containsEntry("act", "delete-by-force").containsEntry("outcome", "done");
+		assertThat(last()).containsEntry("act", "delete-by-force")
+			.containsEntry("outcome", "done")
+			.containsEntry("coupons", "1");
 	}
 
 	@Test

@@ -7,7 +7,12 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.rhythm.PeriodUse;
+import dev.coupon.domain.rhythm.Quota;
+import java.time.Instant;
 import java.util.Map;
+import java.util.Objects;
+import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,9 +45,33 @@ public record CampaignChange(CampaignState state) {
 		if (!isOf(ofRevision)) {
 			return mismatch();
 		}
-		Refusal refusal = state.campaign().changeRefusal(changed, state.now(), state.issued());
+		Refusal refusal = refusal(changed);
 		int more = changed.maxCoupons() - state.campaign().maxCoupons();
 		return Decision.unless(refusal == null && more > 0 ? spaceRefusal(changed, more, promised) : refusal);
+	}
+
+	/** The reason why the settings can't become these, but for the codes they need. */
+	private @Nullable Refusal refusal(Campaign changed) {
+		Instant start = state.campaign().period().startsAt();
+		if (!state.now().isBefore(start) && !changed.period().startsAt().equals(start)) {
+			return Refusal.CAMPAIGN_STARTED;
+		}
+		if (!isExtendedBy(changed)) {
+			return Refusal.EXTENSION_NOT_LATER;
+		}
+		return changed.maxCoupons() < state.issued() ? Refusal.MAX_COUPONS_BELOW_ISSUED : null;
+	}
+
+	/**
+	 * Tells whether coupons stay good until the same instant, or to a later one to come.
+	 */
+	private boolean isExtendedBy(Campaign changed) {
+		Instant present = state.campaign().couponsExtendedTo();
+		Instant later = changed.couponsExtendedTo();
+		if (Objects.equals(present, later)) {
+			return true;
+		}
+		return later != null && later.isAfter(state.now()) && (present == null || later.isAfter(present));
 	}
 
 	private static @Nullable Refusal spaceRefusal(Campaign wanted, int more, Map<CodeFormat, Long> promised) {
@@ -81,6 +110,24 @@ public record CampaignChange(CampaignState state) {
 	public Decision delete(boolean force) {
 		return force || !state.lastCouponExpiry().isAfter(state.now()) ? new Apply()
 				: new Refuse(Refusal.CAMPAIGN_HAS_COUPONS, null);
+	}
+
+	/**
+	 * The use of the quota after a change of the settings. All coupons of the present
+	 * period count, also those issued before the change.
+	 * @param issuedBefore counts the coupons that were issued before an instant
+	 */
+	public PeriodUse useAfter(Campaign changed, ToIntFunction<Instant> issuedBefore) {
+		Quota before = state.campaign().rhythm().quota();
+		Quota after = changed.rhythm().quota();
+		if (after == null) {
+			return PeriodUse.NONE;
+		}
+		if (before != null && before.per() == after.per()) {
+			return state.use();
+		}
+		Quota.Period present = after.period(state.issuedAt(), state.campaign().timeZone());
+		return new PeriodUse(present, issuedBefore.applyAsInt(present.start()));
 	}
 
 }

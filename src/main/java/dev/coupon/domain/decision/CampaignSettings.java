@@ -1,6 +1,8 @@
 package dev.coupon.domain.decision;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
 import java.time.Duration;
@@ -50,12 +52,10 @@ public final class CampaignSettings {
 		put("name", campaign.name(), settings);
 		put("startsAt", campaign.period().startsAt(), settings);
 		put("endsAt", campaign.period().endsAt(), settings);
-		settings.put("maxCoupons", campaign.maxCoupons());
-		if (campaign.perUserLimit() != null) {
-			settings.put("perUserLimit", campaign.perUserLimit());
-		}
+		putNumber("maxCoupons", campaign.isLimitedByCodes() ? null : campaign.maxCoupons(), settings);
+		putNumber("perUserLimit", campaign.perUserLimit(), settings);
 		put("timeZone", campaign.timeZone(), settings);
-		put("codeFormat", campaign.codeFormat().template(), settings);
+		put("codeFormat", codes(campaign.codeSource()), settings);
 		put("couponsExpireAt", campaign.expiry() instanceof Expiry.At(Instant instant) ? instant : null, settings);
 		put("couponValidFor", campaign.expiry() instanceof Expiry.After(Duration validFor) ? validFor : null, settings);
 		put("couponsExtendedTo", campaign.couponsExtendedTo(), settings);
@@ -66,6 +66,19 @@ public final class CampaignSettings {
 		settings.put("metadata", campaign.metadata());
 		settings.put("paused", campaign.paused());
 		return settings;
+	}
+
+	private static String codes(CodeSource source) {
+		return switch (source) {
+			case CodeFormat format -> format.template();
+			case CodeSource.Imported imported -> "imported";
+		};
+	}
+
+	private static void putNumber(String name, @Nullable Integer value, Map<String, Object> settings) {
+		if (value != null) {
+			settings.put(name, value);
+		}
 	}
 
 	private static void put(String name, @Nullable Object value, Map<String, Object> settings) {

@@ -11,13 +11,11 @@ import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.domain.rhythm.Quota;
-import dev.coupon.domain.rhythm.Quota.Period;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.List;
 import java.util.Objects;
-import java.util.function.ToIntFunction;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -77,7 +75,7 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 			return Objects.equals(earlier.userId, request.userId()) ? new Replay()
 					: new Refuse(Refusal.IDEMPOTENCY_KEY_REUSED, null);
 		}
-		Refusal refusal = campaign.refusal(now, issued(), request.userId() == null ? null : user.issued);
+		Refusal refusal = campaign.refusal(now, remaining(), request.userId() == null ? null : user.issued);
 		if (refusal == Refusal.CAMPAIGN_NOT_STARTED) {
 			return new Refuse(refusal, Duration.between(now, campaign.period().startsAt()));
 		}
@@ -86,7 +84,7 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	}
 
 	private Pace pace() {
-		return new Pace(campaign, use, issued(), now, issuedAt());
+		return new Pace(campaign, use, counts, now, issuedAt());
 	}
 
 	/**
@@ -96,24 +94,6 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	public int issuedBeforePeriod() {
 		Quota quota = campaign.rhythm().quota();
 		return quota == null ? 0 : pace().present(quota).before();
-	}
-
-	/**
-	 * The use of the quota after a change of the settings. All coupons of the present
-	 * period count, also those issued before the change.
-	 * @param issuedBefore counts the coupons that were issued before an instant
-	 */
-	public PeriodUse useAfter(Campaign changed, ToIntFunction<Instant> issuedBefore) {
-		Quota before = campaign.rhythm().quota();
-		Quota after = changed.rhythm().quota();
-		if (after == null) {
-			return PeriodUse.NONE;
-		}
-		if (before != null && before.per() == after.per()) {
-			return use;
-		}
-		Period present = after.period(issuedAt(), campaign.timeZone());
-		return new PeriodUse(present, issuedBefore.applyAsInt(present.start()));
 	}
 
 	/**
@@ -140,9 +120,32 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 				issuedAt(), now);
 	}
 
+	/** The same facts at another time. */
+	public CampaignState at(Instant newNow) {
+		return new CampaignState(campaign, uid, revision, counts, use, lastExpiry, lastIssuedAt, newNow);
+	}
+
+	/**
+	 * The state after the settings were created or changed. The first revision is also
+	 * the uid.
+	 */
+	public CampaignState with(Campaign changed, String newRevision, PeriodUse newUse) {
+		return new CampaignState(changed, uid.isEmpty() ? newRevision : uid, newRevision, counts, newUse, lastExpiry,
+				lastIssuedAt, now);
+	}
+
+	/** The state with other numbers. */
+	public CampaignState with(Counts newCounts) {
+		return new CampaignState(campaign, uid, revision, newCounts, use, lastExpiry, lastIssuedAt, now);
+	}
+
 	/** The number of issued coupons. */
 	public int issued() {
 		return counts.issued();
+	}
+
+	private int remaining() {
+		return campaign.remaining(counts.issued(), counts.stocked());
 	}
 
 	/**
@@ -180,8 +183,9 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 	 */
 	public Snapshot snapshot(List<String> codes) {
 		Snapshot.Pace pace = campaign.rhythm().isPresent() ? pace().snapshot() : null;
-		Status status = pace != null && pace.waiting() ? Status.WAITING : campaign.status(now, issued());
-		return new Snapshot(campaign, uid, revision, status, issued(), counts.redeemed(), counts.voided(), pace, codes);
+		Status status = pace != null && pace.waiting() ? Status.WAITING : campaign.status(now, remaining());
+		return new Snapshot(campaign, uid, revision, status, issued(), counts.redeemed(), counts.voided(),
+				counts.stocked(), pace, codes);
 	}
 
 }

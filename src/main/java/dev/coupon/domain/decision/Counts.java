@@ -9,15 +9,17 @@ import dev.coupon.domain.log.LogEntry;
  * @param redeemed how many of them are used
  * @param voided how many of them are void
  * @param entries how many entries the log has of the campaign
+ * @param stocked how many codes were imported and not dropped, those of issued coupons
+ * included; 0 if codes are drawn
  */
-public record Counts(int issued, int redeemed, int voided, int entries) {
+public record Counts(int issued, int redeemed, int voided, int entries, int stocked) {
 
 	/** The numbers of a new campaign. */
-	public static final Counts NONE = new Counts(0, 0, 0, 0);
+	public static final Counts NONE = new Counts(0, 0, 0, 0, 0);
 
 	/** The numbers after a coupon was issued. */
 	public Counts withIssued() {
-		return new Counts(issued + 1, redeemed, voided, entries);
+		return new Counts(issued + 1, redeemed, voided, entries, stocked);
 	}
 
 	/** The numbers after an entry of the log was written. */
@@ -32,7 +34,12 @@ public record Counts(int issued, int redeemed, int voided, int entries) {
 			case COUPON_VOID_REVOKED -> -1;
 			default -> 0;
 		};
-		return new Counts(issued, redeemed + used, voided + worthless, entries + 1);
+		return new Counts(issued, redeemed + used, voided + worthless, entries + 1, stocked);
+	}
+
+	/** The numbers after codes were imported or dropped. */
+	public Counts withStocked(int newStocked) {
+		return new Counts(issued, redeemed, voided, entries, newStocked);
 	}
 
 }

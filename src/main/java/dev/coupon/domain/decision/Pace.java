@@ -18,15 +18,15 @@ import org.jspecify.annotations.Nullable;
  * The pace at which a campaign with a rhythm issues coupons, at one moment.
  *
  * @param use how much of the quota was used when the last coupon was issued
- * @param issued how many coupons were issued
+ * @param counts the numbers of the campaign
  * @param now the store's time at that moment
  * @param issuedAt the time of issue of a coupon that is issued now, by which periods go
  */
-record Pace(Campaign campaign, PeriodUse use, int issued, Instant now, Instant issuedAt) {
+record Pace(Campaign campaign, PeriodUse use, Counts counts, Instant now, Instant issuedAt) {
 
 	/** The present period of a quota. */
 	PeriodUse present(Quota quota) {
-		return use.at(issuedAt, quota, campaign.timeZone(), issued);
+		return use.at(issuedAt, quota, campaign.timeZone(), counts.issued());
 	}
 
 	/**
@@ -62,7 +62,7 @@ record Pace(Campaign campaign, PeriodUse use, int issued, Instant now, Instant i
 	}
 
 	private boolean isUsedUp(Quota quota) {
-		return quota.maxCoupons() != null && issued - present(quota).before() >= quota.maxCoupons();
+		return quota.maxCoupons() != null && counts.issued() - present(quota).before() >= quota.maxCoupons();
 	}
 
 	private Instant end(Quota quota) {
@@ -91,7 +91,7 @@ record Pace(Campaign campaign, PeriodUse use, int issued, Instant now, Instant i
 	Snapshot.Pace snapshot() {
 		Quota quota = campaign.rhythm().quota();
 		boolean allowed = isOpen() && (quota == null || !isUsedUp(quota));
-		Status status = campaign.status(now, issued);
+		Status status = campaign.status(now, campaign.remaining(counts.issued(), counts.stocked()));
 		boolean waiting = !allowed && status == Status.ACTIVE;
 		Instant opensAt = waiting || status == Status.SCHEDULED ? opensAt() : null;
 		return new Snapshot.Pace(waiting, opensAt, quota == null ? null : left(quota));
@@ -99,7 +99,7 @@ record Pace(Campaign campaign, PeriodUse use, int issued, Instant now, Instant i
 
 	private Snapshot.QuotaLeft left(Quota quota) {
 		Integer remaining = quota.maxCoupons() == null ? null
-				: Math.max(0, quota.maxCoupons() - (issued - present(quota).before()));
+				: Math.max(0, quota.maxCoupons() - (counts.issued() - present(quota).before()));
 		return new Snapshot.QuotaLeft(remaining, end(quota));
 	}
 

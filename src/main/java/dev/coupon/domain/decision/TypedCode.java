@@ -1,8 +1,8 @@
 package dev.coupon.domain.decision;
 
 import dev.coupon.domain.CodeFormat;
-import dev.coupon.domain.CodeSpelling;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.code.CodeSpelling;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;

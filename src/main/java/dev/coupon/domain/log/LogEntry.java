@@ -34,7 +34,8 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 	public enum Type {
 
 		CAMPAIGN_CREATED, CAMPAIGN_UPDATED, CAMPAIGN_PAUSED, CAMPAIGN_RESUMED, CAMPAIGN_DELETED, CAMPAIGN_ERASED,
-		COUPON_REDEEMED, COUPON_REDEMPTION_ROLLED_BACK, COUPON_VOIDED, COUPON_VOID_REVOKED;
+		CAMPAIGN_CODES_IMPORTED, CAMPAIGN_CODES_DROPPED, COUPON_REDEEMED, COUPON_REDEMPTION_ROLLED_BACK, COUPON_VOIDED,
+		COUPON_VOID_REVOKED;
 
 		private final String code = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
 
@@ -71,8 +72,9 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 	}
 
 	/**
-	 * The part of an entry about a campaign, with settings by their names. Values are
-	 * texts, numbers, truth values and maps of texts.
+	 * The part of an entry about a campaign, with settings by their names, or with the
+	 * numbers of imported codes where some came or went. Values are texts, numbers, truth
+	 * values and maps of texts.
 	 *
 	 * @param before the settings that were changed, as they were before, null for one
 	 * that was absent; all settings of a deleted campaign

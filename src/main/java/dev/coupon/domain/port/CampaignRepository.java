@@ -30,7 +30,7 @@ import org.jspecify.annotations.Nullable;
  * throw {@link OverloadedException} or {@link OutcomeUnknownException}, and no other
  * exception.
  */
-public interface CampaignRepository extends Evidence, EventLog {
+public interface CampaignRepository extends Evidence, CodeStock, EventLog {
 
 	/**
 	 * Creates a campaign. The cost doesn't depend on how many coupons it may issue.

@@ -71,6 +71,11 @@ public interface Evidence {
 	 * forgotten, if nothing is left of their campaign; absent to keep all
 	 */
 	record Forgettable(@Nullable Instant reportsBefore, @Nullable Instant auditBefore) {
+
+		/** Tells whether anything is to be forgotten. */
+		public boolean isAnything() {
+			return reportsBefore != null || auditBefore != null;
+		}
 	}
 
 }

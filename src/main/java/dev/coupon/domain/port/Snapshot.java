@@ -1,6 +1,7 @@
 package dev.coupon.domain.port;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
 import java.time.Instant;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -17,11 +18,13 @@ import org.jspecify.annotations.Nullable;
  * @param redeemed how many of them are used; may be slightly out of date
  * @param voided how many of the issued coupons were declared worthless; may be slightly
  * out of date
+ * @param stocked how many codes were imported and not dropped, those of issued coupons
+ * included; 0 if codes are drawn
  * @param pace what the rhythm allows; absent without a rhythm
  * @param codes the codes asked for, in the order of issue
  */
 public record Snapshot(Campaign campaign, String uid, String revision, Campaign.Status status, int issued, int redeemed,
-		int voided, @Nullable Pace pace, List<String> codes) {
+		int voided, int stocked, @Nullable Pace pace, List<String> codes) {
 
 	/**
 	 * The pace that the rhythm of a campaign allows.
@@ -83,9 +86,12 @@ public record Snapshot(Campaign campaign, String uid, String revision, Campaign.
 
 	}
 
-	/** The same campaign with codes as its coupons may have them. */
+	/**
+	 * The same campaign with codes as its coupons may have them, if they are drawn.
+	 */
 	public Snapshot withSamples(RandomGenerator random) {
-		return with(campaign, Stream.generate(() -> campaign.codeFormat().draw(random)).limit(SAMPLES).toList());
+		return campaign.codeSource() instanceof CodeFormat format
+				? with(campaign, Stream.generate(() -> format.draw(random)).limit(SAMPLES).toList()) : this;
 	}
 
 	/** The same campaign without the operator's notes. */
@@ -94,12 +100,12 @@ public record Snapshot(Campaign campaign, String uid, String revision, Campaign.
 	}
 
 	private Snapshot with(Campaign newCampaign, List<String> newCodes) {
-		return new Snapshot(newCampaign, uid, revision, status, issued, redeemed, voided, pace, newCodes);
+		return new Snapshot(newCampaign, uid, revision, status, issued, redeemed, voided, stocked, pace, newCodes);
 	}
 
 	/** The number of coupons that are left. */
 	public int remaining() {
-		return campaign.maxCoupons() - issued;
+		return campaign.remaining(issued, stocked);
 	}
 
 }

@@ -66,20 +66,20 @@ class EventStreams {
 
 	/**
 	 * Writes events until the reader is gone or the time of the stream is up.
-	 * @param pageSize how many events are read at once
+	 * @param atOnce how many events are read at once
 	 * @return null, or the problem if the stream can't begin
 	 */
-	@Nullable ResponseEntity<?> write(EventRequest request, int pageSize, HttpServletResponse response) throws IOException {
+	@Nullable ResponseEntity<?> write(EventRequest request, int atOnce, HttpServletResponse answer) throws IOException {
 		if (!places.tryAcquire()) {
 			return ProblemAnswer.of(Problem.OVERLOADED, TOO_MANY).toResponseEntity();
 		}
 		try {
-			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
-			response.setCharacterEncoding(StandardCharsets.UTF_8);
-			response.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
+			answer.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+			answer.setCharacterEncoding(StandardCharsets.UTF_8);
+			answer.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 			// Tells proxies like nginx not to hold events back.
-			response.setHeader("X-Accel-Buffering", "no");
-			writeAll(request, pageSize, response.getOutputStream());
+			answer.setHeader("X-Accel-Buffering", "no");
+			writeAll(request, atOnce, answer.getOutputStream());
 			return null;
 		}
 		catch (InterruptedException e) {

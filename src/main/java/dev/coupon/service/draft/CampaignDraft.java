@@ -3,6 +3,7 @@ package dev.coupon.service.draft;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.rhythm.Rhythm;
 import dev.coupon.service.draft.InvalidRequestException.Faults;
@@ -27,7 +28,8 @@ import org.jspecify.annotations.Nullable;
  * @param startsAt the start, as a date that {@link CampaignDates} accepts
  * @param endsAt the end, as a date after the start; a date without a time means the whole
  * day
- * @param maxCoupons how many coupons may be issued, 1 to {@link Campaign#MAX_COUPONS}
+ * @param maxCoupons how many coupons may be issued, 1 to {@link Campaign#MAX_COUPONS};
+ * may be absent where codes are imported
  * @param perUserLimit how many coupons one user may get, 1 to
  * {@link Campaign#MAX_COUPONS}; absent for no limit
  * @param timeZone the time zone of dates without an offset, as an IANA name or an offset;
@@ -74,16 +76,16 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		Expiry expiry = expiry(zone, period, faults);
 		Instant extendedTo = date("/couponsExtendedTo", couponsExtendedTo, end -> CampaignDates.end(end, zone), faults);
 		Rhythm campaignRhythm = rhythm.toRhythm(faults);
-		CodeFormat format = Objects.requireNonNullElse(codeFormat, CodeFormatDraft.DEFAULT).toCodeFormat(faults);
+		CodeSource codes = format().toCodeSource(faults);
 		faults.check(id == null || Campaign.isId(id), "/id", Campaign.ID_RULE);
-		checkCounts(faults);
-		checkRoom(format, faults);
+		checkCounts(codes, faults);
 		checkTexts(faults);
 		faults.throwIfAny();
 		return new Campaign(id == null ? newId.get() : id, name, Objects.requireNonNull(period),
-				Objects.requireNonNull(maxCoupons).intValue(), perUserLimit == null ? null : perUserLimit.intValue(),
-				zone, Objects.requireNonNull(format), Objects.requireNonNull(expiry), extendedTo, campaignRhythm,
-				metadata == null ? Map.of() : metadata, false);
+				maxCoupons == null ? Campaign.MAX_COUPONS : maxCoupons.intValue(),
+				perUserLimit == null ? null : perUserLimit.intValue(), zone, Objects.requireNonNull(codes),
+				Objects.requireNonNull(expiry), extendedTo, campaignRhythm, metadata == null ? Map.of() : metadata,
+				false);
 	}
 
 	private ZoneId zone(ZoneId defaultZone, Faults faults) {
@@ -154,26 +156,21 @@ public record CampaignDraft(@Nullable String id, @Nullable String name, @Nullabl
 		}
 	}
 
-	private void checkCounts(Faults faults) {
-		faults.check(maxCoupons != null, "/maxCoupons", "is required");
+	private CodeFormatDraft format() {
+		return Objects.requireNonNullElse(codeFormat, CodeFormatDraft.DEFAULT);
+	}
+
+	private void checkCounts(@Nullable CodeSource codes, Faults faults) {
+		faults.check(maxCoupons != null || format().isImported(), "/maxCoupons", "is required");
 		faults.check(isCount(maxCoupons), "/maxCoupons", COUNT);
 		faults.check(isCount(perUserLimit), "/perUserLimit", COUNT);
+		if (codes instanceof CodeFormat format && maxCoupons != null && isCount(maxCoupons)) {
+			CodeFormatDraft.checkRoom(format, maxCoupons.intValue(), faults);
+		}
 	}
 
 	private static boolean isCount(@Nullable Long count) {
 		return count == null || (count >= 1 && count <= Campaign.MAX_COUPONS);
-	}
-
-	private void checkRoom(@Nullable CodeFormat format, Faults faults) {
-		if (format == null || maxCoupons == null || !isCount(maxCoupons)) {
-			return;
-		}
-		int coupons = maxCoupons.intValue();
-		String orFewer = format.room() == 0 ? "" : ", or have at most %d coupons".formatted(format.room());
-		faults.check(format.hasRoomFor(coupons), "/codeFormat", """
-				%d drawn characters make too few codes for %d coupons: \
-				for each coupon there must be %d codes, so draw at least %d%s""".formatted(format.drawnLength(),
-				coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons), orFewer));
 	}
 
 	private void checkTexts(Faults faults) {

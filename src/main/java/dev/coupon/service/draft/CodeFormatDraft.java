@@ -2,11 +2,14 @@ package dev.coupon.service.draft;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.domain.CodeSpelling;
+import dev.coupon.domain.CodeSource;
+import dev.coupon.domain.code.CodeSpelling;
 import dev.coupon.service.draft.InvalidRequestException.Faults;
 import java.text.Normalizer;
 import java.util.Arrays;
+import java.util.Objects;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -22,9 +25,10 @@ import org.jspecify.annotations.Nullable;
  * @param suffix the text after the drawn characters, of the same kind and length
  * @param pattern the whole format, instead of length, prefix and suffix: each {@code #}
  * is drawn, and all other characters are those of a prefix
+ * @param imported whether the codes are imported; then all else must be absent
  */
 public record CodeFormatDraft(@Nullable String charset, @Nullable String characters, @Nullable Integer length,
-		@Nullable String prefix, @Nullable String suffix, @Nullable String pattern) {
+		@Nullable String prefix, @Nullable String suffix, @Nullable String pattern, @Nullable Boolean imported) {
 
 	private static final int MAX_LENGTH = 64;
 
@@ -50,7 +54,7 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 
 	private static final Pattern TEMPLATE = Pattern.compile("(?!-)(?=[^#]*#)(?:[-_#]|" + LETTER_OR_DIGIT + "){1,128}");
 
-	static final CodeFormatDraft DEFAULT = new CodeFormatDraft(null, null, null, null, null, null);
+	static final CodeFormatDraft DEFAULT = new CodeFormatDraft(null, null, null, null, null, null, null);
 
 	/**
 	 * Composes letters (NFC), because some systems take letters apart, and a code must
@@ -63,10 +67,40 @@ public record CodeFormatDraft(@Nullable String charset, @Nullable String charact
 		pattern = composed(pattern);
 	}
 
+	/** The draft of codes that consist of so many characters of a charset. */
+	public static CodeFormatDraft drawn(Charset charset, int length) {
+		return new CodeFormatDraft(charset.name(), null, length, null, null, null, null);
+	}
+
 	/**
-	 * The code format that the draft describes, or null if something is wrong. Adds what
-	 * is wrong to the faults.
+	 * The source of codes that the draft describes, or null if something is wrong. Adds
+	 * what is wrong to the faults.
 	 */
+	@Nullable CodeSource toCodeSource(Faults faults) {
+		if (!isImported()) {
+			return toCodeFormat(faults);
+		}
+		boolean nothingElse = Stream.of(charset, characters, length, prefix, suffix, pattern).allMatch(Objects::isNull);
+		faults.check(nothingElse, "/codeFormat", "must have nothing else where codes are imported");
+		return nothingElse ? new CodeSource.Imported() : null;
+	}
+
+	/** Tells whether the codes are imported. */
+	boolean isImported() {
+		return Boolean.TRUE.equals(imported);
+	}
+
+	/**
+	 * Checks that a format has enough codes for so many coupons.
+	 */
+	static void checkRoom(CodeFormat format, int coupons, Faults faults) {
+		String orFewer = format.room() == 0 ? "" : ", or have at most %d coupons".formatted(format.room());
+		faults.check(format.hasRoomFor(coupons), "/codeFormat", """
+				%d drawn characters make too few codes for %d coupons: \
+				for each coupon there must be %d codes, so draw at least %d%s""".formatted(format.drawnLength(),
+				coupons, CodeFormat.CODES_PER_COUPON, format.lengthFor(coupons), orFewer));
+	}
+
 	@Nullable CodeFormat toCodeFormat(Faults faults) {
 		int before = faults.count();
 		Charset named = charset(faults);

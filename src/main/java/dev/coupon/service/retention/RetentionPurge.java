@@ -4,8 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.Evidence.Forgettable;
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.domain.port.failure.OverloadedException;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
@@ -16,13 +18,17 @@ import org.springframework.stereotype.Component;
 
 /**
  * Erases, in batches, deleted campaigns, and campaigns that ended longer ago than ended
- * campaigns are kept. Because an erasure can't be undone, campaigns that ended are erased
- * only while the store's clock can be believed.
+ * campaigns are kept. Forgets reports and entries of the audit that are older than
+ * wanted. Because this can't be undone, all but deleted campaigns are erased only while
+ * the store's clock can be believed.
  */
 @Component
 class RetentionPurge implements SchedulingConfigurer {
 
 	private static final Logger log = LoggerFactory.getLogger(RetentionPurge.class);
+
+	/** The number of reports, and of entries, that are forgotten in one step. */
+	private static final int FORGOTTEN_AT_ONCE = 1_000;
 
 	private final CampaignRepository repository;
 
@@ -48,13 +54,28 @@ class RetentionPurge implements SchedulingConfigurer {
 		try {
 			Instant now = purge(null);
 			clock = clock == null ? new ClockWatch(ticker, now) : clock;
-			if (clock.believes(now) && !retention.afterEnd().isZero()) {
-				purge(now.minus(retention.afterEnd()));
+			if (clock.believes(now)) {
+				purgeWhatIsOld(now);
 			}
 		}
 		catch (OverloadedException | OutcomeUnknownException e) {
 			log.warn("The purge goes on after the next interval: {}", e.getMessage());
 		}
+	}
+
+	private void purgeWhatIsOld(Instant now) {
+		if (!retention.afterEnd().isZero()) {
+			purge(now.minus(retention.afterEnd()));
+		}
+		Forgettable old = new Forgettable(before(now, retention.reports()), before(now, retention.audit()));
+		if (old.isAnything()) {
+			while (repository.forget(old, FORGOTTEN_AT_ONCE) && !Thread.currentThread().isInterrupted()) {
+			}
+		}
+	}
+
+	private static @Nullable Instant before(Instant now, @Nullable Duration kept) {
+		return kept == null ? null : now.minus(kept);
 	}
 
 	/**

@@ -13,6 +13,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
@@ -27,6 +28,7 @@ import dev.coupon.store.jdbc.change.CampaignChanges;
 import dev.coupon.store.jdbc.change.Change.Issue;
 import dev.coupon.store.jdbc.change.Change.Step;
 import dev.coupon.store.jdbc.change.CouponChanges;
+import dev.coupon.store.jdbc.change.StockChanges;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.damage.Damages;
 import dev.coupon.store.jdbc.feed.FeedReading;
@@ -144,12 +146,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 					return new Page<>(items, last);
 				}
 				last = row.campaign().id();
-				Snapshot snapshot = row.snapshot();
 				if (row.damage() != null) {
 					damages.found(row.damage());
 				}
-				else if (selection.includes(snapshot)) {
-					items.add(snapshot);
+				else if (selection.includes(row.snapshot())) {
+					items.add(row.snapshot());
 				}
 			}
 			return new Page<>(items, null);
@@ -192,6 +193,16 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	}
 
 	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		return lanes.change(campaignId, new Step(tx -> new StockChanges(tx, act).importCodes(campaignId, codes)));
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		return lanes.change(campaignId, new Step(tx -> new StockChanges(tx, act).dropCodes(campaignId, limit)));
+	}
+
+	@Override
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		return lanes.read(tx -> new Reading(tx).coupons(campaignId, userId, after, limit));
 	}
@@ -206,10 +217,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		return lanes.read(tx -> new CouponTable(tx).find(code));
 	}
 
-	/**
-	 * Changes a coupon in the lane of its campaign. The lane is known before, because a
-	 * coupon never changes its campaign.
-	 */
+	/** Changes a coupon in the lane of its campaign, which never changes. */
 	@Override
 	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
 		Outcome<Coupon> found = findCoupon(code);

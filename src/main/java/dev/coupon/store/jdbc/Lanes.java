@@ -27,8 +27,10 @@ import org.jspecify.annotations.Nullable;
  */
 final class Lanes {
 
-	/** The limits of reports, one of which is made at a time. */
-	private static final Limits REPORTS = new Limits(1, 1, 16, Duration.ofHours(1));
+	/** The number of reports that are made at the same time, each on a connection. */
+	static final int REPORTERS = 1;
+
+	private static final Limits REPORTS = new Limits(REPORTERS, 1, 16, Duration.ofHours(1));
 
 	private final Transactions transactions;
 

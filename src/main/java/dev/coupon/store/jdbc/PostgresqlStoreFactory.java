@@ -34,8 +34,8 @@ public final class PostgresqlStoreFactory {
 	 * @throws dev.coupon.store.UnusableStoreException if the database can't be used
 	 */
 	public OpenStore open() {
-		int readers = settings.maxConnections() / 2;
-		int writers = settings.maxConnections() - readers;
+		int readers = (settings.maxConnections() - Lanes.REPORTERS) / 2;
+		int writers = settings.maxConnections() - Lanes.REPORTERS - readers;
 		Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
 				new Limits(writers, batch.maxSize(), batch.maxWaiting(), batch.deadline()), false);
 		HikariDataSource database = PostgresqlServer.open(settings, batch.deadline(), tools.meters().config().clock());

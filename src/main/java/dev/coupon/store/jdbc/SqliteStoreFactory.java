@@ -44,7 +44,8 @@ public final class SqliteStoreFactory {
 	public OpenStore open() {
 		Queues queues = new Queues(new Limits(READERS, 1, batch.maxWaiting(), batch.deadline()),
 				new Limits(WRITERS, batch.maxSize(), batch.maxWaiting(), batch.deadline()), true);
-		HikariDataSource database = SqliteFile.open(settings.file(), READERS + WRITERS, batch.deadline());
+		HikariDataSource database = SqliteFile.open(settings.file(), READERS + WRITERS + Lanes.REPORTERS,
+				batch.deadline());
 		try {
 			return JdbcStore.open(database, Dialect.SQLITE, queues, tools);
 		}

@@ -9,6 +9,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -18,6 +19,8 @@ import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.store.ForwardingStore;
 import java.time.Instant;
+import java.util.Collections;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -69,7 +72,8 @@ final class AuditedStore extends ForwardingStore {
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
 		Outcome<Snapshot> outcome = super.delete(campaignId, force, revision, act);
-		log(force ? "delete-by-force" : "delete", campaignId, act,
+		Integer coupons = outcome instanceof Success<Snapshot> deleted ? deleted.value().issued() : null;
+		log(new Subject(force ? "delete-by-force" : "delete", campaignId, act, coupons),
 				outcome.map(deleted -> CampaignSettings.gone(deleted.campaign())));
 		return outcome;
 	}
@@ -86,42 +90,74 @@ final class AuditedStore extends ForwardingStore {
 	}
 
 	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		Outcome<List<Verdict>> outcome = super.importCodes(campaignId, codes, act);
+		if (!codes.isEmpty()) {
+			log("import-codes", campaignId, act,
+					outcome.map(verdicts -> number("accepted", Collections.frequency(verdicts, Verdict.ACCEPTED))));
+		}
+		return outcome;
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		Outcome<Integer> outcome = super.dropCodes(campaignId, limit, act);
+		log("drop-codes", campaignId, act, outcome.map(dropped -> number("dropped", dropped)));
+		return outcome;
+	}
+
+	private static OfCampaign number(String name, int number) {
+		return new OfCampaign(Map.of(), Map.of(name, number));
+	}
+
+	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		Purge purge = super.purge(endedBy, maxCoupons);
-		purge.erased().forEach(gone -> log(new Line("erase", gone.campaignId(), Act.OF_THE_SERVICE, "done"), NOTHING));
+		purge.erased()
+			.forEach(gone -> log(new Subject("erase", gone.campaignId(), Act.OF_THE_SERVICE, gone.coupons()), "done",
+					NOTHING));
 		return purge;
 	}
 
 	private void log(String name, String campaignId, Act act, Outcome<OfCampaign> outcome) {
+		log(new Subject(name, campaignId, act, null), outcome);
+	}
+
+	private void log(Subject subject, Outcome<OfCampaign> outcome) {
 		switch (outcome) {
-			case Done<OfCampaign>(OfCampaign settings) -> log(new Line(name, campaignId, act, "done"), settings);
-			case Replayed<OfCampaign> replay -> log(new Line(name, campaignId, act, "replayed"), NOTHING);
-			case Refused<OfCampaign> refused -> log(new Line(name, campaignId, act, refused.refusal().code()), NOTHING);
+			case Done<OfCampaign>(OfCampaign settings) -> log(subject, "done", settings);
+			case Replayed<OfCampaign> replay -> log(subject, "replayed", NOTHING);
+			case Refused<OfCampaign> refused -> log(subject, refused.refusal().code(), NOTHING);
 		}
 	}
 
-	/** A line of the log: what was done to which campaign, by whom, and how it went. */
-	private record Line(String name, String campaignId, Act act, String outcome) {
+	/**
+	 * The subject of a line of the log: what was done to which campaign, and by whom.
+	 *
+	 * @param coupons how many coupons went with the campaign; absent unless it is gone
+	 */
+	private record Subject(String name, String campaignId, Act act, @Nullable Integer coupons) {
 	}
 
 	/**
 	 * Logs one act. Values are written as JSON, because then a record stays on one line
 	 * even if the name of a campaign contains a line break.
 	 */
-	private void log(Line line, OfCampaign settings) {
-		Act act = line.act;
+	private void log(Subject subject, String outcome, OfCampaign settings) {
+		Act act = subject.act;
 		String was = JSON.writeValueAsString(settings.before());
 		String is = JSON.writeValueAsString(settings.changed());
 		audit.atInfo()
-			.addKeyValue("act", line.name)
-			.addKeyValue("campaign", line.campaignId)
+			.addKeyValue("act", subject.name)
+			.addKeyValue("campaign", subject.campaignId)
 			.addKeyValue("by", act.author())
 			.addKeyValue("address", Objects.requireNonNullElse(act.address(), ""))
 			.addKeyValue("reason", Objects.requireNonNullElse(act.reason(), ""))
-			.addKeyValue("outcome", line.outcome)
+			.addKeyValue("outcome", outcome)
+			.addKeyValue("coupons", Objects.requireNonNullElse(subject.coupons, ""))
 			.addKeyValue("before", was)
 			.addKeyValue("after", is)
-			.log("{} {} by {}: {}, before {}, after {}", line.name, line.campaignId, act.author(), line.outcome, was,
+			.log("{} {} by {}: {}, before {}, after {}", subject.name, subject.campaignId, act.author(), outcome, was,
 					is);
 	}
 

@@ -30,7 +30,7 @@ public final class ScratchStores {
 	public CampaignRepository make() {
 		CampaignRepository store = new InMemoryCampaignRepository(clock, random, () -> false);
 		MeterRegistry unread = new SimpleMeterRegistry();
-		return new MeteredStore(store, new BusiestCampaigns(store, 0, unread), unread);
+		return new MeteredStore(store, new BusiestCampaigns(store, 0, unread), unread, store.now());
 	}
 
 }

@@ -12,6 +12,8 @@ import dev.coupon.store.metrics.BusiestCampaigns;
 import dev.coupon.store.metrics.MeteredStore;
 import dev.coupon.store.metrics.MetricsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Instant;
+import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 
@@ -39,11 +41,11 @@ class StoreConfiguration {
 
 	@Bean
 	CampaignRepository campaignRepository(OpenStore store, BusiestCampaigns busiest, LimitSettings limits,
-			Callers callers, Ticker ticker, MeterRegistry meters) {
+			Callers callers, Ticker ticker, MeterRegistry meters, ApplicationContext context) {
 		CampaignRepository audited = new AuditedStore(store.repository());
 		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
-		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, ticker) : audited, busiest,
-				meters);
+		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, ticker) : audited, busiest, meters,
+				Instant.ofEpochMilli(context.getStartupDate()));
 	}
 
 }

@@ -89,8 +89,8 @@ public class BusiestCampaigns {
 		issued.forEach((id, count) -> scores.merge(id, count.doubleValue(), Double::sum));
 		try {
 			List<Snapshot> busiest = busiest();
-			remaining.register(rows(busiest, snapshot -> snapshot.campaign().maxCoupons() - snapshot.issued()), true);
-			maximum.register(rows(busiest, snapshot -> snapshot.campaign().maxCoupons()), true);
+			remaining.register(rows(busiest, Snapshot::remaining), true);
+			maximum.register(rows(busiest, snapshot -> snapshot.issued() + snapshot.remaining()), true);
 		}
 		catch (OverloadedException | OutcomeUnknownException e) {
 			log.debug("The store doesn't tell what is left", e);

@@ -3,9 +3,11 @@ package dev.coupon.store.metrics;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.CouponChange.MakeVoid;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -24,8 +26,10 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
+import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.EnumMap;
+import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.function.Supplier;
@@ -51,6 +55,8 @@ public final class MeteredStore extends ForwardingStore {
 
 	private final BusiestCampaigns busiest;
 
+	private final RefusalCounts refusals;
+
 	private final Timer issueTimer;
 
 	private final Counter issued;
@@ -71,9 +77,13 @@ public final class MeteredStore extends ForwardingStore {
 
 	private final Map<Refusal, Counter> refused = new EnumMap<>(Refusal.class);
 
-	public MeteredStore(CampaignRepository store, BusiestCampaigns busiest, MeterRegistry meters) {
+	/**
+	 * @param start the start of this instance of the service, by the clock of its machine
+	 */
+	public MeteredStore(CampaignRepository store, BusiestCampaigns busiest, MeterRegistry meters, Instant start) {
 		super(store);
 		this.busiest = busiest;
+		this.refusals = new RefusalCounts(start);
 		this.issueTimer = Timer.builder("coupon.issue")
 			.description("Time to issue, replay or refuse a coupon, the HTTP exchange not included")
 			.serviceLevelObjectives(BUCKETS)
@@ -147,6 +157,7 @@ public final class MeteredStore extends ForwardingStore {
 			if (outcome instanceof Done) {
 				busiest.count(request.campaignId());
 			}
+			refusals.count(request.campaignId(), outcome);
 			return outcome;
 		});
 	}
@@ -159,6 +170,16 @@ public final class MeteredStore extends ForwardingStore {
 			case MakeVoid make -> voided;
 			case RevokeVoid revoke -> voidsRevoked;
 		});
+	}
+
+	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		return countRefusal(watched(() -> super.importCodes(campaignId, codes, act)));
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		return countRefusal(watched(() -> super.dropCodes(campaignId, limit, act)));
 	}
 
 	@Override
@@ -178,7 +199,16 @@ public final class MeteredStore extends ForwardingStore {
 
 	@Override
 	public Outcome<Snapshot> delete(String campaignId, boolean force, @Nullable String revision, Act act) {
-		return countRefusal(watched(() -> super.delete(campaignId, force, revision, act)));
+		Outcome<Snapshot> outcome = countRefusal(watched(() -> super.delete(campaignId, force, revision, act)));
+		if (outcome instanceof Done) {
+			refusals.forget(campaignId);
+		}
+		return outcome;
+	}
+
+	@Override
+	public Outcome<Report> report(String campaignId) {
+		return super.report(campaignId).map(report -> report.with(refusals.of(campaignId)));
 	}
 
 }

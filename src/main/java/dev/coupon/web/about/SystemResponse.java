@@ -4,6 +4,7 @@ import dev.coupon.service.system.SystemFacts;
 import dev.coupon.web.IsoDuration;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
+import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
@@ -24,14 +25,23 @@ record SystemResponse(
 
 	static SystemResponse of(String version, SystemFacts facts, Instant now) {
 		String kept = facts.keptAfterEnd().isZero() ? null : IsoDuration.text(facts.keptAfterEnd());
-		return new SystemResponse(version, facts.store(), facts.timeZone().getId(), new KeptFor(kept), now,
-				facts.startedAt());
+		KeptFor retention = new KeptFor(kept, text(facts.kept().reports()), text(facts.kept().audit()));
+		return new SystemResponse(version, facts.store(), facts.timeZone().getId(), retention, now, facts.startedAt());
+	}
+
+	private static @Nullable String text(@Nullable Duration kept) {
+		return kept == null ? null : IsoDuration.text(kept);
 	}
 
 	/** The time for which data is kept. */
 	@Schema(name = "Retention")
-	record KeptFor(@Schema(description = "How long a campaign is kept after its end and the expiry of its last coupon; "
-			+ "absent if for ever.", example = "P30D") @Nullable String afterEnd) {
+	record KeptFor(
+			@Schema(description = "How long a campaign is kept after its end and the expiry of its last coupon; "
+					+ "absent if for ever.", example = "P30D") @Nullable String afterEnd,
+			@Schema(description = "How long the reports of campaigns are kept that are gone; absent if for ever.",
+					example = "P3650D") @Nullable String reports,
+			@Schema(description = "How long the entries of the audit are kept about campaigns that are gone; absent "
+					+ "if for ever.", example = "P3650D") @Nullable String audit) {
 	}
 
 }

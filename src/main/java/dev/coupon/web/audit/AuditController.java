@@ -4,7 +4,7 @@ import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.service.AuditService;
+import dev.coupon.service.EvidenceService;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.input.CampaignId;
 import dev.coupon.web.input.PageSize;
@@ -29,9 +29,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RequestMapping(path = ApiPaths.API, produces = MediaType.APPLICATION_JSON_VALUE)
 class AuditController {
 
-	private final AuditService service;
+	private final EvidenceService service;
 
-	AuditController(AuditService service) {
+	AuditController(EvidenceService service) {
 		this.service = service;
 	}
 

@@ -16,9 +16,10 @@ import org.jspecify.annotations.Nullable;
 /** Something that an operator did, as JSON. */
 @Schema(name = "AuditEntry")
 record AuditResponse(
-		@Schema(description = "What was done: campaign.created, .updated, .paused, .resumed, .deleted or .erased (by "
-				+ "the service, when its time was over), coupon.voided or .void-revoked; there may be more one day.",
-				requiredMode = RequiredMode.REQUIRED, example = "campaign.updated") String type,
+		@Schema(description = "What was done: campaign.created, .updated, .paused, .resumed, .deleted, .erased (by "
+				+ "the service, when its time was over), .codes-imported or .codes-dropped, coupon.voided or "
+				+ ".void-revoked; there may be more one day.", requiredMode = RequiredMode.REQUIRED,
+				example = "campaign.updated") String type,
 		@Schema(requiredMode = RequiredMode.REQUIRED, example = "black-friday") String campaignId,
 		@Schema(description = "Tells the campaign from others that had its id before.",
 				requiredMode = RequiredMode.REQUIRED, example = "1y2p0ij32e8e7") String campaignUid,
@@ -31,8 +32,8 @@ record AuditResponse(
 		@Schema(description = "How many coupons the campaign had issued.", requiredMode = RequiredMode.REQUIRED,
 				example = "2") int issued,
 		@Schema(description = "The coupon's code; absent if it is about the campaign.") @Nullable String code,
-		@Schema(description = "The settings that changed, as they were before, null where one was absent; all of a "
-				+ "deleted campaign.",
+		@Schema(description = "The settings that changed, or the numbers of imported codes, as they were before, null "
+				+ "where one was absent; all of a deleted campaign.",
 				example = "{\"maxCoupons\": 1000}") @JsonInclude(value = JsonInclude.Include.NON_NULL,
 						content = JsonInclude.Include.ALWAYS) @Nullable Map<String, @Nullable Object> before,
 		@Schema(description = "The settings that changed, as they were afterwards, null where one was removed; all of "

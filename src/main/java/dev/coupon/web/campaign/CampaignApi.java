@@ -180,9 +180,10 @@ interface CampaignApi {
 
 	@Operation(summary = "Delete a campaign",
 			description = "The campaign and its coupons are unknown from now on. The id is free again "
-					+ "when all is erased, for small campaigns at once. Of several problems the first is given "
-					+ "in this order: invalid-request, campaign-not-found, version-mismatch, campaign-has-coupons.")
-	@ApiResponse(responseCode = "204", description = "Deleted", content = @Content)
+					+ "when all is erased, for small campaigns at once, and a report is kept. Of several problems the "
+					+ "first is given in this order: invalid-request, campaign-not-found, version-mismatch, "
+					+ "campaign-has-coupons.")
+	@AnswersDeleted("Deleted")
 	@Raises({ INVALID_REQUEST, CAMPAIGN_NOT_FOUND, VERSION_MISMATCH, CAMPAIGN_HAS_COUPONS })
 	@DeleteMapping(path = "/{id}", produces = MediaType.ALL_VALUE)
 	ResponseEntity<?> deleteCampaign(@PathVariable @CampaignId String id,

@@ -177,8 +177,12 @@ class CampaignController implements CampaignApi {
 	@Override
 	public ResponseEntity<?> deleteCampaign(String id, @Nullable String ifMatch, boolean force,
 			@Nullable String reason) {
-		return campaigns.delete(id, force, IfMatch.revisions(ifMatch), reason) instanceof Refused<Snapshot> refused
-				? ProblemAnswer.of(refused).toResponseEntity() : ResponseEntity.noContent().build();
+		return switch (campaigns.delete(id, force, IfMatch.revisions(ifMatch), reason)) {
+			case Success<Snapshot> gone -> ResponseEntity.noContent()
+				.header(AnswersDeleted.COUPONS, String.valueOf(gone.value().issued()))
+				.build();
+			case Refused<Snapshot> refused -> ProblemAnswer.of(refused).toResponseEntity();
+		};
 	}
 
 	private static ResponseEntity<?> answer(Outcome<Snapshot> outcome) {

@@ -120,11 +120,19 @@ class ApiDocument {
 		}
 		if (operation.getRequestBody() != null) {
 			problems.addAll(OF_ANY_WITH_A_BODY);
+			if (!takesJson(operation)) {
+				problems.remove(Problem.MALFORMED_JSON);
+			}
 		}
 		if (!operation.getResponses().containsKey("204")) {
 			problems.add(Problem.NOT_ACCEPTABLE);
 		}
 		return problems;
+	}
+
+	/** Tells whether a body may be one JSON value, not only a stream of lines. */
+	private static boolean takesJson(Operation operation) {
+		return operation.getRequestBody().getContent().keySet().stream().anyMatch(type -> type.matches(".*[/+]json"));
 	}
 
 	private static ApiResponse response(Operation operation, List<Problem> problems) {
@@ -173,6 +181,9 @@ class ApiDocument {
 		}
 		if (parameters.isEmpty() && operation.getRequestBody() == null) {
 			return new Fault("limit", "is not a known parameter; known are none");
+		}
+		if (operation.getRequestBody() != null && !takesJson(operation)) {
+			return new Fault("", "line 1 has 2 columns: send one column, which is code");
 		}
 		return operation.getRequestBody() == null ? new Fault("id", Campaign.ID_RULE)
 				: new Fault("/maxCoupons", "is required");

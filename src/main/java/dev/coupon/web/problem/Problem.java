@@ -43,6 +43,8 @@ public enum Problem {
 			"Another campaign has this id, or had it and is still being erased: choose another id, or leave it out."),
 	CAMPAIGN_HAS_COUPONS(HttpStatus.CONFLICT, "Campaign has coupons",
 			"Coupons of the campaign are not expired: to delete them with it, add force=true."),
+	CODES_NOT_IMPORTED(HttpStatus.CONFLICT, "Codes not imported",
+			"The campaign draws its codes: create one with codeFormat {\"imported\": true} for codes of your own."),
 	CAMPAIGN_STARTED(HttpStatus.CONFLICT, "Campaign started",
 			"The campaign has started: startsAt can no longer change."),
 	MAX_COUPONS_BELOW_ISSUED(HttpStatus.CONFLICT, "Fewer coupons than issued",

@@ -32,8 +32,8 @@ class CampaignStateTests {
 	private final CampaignBuilder campaign = new CampaignBuilder(START, END).maxCoupons(10);
 
 	private CampaignState at(Instant now, int issued) {
-		return new CampaignState(campaign.build(), "u1", "r1", new Counts(issued, 0, 0, 1), PeriodUse.NONE, LAST_EXPIRY,
-				START, now);
+		return new CampaignState(campaign.build(), "u1", "r1", new Counts(issued, 0, 0, 1, 0), PeriodUse.NONE,
+				LAST_EXPIRY, START, now);
 	}
 
 	private IssueRequest request(@Nullable String userId) {

@@ -237,7 +237,7 @@ class CampaignDraftTests {
 		written.maxCoupons = null;
 		written.perUserLimit = 0L;
 		written.timeZone = "Mars/Olympus";
-		written.codeFormat = new CodeFormatDraft("ROMAN", null, 65, "-", "a b", null);
+		written.codeFormat = new CodeFormatDraft("ROMAN", null, 65, "-", "a b", null, null);
 
 		assertThat(written.pointers()).containsExactlyInAnyOrder("/id", "/startsAt", "/endsAt", "/maxCoupons",
 				"/perUserLimit", "/timeZone", "/codeFormat/charset", "/codeFormat/length", "/codeFormat/prefix",

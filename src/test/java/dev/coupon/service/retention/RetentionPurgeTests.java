@@ -7,6 +7,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
@@ -56,10 +57,64 @@ class RetentionPurgeTests {
 	}
 
 	private RetentionPurge newPurge(Duration afterEnd) {
-		Map<String, String> values = Map.of("after-end", afterEnd.toString(), "batch-size", "10");
+		return newPurge(Map.of("after-end", afterEnd.toString(), "batch-size", "10"));
+	}
+
+	private RetentionPurge newPurge(Map<String, String> values) {
 		RetentionSettings settings = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("",
 				RetentionSettings.class);
 		return new RetentionPurge(store, settings, clock.ticker());
+	}
+
+	@Test
+	void keepsReportsAndAuditForEverUnlessToldOtherwise() {
+		RetentionPurge purge = purge(HOUR);
+		clock.advance(Duration.ofDays(36_500));
+		purge.purge();
+
+		assertThat(isKept()).isFalse();
+		assertThat(store.keptReport("old")).isInstanceOf(Done.class);
+		assertThat(store.audit("old", null, 9).items()).hasSize(2);
+	}
+
+	@Test
+	void forgetsReportsAndAuditEachAfterATimeOfItsOwn() {
+		store.delete("old", true, null, Act.OF_THE_SERVICE);
+		RetentionPurge purge = newPurge(Map.of("reports", "2d", "audit", "3d"));
+		purge.purge();
+		clock.advance(Duration.ofDays(2));
+		purge.purge();
+		assertThat(store.keptReport("old")).isInstanceOf(Done.class);
+
+		clock.advance(Duration.ofMillis(1));
+		purge.purge();
+		assertThat(store.keptReport("old")).isInstanceOf(Refused.class);
+		assertThat(store.audit("old", null, 9).items()).hasSize(2);
+
+		clock.advance(Duration.ofDays(1));
+		purge.purge();
+		assertThat(store.audit("old", null, 9).items()).isEmpty();
+	}
+
+	@Test
+	void keepsTheAuditOfACampaignThatIsNotErased() {
+		RetentionPurge purge = newPurge(Map.of("after-end", "0", "audit", "1d"));
+		purge.purge();
+		clock.advance(Duration.ofDays(9));
+		purge.purge();
+
+		assertThat(store.audit("old", null, 9).items()).hasSize(1);
+	}
+
+	@Test
+	void forgetsNothingWhileTheClockIsNotBelieved() {
+		store.delete("old", true, null, Act.OF_THE_SERVICE);
+		RetentionPurge purge = newPurge(Map.of("reports", "1d"));
+		purge.purge();
+		clock.correct(Duration.ofDays(365));
+		purge.purge();
+
+		assertThat(store.keptReport("old")).isInstanceOf(Done.class);
 	}
 
 	private boolean isKept() {

@@ -7,8 +7,8 @@ import org.junit.jupiter.api.Timeout;
  * and its time are; the tests are in the interfaces, sorted by what they are about.
  */
 @Timeout(60)
-public abstract class CampaignRepositoryContract
-		implements CampaignContract, SelectionContract, CodeContract, CouponContract, LifeContract, EvidenceContract,
-		RhythmContract, WalletContract, EventContract, PrecedenceContract, ConcurrencyContract {
+public abstract class CampaignRepositoryContract implements CampaignContract, SelectionContract, CodeContract,
+		CodeStockThreadsContract, CouponContract, LifeContract, EvidenceContract, RhythmContract, WalletContract,
+		EventContract, PrecedenceContract, ConcurrencyContract {
 
 }

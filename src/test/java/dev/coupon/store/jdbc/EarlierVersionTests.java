@@ -158,6 +158,7 @@ class EarlierVersionTests {
 	}
 
 	private static void canDoWhatIsNew(JdbcCampaignRepository store) {
+		assertThat(done(store.report("old")).faults()).isEmpty();
 		Coupon voided = done(store.change(CODES.get(5), new MakeVoid(), ACT));
 		assertThat(voided.status()).isEqualTo(Status.VOID);
 		Snapshot old = done(store.find("old", 0));
@@ -167,7 +168,9 @@ class EarlierVersionTests {
 		assertThat(issued.sequence()).isEqualTo(7);
 		assertThat(store.audit("old", null, 9).items()).extracting(audited -> audited.entry().type())
 			.containsExactly(LogEntry.Type.CAMPAIGN_UPDATED, LogEntry.Type.COUPON_VOIDED);
+		assertThat(done(store.report("old")).faults()).isEmpty();
 		done(store.delete("flash", true, null, ACT));
+		assertThat(done(store.keptReport("flash")).faults()).isEmpty();
 	}
 
 }

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.store.model.RandomSequence;
+import dev.coupon.store.model.Seeds;
 import java.nio.file.Path;
 import java.sql.Connection;
 import java.sql.SQLException;
@@ -46,7 +47,7 @@ class JdbcModelTests {
 	}
 
 	private static void compareWithModel(TestDatabase database, SetTime setTime) {
-		RandomSequence.seeds(SEQUENCES).forEach(seed -> {
+		Seeds.of(SEQUENCES).forEach(seed -> {
 			database.empty();
 			AtomicReference<JdbcCampaignRepository> store = new AtomicReference<>();
 			new RandomSequence(seed, Duration.ofMillis(1), (clock, random) -> {

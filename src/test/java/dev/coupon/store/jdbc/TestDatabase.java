@@ -153,7 +153,7 @@ final class TestDatabase implements AutoCloseable {
 
 	JdbcCampaignRepository store(DataSource through, RandomGenerator random, int maxBatch, Duration deadline) {
 		boolean oneWriter = dialect == Dialect.SQLITE;
-		Queues queues = new Queues(new Limits(CONNECTIONS / 2, 1, 10_000, deadline),
+		Queues queues = new Queues(new Limits(CONNECTIONS / 2 - Lanes.REPORTERS, 1, 10_000, deadline),
 				new Limits(oneWriter ? 1 : CONNECTIONS / 2, maxBatch, 10_000, deadline), oneWriter);
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		return new JdbcCampaignRepository(

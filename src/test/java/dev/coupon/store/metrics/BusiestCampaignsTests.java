@@ -28,7 +28,7 @@ class BusiestCampaignsTests {
 
 	private final BusiestCampaigns busiest = new BusiestCampaigns(store, 2, meters);
 
-	private final CampaignRepository metered = new MeteredStore(store, busiest, meters);
+	private final CampaignRepository metered = new MeteredStore(store, busiest, meters, Instant.EPOCH);
 
 	@Test
 	void showsWhatIsLeftOfTheBusiest() {

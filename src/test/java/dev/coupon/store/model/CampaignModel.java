@@ -1,5 +1,7 @@
 package dev.coupon.store.model;
 
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CODES_DROPPED;
+import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CODES_IMPORTED;
 import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CREATED;
 import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_DELETED;
 import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_ERASED;
@@ -14,6 +16,7 @@ import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
@@ -33,6 +36,7 @@ import java.util.SortedMap;
 import java.util.TreeMap;
 import java.util.TreeSet;
 import java.util.function.Predicate;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -96,10 +100,10 @@ final class CampaignModel {
 			.stream()
 			.map(other -> other.settings)
 			.filter(other -> !other.id().equals(wanted.id())
-					&& RandomCampaigns.FOUR_DIGITS.contains(other.codeFormat()))
+					&& RandomCampaigns.FOUR_DIGITS.contains(other.codeSource()))
 			.mapToInt(Campaign::maxCoupons)
 			.sum();
-		return RandomCampaigns.FOUR_DIGITS.contains(wanted.codeFormat()) && wanted.maxCoupons() + others > 10;
+		return RandomCampaigns.FOUR_DIGITS.contains(wanted.codeSource()) && wanted.maxCoupons() + others > 10;
 	}
 
 	private String newRevision(@Nullable String chosen) {
@@ -203,6 +207,15 @@ final class CampaignModel {
 		return audit.stream().filter(entry -> entry.campaignId().equals(id)).toList().reversed();
 	}
 
+	/** The uids of campaigns that are deleted or erased, the last one first. */
+	List<String> gone() {
+		return audit.stream()
+			.filter(entry -> entry.type() == CAMPAIGN_DELETED || entry.type() == CAMPAIGN_ERASED)
+			.map(LogEntry::campaignUid)
+			.toList()
+			.reversed();
+	}
+
 	/** Notes what was done to a coupon, if that is of interest to those who check it. */
 	void audited(ModelCoupon coupon) {
 		LogEntry last = coupon.history.getLast();
@@ -261,6 +274,67 @@ final class CampaignModel {
 	/** The codes of deleted campaigns, which may not be erased yet. */
 	Stream<String> hiddenCodes() {
 		return hidden.values().stream().flatMap(campaign -> campaign.coupons.stream()).map(c -> c.state.code());
+	}
+
+	/** Imported codes that are not issued. */
+	Stream<String> stock() {
+		return campaigns.values().stream().flatMap(campaign -> campaign.stock.stream());
+	}
+
+	/**
+	 * @param chosen what the store answered
+	 */
+	Outcome<List<Verdict>> importCodes(String id, List<String> codes, Act act, Outcome<List<Verdict>> chosen) {
+		ModelCampaign campaign = campaigns.get(id);
+		if (campaign == null || !campaign.isImported()) {
+			return refused(campaign == null ? Refusal.CAMPAIGN_NOT_FOUND : Refusal.CODES_NOT_IMPORTED);
+		}
+		Set<String> maybeErased = hidden.values()
+			.stream()
+			.flatMap(gone -> Stream.concat(gone.stock.stream(), gone.coupons.stream().flatMap(ModelCoupon::names)))
+			.collect(Collectors.toSet());
+		int before = campaign.stocked();
+		List<Verdict> verdicts = new ArrayList<>();
+		for (String code : codes) {
+			Verdict verdict = campaign.has(code) ? Verdict.KNOWN
+					: campaigns.values().stream().anyMatch(other -> other.has(code)) ? Verdict.TAKEN : Verdict.ACCEPTED;
+			if (verdict == Verdict.ACCEPTED && maybeErased.contains(code)
+					&& chosen instanceof Done<List<Verdict>>(List<Verdict> answer)) {
+				verdict = answer.get(verdicts.size());
+			}
+			verdicts.add(verdict);
+			if (verdict == Verdict.ACCEPTED) {
+				campaign.stock.add(code);
+			}
+		}
+		restocked(campaign, before, CAMPAIGN_CODES_IMPORTED, act);
+		return new Done<>(verdicts);
+	}
+
+	Outcome<Integer> dropCodes(String id, int limit, Act act) {
+		ModelCampaign campaign = campaigns.get(id);
+		if (campaign == null || !campaign.isImported()) {
+			return refused(campaign == null ? Refusal.CAMPAIGN_NOT_FOUND : Refusal.CODES_NOT_IMPORTED);
+		}
+		int before = campaign.stocked();
+		int dropped = 0;
+		while (dropped < limit && !campaign.stock.isEmpty()) {
+			campaign.stock.removeLast();
+			dropped++;
+		}
+		restocked(campaign, before, CAMPAIGN_CODES_DROPPED, act);
+		return new Done<>(dropped);
+	}
+
+	private void restocked(ModelCampaign campaign, int before, LogEntry.Type type, Act act) {
+		int issued = campaign.coupons.size();
+		int after = campaign.stocked();
+		if (after != before) {
+			audit.add(campaign.log(type, act,
+					new LogEntry.OfCampaign(Map.of("importedCodes", before, "codesLeft", before - issued),
+							Map.of("importedCodes", after, "codesLeft", after - issued)),
+					clock.instant()));
+		}
 	}
 
 	static <T> Outcome<T> refused(Refusal refusal) {

@@ -4,6 +4,7 @@ import static dev.coupon.store.model.CampaignModel.refused;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
@@ -77,23 +78,32 @@ final class CouponModel {
 			Instant opensAt = campaign.opensAt(refusal, now);
 			return new Refused<>(refusal, opensAt == null ? null : Duration.between(now, opensAt));
 		}
-		CodeFormat format = campaign.settings.codeFormat();
-		if (refusal == null && chosenCode == null && mayBeUsedUp(format)) {
+		if (refusal == null && chosenCode == null && campaign.settings.codeSource() instanceof CodeFormat format
+				&& mayBeUsedUp(format)) {
 			refusal = Refusal.CODE_SPACE_EXHAUSTED;
 		}
-		String code = chosenCode != null && isFree(chosenCode, format) ? chosenCode : "a free code";
+		String code = chosenCode != null && isFree(chosenCode, campaign) ? chosenCode : "a free code";
 		return refusal != null ? refused(refusal) : new Done<>(campaign.issue(request, code, now));
+	}
+
+	private boolean isFree(String code, ModelCampaign campaign) {
+		return switch (campaign.settings.codeSource()) {
+			case CodeFormat format -> isFree(code, format);
+			case CodeSource.Imported imported -> campaign.stock.getFirst().equals(code);
+		};
 	}
 
 	private boolean isFree(String code, CodeFormat format) {
 		boolean alike = format.charset() == Charset.SAFE && first(looksLike(code)) != null;
-		return allCodes(format).contains(code) && !alike && first(hasCode(code)) == null;
+		return allCodes(format).contains(code) && !alike && first(hasCode(code)) == null
+				&& model.stock().noneMatch(stocked -> stocked.equals(code) || stocked.equals(format.alias(code)));
 	}
 
 	/** Whether every code of the format may be in use in one way or another. */
 	private boolean mayBeUsedUp(CodeFormat format) {
 		Set<String> used = new HashSet<>(model.hiddenCodes().toList());
 		model.coupons().forEach(coupon -> used.add(coupon.state.code()));
+		model.stock().forEach(used::add);
 		used.addAll(used.stream().map(CouponModel::canonical).toList());
 		return allCodes(format).stream().allMatch(code -> used.contains(code) || used.contains(canonical(code)));
 	}
@@ -211,7 +221,7 @@ final class CouponModel {
 		return coupon -> coupon.safe && canonical(coupon.state.code()).equals(canonical(code));
 	}
 
-	private static String canonical(String code) {
+	static String canonical(String code) {
 		return code.toUpperCase(Locale.ROOT).replace('O', '0').replace('I', '1').replace('L', '1');
 	}
 

@@ -2,6 +2,7 @@ package dev.coupon.store.model;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Status;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
@@ -35,6 +36,9 @@ final class ModelCampaign {
 
 	final List<ModelCoupon> coupons = new ArrayList<>();
 
+	/** Imported codes that are not issued. */
+	final List<String> stock = new ArrayList<>();
+
 	final List<LogEntry> log = new ArrayList<>();
 
 	/** The period of the quota in which the last coupon was issued; null for none. */
@@ -61,6 +65,24 @@ final class ModelCampaign {
 		return entry;
 	}
 
+	/** Whether it has a code, as a coupon's or one that is not issued. */
+	boolean has(String code) {
+		return stock.contains(code) || coupons.stream().anyMatch(coupon -> coupon.names().anyMatch(code::equals));
+	}
+
+	/** How many codes were imported and not dropped. */
+	int stocked() {
+		return isImported() ? coupons.size() + stock.size() : 0;
+	}
+
+	boolean isImported() {
+		return settings.codeSource() instanceof CodeSource.Imported;
+	}
+
+	private boolean isExhausted() {
+		return coupons.size() == settings.maxCoupons() || (isImported() && stock.isEmpty());
+	}
+
 	Status status(Instant now) {
 		if (!now.isBefore(settings.period().endsAt())) {
 			return Status.ENDED;
@@ -71,7 +93,7 @@ final class ModelCampaign {
 		if (now.isBefore(settings.period().startsAt())) {
 			return Status.SCHEDULED;
 		}
-		if (coupons.size() == settings.maxCoupons()) {
+		if (isExhausted()) {
 			return Status.EXHAUSTED;
 		}
 		return hindrance(null, now) == null ? Status.ACTIVE : Status.WAITING;
@@ -82,7 +104,7 @@ final class ModelCampaign {
 		long voided = coupons.stream().filter(coupon -> coupon.state.voiding() != null).count();
 		List<String> first = coupons.stream().limit(codes).map(coupon -> coupon.state.code()).toList();
 		return new Snapshot(settings, uid, revision, status(now), coupons.size(), (int) redeemed, (int) voided,
-				pace(now), first);
+				stocked(), pace(now), first);
 	}
 
 	/** When the campaign and the last of its coupons are over. */
@@ -125,7 +147,7 @@ final class ModelCampaign {
 		if (limit != null && own >= limit) {
 			return Refusal.USER_LIMIT_REACHED;
 		}
-		return coupons.size() < settings.maxCoupons() ? hindrance(userId, now) : Refusal.CAMPAIGN_EXHAUSTED;
+		return isExhausted() ? Refusal.CAMPAIGN_EXHAUSTED : hindrance(userId, now);
 	}
 
 	/** Why the rhythm doesn't allow an issue now, or null if it does. */
@@ -215,6 +237,7 @@ final class ModelCampaign {
 			case Expiry.At at -> at.instant();
 			case Expiry.After after -> issuedAt.plus(after.validFor());
 		};
+		stock.remove(code);
 		Coupon issued = new Coupon(code, settings.id(), coupons.size() + 1, request.userId(), issuedAt, expiresAt);
 		ModelCoupon coupon = new ModelCoupon(this, issued, request.idempotencyKey());
 		coupons.add(coupon);

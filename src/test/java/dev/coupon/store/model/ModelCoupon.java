@@ -5,7 +5,6 @@ import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEMPTION_ROLLED_BACK;
 import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOIDED;
 import static dev.coupon.domain.log.LogEntry.Type.COUPON_VOID_REVOKED;
 
-import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Coupon.Redemption;
 import dev.coupon.domain.Coupon.Voiding;
@@ -29,6 +28,7 @@ import java.util.List;
 import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** One coupon with the keys of its issue and of all its redemptions. */
@@ -53,9 +53,14 @@ final class ModelCoupon {
 
 	ModelCoupon(ModelCampaign campaign, Coupon issued, @Nullable RequestKey issueKey) {
 		this.campaign = campaign;
-		this.safe = campaign.settings.codeFormat().charset() == CodeFormat.Charset.SAFE;
+		this.safe = campaign.settings.codeSource().isForgiving();
 		this.state = issued;
 		this.issueKey = issueKey;
+	}
+
+	/** Under which the code is found. */
+	Stream<String> names() {
+		return safe ? Stream.of(state.code(), CouponModel.canonical(state.code())) : Stream.of(state.code());
 	}
 
 	Instant expiresAt() {

@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.RequestKey;
@@ -35,11 +36,11 @@ final class RandomCampaigns {
 	 * So short, and so much alike, that codes collide; one has only two. The last ones
 	 * don't, but are shared.
 	 */
-	private static final List<CodeFormat> FORMATS = List.of(CodeFormat.of(Charset.SAFE, "lo-#"),
-			CodeFormat.of(Charset.SAFE, "10-#"), CodeFormat.of(Charset.NUMERIC, "10-#"),
-			CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"), new CodeFormat(null, "a0", "LO-#"),
-			CodeFormat.of(Charset.SAFE, "lo#"), CodeFormat.of(Charset.NUMERIC, "10#"), FOUR_DIGITS.getFirst(),
-			FOUR_DIGITS.getLast());
+	private static final List<CodeSource> FORMATS = List.of(new CodeSource.Imported(), new CodeSource.Imported(),
+			new CodeSource.Imported(), CodeFormat.of(Charset.SAFE, "lo-#"), CodeFormat.of(Charset.SAFE, "10-#"),
+			CodeFormat.of(Charset.NUMERIC, "10-#"), CodeFormat.of(Charset.ALPHANUMERIC, "Lo-#"),
+			new CodeFormat(null, "a0", "LO-#"), CodeFormat.of(Charset.SAFE, "lo#"),
+			CodeFormat.of(Charset.NUMERIC, "10#"), FOUR_DIGITS.getFirst(), FOUR_DIGITS.getLast());
 
 	private final Random random;
 
@@ -109,7 +110,7 @@ final class RandomCampaigns {
 		return new Campaign(old.id(), change == 0 ? other.name() : old.name(),
 				change == 1 ? other.period() : change == 2 ? longer : old.period(),
 				change == 3 ? other.maxCoupons() : old.maxCoupons(),
-				change == 4 ? other.perUserLimit() : old.perUserLimit(), old.timeZone(), old.codeFormat(),
+				change == 4 ? other.perUserLimit() : old.perUserLimit(), old.timeZone(), old.codeSource(),
 				change == 5 ? other.expiry() : old.expiry(), change == 7 ? extension(now) : old.couponsExtendedTo(),
 				change == 8 || change == 9 ? rhythm() : old.rhythm(), change == 6 ? other.metadata() : old.metadata(),
 				other.paused());
@@ -138,6 +139,11 @@ final class RandomCampaigns {
 	/** One of the latest few, and now and then one that never was in the list. */
 	String recent(List<String> list) {
 		return list.isEmpty() || onceIn(20) ? "none" : list.get(list.size() - upTo(Math.min(list.size(), 6)));
+	}
+
+	/** A code to import, which somebody else may have. */
+	String imported(String recent) {
+		return onceIn(3) ? recent : of("10-", "lo-", "Lo-", "LO-", "10", "lo", "L0-") + of("0", "7", "A", "a", "-");
 	}
 
 	/** A code as somebody may have typed it. */

@@ -7,6 +7,7 @@ import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.LogEntry;
@@ -14,6 +15,7 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.CouponChange.MakeVoid;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -32,13 +34,15 @@ import java.time.Instant;
 import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.Random;
 import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
+import java.util.function.ToIntFunction;
 import java.util.random.RandomGenerator;
-import java.util.stream.LongStream;
+import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -46,16 +50,6 @@ import org.jspecify.annotations.Nullable;
  * A sequence of random operations, each asked of a store and of the model.
  */
 public final class RandomSequence {
-
-	/**
-	 * The seeds of a test: as many as usual from 0 on, unless the system properties
-	 * {@code model.seed} (the first one) and {@code model.sequences} (how many) say
-	 * otherwise.
-	 */
-	public static LongStream seeds(int usual) {
-		long first = Long.getLong("model.seed", 0);
-		return LongStream.range(first, first + Integer.getInteger("model.sequences", usual));
-	}
 
 	private final List<String> log = new ArrayList<>();
 
@@ -75,8 +69,9 @@ public final class RandomSequence {
 
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
-			this::audit, this::wallet, this::findCoupon, this::findCoupon, this::update, this::update, this::pause,
-			this::erase, this::coupons, this::campaigns, this::moveClock);
+			this::audit, this::report, this::wallet, this::importCodes, this::importCodes, this::dropCodes,
+			this::findCoupon, this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons,
+			this::campaigns, this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -105,6 +100,9 @@ public final class RandomSequence {
 		for (int calls = 0; purge(clock.instant(), 1).more(); calls++) {
 			agree("purges are enough", calls < 100, true);
 		}
+		List<Report> kept = store.reports(null, null, 1000).items();
+		agree("kept reports", kept.stream().map(Report::campaignUid).toList(), model.gone());
+		agree("faults", kept.stream().flatMap(report -> report.faults().stream()).toList(), List.of());
 	}
 
 	private void agree(String asked, Object answered, Object expected) {
@@ -152,7 +150,7 @@ public final class RandomSequence {
 
 	/** A new campaign as it is before it is created. */
 	private static Snapshot notCreated(Snapshot created) {
-		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, created.pace(), List.of());
+		return new Snapshot(created.campaign(), "", "", created.status(), 0, 0, 0, 0, created.pace(), List.of());
 	}
 
 	private void update() {
@@ -207,6 +205,22 @@ public final class RandomSequence {
 		String code = issued instanceof Done<Coupon>(Coupon coupon) ? coupon.code() : null;
 		Stream.ofNullable(code).forEach(codes::add);
 		agreed("issue " + request, issued, coupons.issue(request, code));
+	}
+
+	private void importCodes() {
+		String id = any.id();
+		List<String> imported = Stream.generate(() -> any.imported(any.recent(codes))).limit(any.upTo(4)).toList();
+		Act act = any.act();
+		Outcome<List<Verdict>> verdicts = store.importCodes(id, imported, act);
+		codes.addAll(imported);
+		agreed("import " + id + " " + imported, verdicts, model.importCodes(id, imported, act, verdicts));
+	}
+
+	private void dropCodes() {
+		String id = any.id();
+		int limit = any.upTo(3);
+		Act act = any.act();
+		agreed("drop " + id + " " + limit, store.dropCodes(id, limit, act), model.dropCodes(id, limit, act));
 	}
 
 	private void coupons() {
@@ -271,6 +285,20 @@ public final class RandomSequence {
 		Act act = any.act();
 		agreed(change + " " + code + " " + act, store.change(code, change, act), coupons.change(code, change, act));
 		agree("history of " + code, store.history(code), coupons.history(code));
+	}
+
+	/** The numbers of coupons of each status, and no faults. */
+	private void report() {
+		String id = any.id();
+		agreed("report " + id, store.report(id).map(report -> report.counts() + " " + report.faults()),
+				coupons.coupons(id, null, 0, Integer.MAX_VALUE).map(page -> {
+					Map<Coupon.Status, Long> counts = page.items()
+						.stream()
+						.collect(Collectors.groupingBy(Coupon::status, Collectors.counting()));
+					ToIntFunction<Coupon.Status> count = status -> counts.getOrDefault(status, 0L).intValue();
+					return new Report.Counts(page.items().size(), count.applyAsInt(Coupon.Status.REDEEMED),
+							count.applyAsInt(Coupon.Status.VOID), count.applyAsInt(Coupon.Status.EXPIRED)) + " []";
+				}));
 	}
 
 	private void audit() {

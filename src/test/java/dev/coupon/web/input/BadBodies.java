@@ -79,6 +79,7 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 		wrong.put("metadata", with(NOT_AN_OBJECT, List.of("{\"x\": null}")));
 		wrong.put("codeFormat", NOT_AN_OBJECT);
 		wrong.put("codeFormat.length", NOT_A_COUNT);
+		wrong.put("codeFormat.imported", List.of("\"true\"", "\"\"", "1", "0", "0.5", "[]", "[true]", "{}", "\"yes\""));
 		return new BadBodies(members, wrong, false);
 	}
 

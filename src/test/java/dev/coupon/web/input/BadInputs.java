@@ -162,7 +162,8 @@ final class BadInputs {
 				List.of("GET", "POST"), coupon, List.of("GET"), coupon + "/redemption", List.of("POST", "DELETE"),
 				coupon + "/void", List.of("POST", "DELETE"), coupon + "/history", List.of("GET"));
 		Map<String, List<String>> others = Map.of("/api/v1/audit", List.of("GET"), "/api/v1/me", List.of("GET"),
-				"/api/v1/system", List.of("GET"));
+				"/api/v1/system", List.of("GET"), "/api/v1/reports", List.of("GET"), "/api/v1/reports/none",
+				List.of("GET"), campaign + "/report", List.of("GET"), campaign + "/codes", List.of("DELETE"));
 		Stream.of(calls, others).forEach(some -> some.forEach((path, methods) -> methods.forEach(method -> {
 			List.of("?x=1", "?x", "?=1", "?limits=1", "?STATUS=ACTIVE", "?%73tate=ACTIVE", "?force%3Dtrue", "?%ff=1",
 					"?access_token=x", "?" + "a&".repeat(900))
@@ -175,6 +176,8 @@ final class BadInputs {
 						.body(target.bodies.json()),
 					target.method + " " + target.path + "?preview=true with a body");
 		}
+		add(INVALID_REQUEST, api.request("POST", campaign + "/codes?x=1").header("Content-Type", "text/csv").body("A"),
+				"POST codes?x=1");
 		addPath("GET", CAMPAIGNS + "?limit=1&limit=2", INVALID_REQUEST);
 		addPath("GET", CAMPAIGNS + "?q=a&q=b", INVALID_REQUEST);
 		addPath("GET", campaign + "?codes=1&c%6fdes=1", INVALID_REQUEST);
@@ -187,11 +190,15 @@ final class BadInputs {
 			addBodyForNothing("GET", coupon + "/history", body);
 			addBodyForNothing("GET", "/api/v1/audit", body);
 			addBodyForNothing("GET", "/api/v1/me", body);
+			addBodyForNothing("GET", "/api/v1/reports", body);
+			addBodyForNothing("GET", "/api/v1/reports/none", body);
+			addBodyForNothing("GET", campaign + "/report", body);
 			addBodyForNothing("GET", "/api/v1/system", body);
 			addBodyForNothing("DELETE", campaign + "?force=true", body);
 			addBodyForNothing("DELETE", coupon + "/redemption", body);
 			addBodyForNothing("GET", CAMPAIGNS, body);
 			addBodyForNothing("GET", campaign, body);
+			addBodyForNothing("DELETE", campaign + "/codes", body);
 		}
 	}
 
@@ -225,6 +232,7 @@ final class BadInputs {
 			addPath("GET", CAMPAIGNS + "/" + encoded(id), INVALID_REQUEST);
 			addPath("DELETE", CAMPAIGNS + "/" + encoded(id) + "?force=true", INVALID_REQUEST);
 			addPath("POST", CAMPAIGNS + "/" + encoded(id) + "/coupons", INVALID_REQUEST);
+			addPath("DELETE", CAMPAIGNS + "/" + encoded(id) + "/codes", INVALID_REQUEST);
 			addPath("GET", "/api/v1/coupons/" + encoded(id), COUPON_NOT_FOUND);
 			addPath("POST", "/api/v1/coupons/" + encoded(id) + "/redemption", COUPON_NOT_FOUND);
 		}

@@ -42,11 +42,32 @@ final class LifeScenarios {
 		all.add("readAudit", 400, "invalid-request", () -> api.get("/api/v1/audit?limit=0"));
 		all.add("readEvents", 200, () -> api.get("/api/v1/events?limit=1"));
 		all.add("readEvents", 400, "invalid-request", () -> api.get("/api/v1/events?after=x"));
+		reports();
 		all.add("readMe", 200, () -> api.get("/api/v1/me"));
 		all.add("readMe", 400, "invalid-request", () -> api.get("/api/v1/me?name=x"));
 		all.add("readSystem", 200, () -> api.get("/api/v1/system"));
 		all.add("readSystem", 400, "invalid-request", () -> api.get("/api/v1/system?name=x"));
 		dryRuns();
+	}
+
+	private void reports() {
+		all.add("reportCampaign", 200, () -> {
+			String campaign = all.campaign(1);
+			api.post(campaign + "/coupons");
+			api.post(campaign + "/coupons");
+			return api.get(campaign + "/report");
+		});
+		all.add("reportCampaign", 404, "campaign-not-found", () -> api.get("/api/v1/campaigns/none/report"));
+		all.add("reportCampaign", 400, "invalid-request", () -> api.get("/api/v1/campaigns/-/report"));
+		all.add("listReports", 200, () -> {
+			all.gone();
+			all.gone();
+			return api.get("/api/v1/reports?limit=1");
+		});
+		all.add("listReports", 400, "invalid-request", () -> api.get("/api/v1/reports?after=0"));
+		all.add("readReport", 200, () -> api.get(all.gone()));
+		all.add("readReport", 404, "report-not-found", () -> api.get("/api/v1/reports/none"));
+		all.add("readReport", 400, "invalid-request", () -> api.get("/api/v1/reports/-"));
 	}
 
 	private void dryRuns() {

@@ -1,7 +1,5 @@
 package dev.coupon.web.openapi;
 
-import static java.util.Map.entry;
-
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
@@ -60,8 +58,9 @@ final class Scenarios {
 		issueProblems();
 		redemptionProblems();
 		new BatchScenarios(this, api).addAll();
+		new CodeScenarios(this, api).addAll();
 		new LifeScenarios(this, api, clock, store).addAll();
-		requests().forEach(this::problemsOfAny);
+		new OperationRequests(this, api).all().forEach(this::problemsOfAny);
 	}
 
 	List<Scenario> all() {
@@ -74,34 +73,6 @@ final class Scenarios {
 
 	void add(String operationId, int status, String problem, Supplier<Answer> exchange) {
 		all.add(new Scenario(operationId, status, problem, exchange));
-	}
-
-	/** A request of each operation that a working service has no objection to. */
-	private Map<String, Supplier<Call>> requests() {
-		return Map.ofEntries(
-				entry("createCampaign", () -> api.request("POST", CAMPAIGNS).json(Api.settings(Api.newId(), 1))),
-				entry("listCampaigns", () -> api.request("GET", CAMPAIGNS)),
-				entry("readCampaign", () -> api.request("GET", campaign(1))),
-				entry("changeCampaign", () -> api.request("PATCH", campaign(1)).json("{}")),
-				entry("pauseCampaign", () -> api.request("POST", campaign(1) + "/pause").json("{}")),
-				entry("resumeCampaign", () -> api.request("POST", campaign(1) + "/resume").json("{}")),
-				entry("deleteCampaign", () -> api.request("DELETE", campaign(1))),
-				entry("issueCoupon", () -> api.request("POST", campaign(1) + "/coupons").json("{}")),
-				entry("issueBatch",
-						() -> api.request("POST", campaign(1) + "/coupons/batch").json("{\"items\": [{}]}")),
-				entry("listCoupons", () -> api.request("GET", campaign(1) + "/coupons")),
-				entry("readCoupon", () -> api.request("GET", coupon())),
-				entry("redeemCoupon", () -> api.request("POST", coupon() + "/redemption").json("{}")),
-				entry("rollBackRedemption", () -> api.request("DELETE", coupon() + "/redemption")),
-				entry("voidCoupon", () -> api.request("POST", coupon() + "/void").json("{}")),
-				entry("revokeVoid", () -> api.request("DELETE", coupon() + "/void")),
-				entry("readHistory", () -> api.request("GET", coupon() + "/history")),
-				entry("listUserCoupons", () -> api.request("GET", "/api/v1/users/alice/coupons")),
-				entry("findUserCoupons", () -> api.request("GET", "/api/v1/coupons?userId=alice")),
-				entry("readAudit", () -> api.request("GET", "/api/v1/audit")),
-				entry("readEvents", () -> api.request("GET", "/api/v1/events?limit=1")),
-				entry("readMe", () -> api.request("GET", "/api/v1/me")),
-				entry("readSystem", () -> api.request("GET", "/api/v1/system")));
 	}
 
 	private void problemsOfAny(String operation, Supplier<Call> request) {
@@ -134,6 +105,12 @@ final class Scenarios {
 
 	String campaign(int maxCoupons, String more) {
 		return CAMPAIGNS + "/" + api.create(maxCoupons, more);
+	}
+
+	String gone() {
+		String campaign = campaign(1);
+		api.delete(campaign);
+		return campaign.replace("campaigns", "reports");
 	}
 
 	String coupon() {
@@ -169,10 +146,7 @@ final class Scenarios {
 	}
 
 	private void campaignProblems() {
-		add("createCampaign", 409, "campaign-exists", () -> {
-			String id = api.create(1);
-			return api.post(CAMPAIGNS, Api.settings(id, 2));
-		});
+		add("createCampaign", 409, "campaign-exists", () -> api.post(CAMPAIGNS, Api.settings(api.create(1), 2)));
 		add("createCampaign", 400, "invalid-request",
 				() -> api.request("POST", CAMPAIGNS).header("Idempotency-Key", "é").json("{}").send());
 		add("createCampaign", 422, "idempotency-key-reused",

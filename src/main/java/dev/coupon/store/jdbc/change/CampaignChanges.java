@@ -73,7 +73,7 @@ public final class CampaignChanges {
 		if (existing != null) {
 			return recreate(existing, campaign);
 		}
-		return CampaignChange.createNew(campaign, promises.read(campaign.codeFormat())) instanceof Refuse refuse
+		return CampaignChange.createNew(campaign, promises.read(campaign.codeSource())) instanceof Refuse refuse
 				? refuse.outcome() : new Done<>(CampaignState.ofNew(campaign, campaigns.now()).snapshot(List.of()));
 	}
 
@@ -86,7 +86,7 @@ public final class CampaignChanges {
 	}
 
 	private Outcome<Snapshot> insert(Campaign campaign, long revision) {
-		Decision decision = CampaignChange.createNew(campaign, promises.lockAndRead(campaign.codeFormat()));
+		Decision decision = CampaignChange.createNew(campaign, promises.lockAndRead(campaign.codeSource()));
 		if (decision instanceof Refuse refuse) {
 			return refuse.outcome();
 		}
@@ -104,7 +104,7 @@ public final class CampaignChanges {
 	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
 		return inCampaign(changed.id(), state -> {
 			Decision decision = new CampaignChange(state).update(changed, ofRevision,
-					promises.lockAndRead(changed.codeFormat()));
+					promises.lockAndRead(changed.codeSource()));
 			return decision instanceof Refuse refuse ? refuse.outcome()
 					: become(state, changed.withPaused(state.campaign().paused()), revision, CAMPAIGN_UPDATED);
 		});
@@ -122,7 +122,8 @@ public final class CampaignChanges {
 		if (!changed.equals(before)) {
 			log.write(state.entry(type, act, null, CampaignSettings.changed(before, changed)));
 			campaigns.update(changed, revision);
-			campaigns.setUse(changed.id(), state.useAfter(changed, start -> coupons.issuedBefore(state, start)));
+			campaigns.setUse(changed.id(),
+					new CampaignChange(state).useAfter(changed, start -> coupons.issuedBefore(state, start)));
 			promises.add(changed, changed.maxCoupons() - before.maxCoupons());
 		}
 		return new Done<>(new Changed(before, read(changed.id()).snapshot()));

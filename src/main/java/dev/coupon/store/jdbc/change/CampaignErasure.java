@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc.change;
 
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.Outcome;
@@ -14,6 +15,7 @@ import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
+import dev.coupon.store.jdbc.table.stock.StockTable;
 import org.jspecify.annotations.Nullable;
 
 /** The erasure of a deleted campaign, within a transaction. */
@@ -22,6 +24,8 @@ public final class CampaignErasure {
 	private final CampaignTable campaigns;
 
 	private final CouponTable coupons;
+
+	private final StockTable stock;
 
 	private final RedemptionTable redemptions;
 
@@ -34,6 +38,7 @@ public final class CampaignErasure {
 	public CampaignErasure(Tx tx) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
+		this.stock = new StockTable(tx);
 		this.redemptions = new RedemptionTable(tx);
 		this.log = new LogTable(tx);
 		this.reports = new ReportTable(tx);
@@ -43,7 +48,7 @@ public final class CampaignErasure {
 	/**
 	 * A step of an erasure.
 	 *
-	 * @param coupons how many coupons were erased
+	 * @param coupons how many coupons, or codes that were not issued, were erased
 	 * @param erased the campaign, if all of it is erased
 	 */
 	public record Step(int coupons, @Nullable Erased erased) {
@@ -64,11 +69,19 @@ public final class CampaignErasure {
 
 	/**
 	 * Erases the last coupons of a deleted campaign whose report is kept, up to a limit.
+	 * Imported codes that are not issued come first.
 	 */
 	public Outcome<Step> erase(String campaignId, int limit) {
 		CampaignRow row = campaigns.lockEvenDeleted(campaignId);
 		if (row == null || !row.deleted() || !reports.has(campaignId, row.state().uid())) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+		}
+		int stocked = row.state().counts().stocked();
+		int kept = new StockChange(row.state()).stockedAfterDrop(limit);
+		if (kept < stocked) {
+			stock.delete(campaignId, kept + 1, stocked);
+			campaigns.setStocked(campaignId, kept);
+			return new Done<>(new Step(stocked - kept, null));
 		}
 		int last = coupons.lastSequence(campaignId);
 		int left = Math.max(0, last - limit);

@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc.change;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.CampaignState;
@@ -24,13 +25,16 @@ import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.CouponTable.NewCoupon;
 import dev.coupon.store.jdbc.table.KeyHash;
 import dev.coupon.store.jdbc.table.KeyedCoupons;
+import dev.coupon.store.jdbc.table.stock.StockTable;
 import java.time.Instant;
+import java.util.ArrayDeque;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Queue;
 import java.util.Set;
 import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
@@ -49,6 +53,8 @@ final class Issuing {
 	private final CampaignTable campaigns;
 
 	private final CouponTable coupons;
+
+	private final StockTable stock;
 
 	private final RandomGenerator random;
 
@@ -69,11 +75,15 @@ final class Issuing {
 
 	private final List<NewCoupon> issued = new ArrayList<>();
 
+	/** The imported codes for the next coupons; empty if codes are drawn. */
+	private final Queue<String> stocked = new ArrayDeque<>();
+
 	private CampaignState state;
 
 	private Issuing(Tx tx, CampaignState state, RandomGenerator random, boolean careful) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
+		this.stock = new StockTable(tx);
 		this.state = state;
 		this.random = random;
 		this.careful = careful;
@@ -99,6 +109,9 @@ final class Issuing {
 
 	private void read(List<Issue> issues) {
 		String campaignId = state.campaign().id();
+		if (state.campaign().codeSource() instanceof CodeSource.Imported) {
+			stocked.addAll(stock.codes(campaignId, state.issued() + 1, state.issued() + issues.size()));
+		}
 		List<KeyHash> keys = issues.stream().flatMap(issue -> Stream.ofNullable(issue.key())).toList();
 		if (!keys.isEmpty()) {
 			byKey = coupons.issuedFor(campaignId, keys);
@@ -145,29 +158,35 @@ final class Issuing {
 		Coupon coupon = new Coupon(code, campaign.id(), state.issued(), userId, issuedAt, expiresAt).with(null, null,
 				state.now());
 		KeyHash.Used key = issue.key() == null ? null : byKey.add(issue.key(), coupon);
-		issued.add(new NewCoupon(coupon, slot, key, campaign.codeFormat().alias(code)));
+		issued.add(new NewCoupon(coupon, slot, key, campaign.codeSource().alias(code)));
 		return coupon;
 	}
 
 	/**
-	 * Finds a free code for a request, and tells whether there is one. This is the code
-	 * that the request has kept from an earlier attempt, if that is free, or else a newly
-	 * drawn one.
+	 * Finds a free code for a request, and tells whether there is one. This is the next
+	 * imported one; or the code that the request has kept from an earlier attempt, if
+	 * that is free, or else a newly drawn one.
 	 */
 	private boolean findCode(Issue issue) {
-		if (take(issue, List.of(issue.code() == null ? draw() : issue.code()))) {
+		return switch (state.campaign().codeSource()) {
+			case CodeFormat format -> draw(issue, format);
+			case CodeSource.Imported imported -> {
+				issue.keep(stocked.remove());
+				yield true;
+			}
+		};
+	}
+
+	private boolean draw(Issue issue, CodeFormat format) {
+		if (take(issue, List.of(issue.code() == null ? format.draw(random) : issue.code()))) {
 			return true;
 		}
 		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws += DRAWS_IN_A_ROUND) {
-			if (take(issue, Stream.generate(this::draw).limit(DRAWS_IN_A_ROUND).toList())) {
+			if (take(issue, Stream.generate(() -> format.draw(random)).limit(DRAWS_IN_A_ROUND).toList())) {
 				return true;
 			}
 		}
 		return false;
-	}
-
-	private String draw() {
-		return state.campaign().codeFormat().draw(random);
 	}
 
 	private boolean take(Issue issue, List<String> candidates) {
@@ -184,11 +203,14 @@ final class Issuing {
 
 	/** The names under which a code is found. */
 	private Stream<String> names(String code) {
-		return Stream.concat(Stream.of(code), Stream.ofNullable(state.campaign().codeFormat().alias(code)));
+		return Stream.concat(Stream.of(code), Stream.ofNullable(state.campaign().codeSource().alias(code)));
 	}
 
 	private void write() {
 		if (!issued.isEmpty()) {
+			if (state.campaign().codeSource() instanceof CodeSource.Imported) {
+				stock.delete(state.campaign().id(), state.issued() - issued.size() + 1, state.issued());
+			}
 			coupons.insert(issued);
 			campaigns.setIssued(state);
 		}

@@ -10,12 +10,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param url JDBC URL of the database, as the PostgreSQL driver reads it.
  * @param user Name of the database user.
  * @param password Password of the database user.
- * @param maxConnections Largest number of connections to the server, half of them for
- * reading.
+ * @param maxConnections Largest number of connections to the server: one for reports, and
+ * half of the others for reading.
  */
 public record PostgresqlSettings(@DefaultValue("jdbc:postgresql://localhost:5432/coupons") String url,
 		@DefaultValue("coupons") String user, @DefaultValue("") String password,
-		@DefaultValue("10") @Min(2) @Max(1_000) int maxConnections) {
+		@DefaultValue("10") @Min(3) @Max(1_000) int maxConnections) {
 
 	/**
 	 * The settings as a text without the password, and without the URL, because the URL

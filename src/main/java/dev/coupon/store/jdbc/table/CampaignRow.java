@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Counts;
@@ -59,18 +60,18 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 		Campaign campaign = new Campaign(row.getString("id"), row.getString("name"),
 				new Period(instant(row, "starts_at"), instant(row, "ends_at")), row.getInt("max_coupons"),
 				row.getObject("per_user_limit") == null ? null : row.getInt("per_user_limit"), texts.timeZone,
-				texts.format, texts.expiry, optional(row, "coupons_extended_to"), texts.rhythm, texts.metadata,
+				texts.codes, texts.expiry, optional(row, "coupons_extended_to"), texts.rhythm, texts.metadata,
 				row.getBoolean("paused"));
 		long revision = row.getLong("revision");
 		Counts counts = new Counts(row.getInt("issued"), row.getInt("redeemed"), row.getInt("voided"),
-				row.getInt("entries"));
+				row.getInt("entries"), row.getInt("stocked"));
 		CampaignState state = new CampaignState(campaign, uid(row.getLong("uid")), uid(revision), counts, use(row),
 				instant(row, "last_expiry"), instant(row, "last_issued_at"), instant(row, "now"));
 		return new CampaignRow(state, revision, row.getBoolean("deleted"), damage);
 	}
 
 	/** The settings that are kept as texts, which another version may not understand. */
-	private record Texts(ZoneId timeZone, CodeFormat format, Expiry expiry, Rhythm rhythm,
+	private record Texts(ZoneId timeZone, CodeSource codes, Expiry expiry, Rhythm rhythm,
 			Map<String, String> metadata) {
 
 		private static final Texts DEFAULTS = new Texts(ZoneOffset.UTC,
@@ -78,11 +79,15 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 				Rhythm.NONE, Map.of());
 
 		private static Texts read(ResultSet row) throws SQLException {
-			String charset = row.getString("charset");
-			CodeFormat format = new CodeFormat(charset == null ? null : Charset.valueOf(charset),
-					row.getString("characters"), row.getString("template"));
-			return new Texts(ZoneId.of(row.getString("time_zone")), format, expiry(row), rhythm(row),
+			return new Texts(ZoneId.of(row.getString("time_zone")), codes(row), expiry(row), rhythm(row),
 					JSON.readValue(row.getString("metadata"), METADATA));
+		}
+
+		private static CodeSource codes(ResultSet row) throws SQLException {
+			String charset = row.getString("charset");
+			String template = row.getString("template");
+			return template.isEmpty() ? new CodeSource.Imported() : new CodeFormat(
+					charset == null ? null : Charset.valueOf(charset), row.getString("characters"), template);
 		}
 
 		private static Rhythm rhythm(ResultSet row) throws SQLException {
@@ -144,11 +149,12 @@ public record CampaignRow(CampaignState state, long revision, boolean deleted,
 	 * The settings of a campaign as parameters, in the order of {@link CampaignTable}.
 	 */
 	static @Nullable Object[] settings(Campaign campaign, long revision) {
-		CodeFormat format = campaign.codeFormat();
+		CodeFormat format = campaign.codeSource() instanceof CodeFormat drawn ? drawn : null;
 		Expiry expiry = campaign.expiry();
 		return new @Nullable Object[] { revision, campaign.name(), campaign.period().startsAt().toEpochMilli(),
 				campaign.period().endsAt().toEpochMilli(), campaign.perUserLimit(), campaign.timeZone().getId(),
-				format.charset() == null ? null : format.charset().name(), format.characters(), format.template(),
+				format == null || format.charset() == null ? null : format.charset().name(),
+				format == null ? "" : format.characters(), format == null ? "" : format.template(),
 				expiry instanceof Expiry.At(Instant instant) ? instant.toEpochMilli() : null,
 				expiry instanceof Expiry.After(Duration validFor) ? validFor.toString() : null,
 				campaign.couponsExtendedTo() == null ? null : campaign.couponsExtendedTo().toEpochMilli(),

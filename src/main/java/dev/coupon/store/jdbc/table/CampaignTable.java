@@ -15,7 +15,8 @@ import org.jspecify.annotations.Nullable;
 public final class CampaignTable {
 
 	private static final String SELECT = """
-			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.voided, n.entries, n.last_expiry, n.last_issued_at,
+			SELECT k.*, n.max_coupons, n.issued, n.redeemed, n.voided, n.entries, n.stocked,
+			n.last_expiry, n.last_issued_at,
 			n.period_start, n.period_end, n.issued_before,
 			$now AS now
 			FROM campaign k JOIN campaign_counter n ON n.campaign_id = k.id
@@ -115,6 +116,11 @@ public final class CampaignTable {
 		if (state.campaign().rhythm().quota() != null) {
 			setUse(state.campaign().id(), state.use());
 		}
+	}
+
+	/** Sets how many codes were imported and not dropped. */
+	public void setStocked(String campaignId, int stocked) {
+		tx.update("UPDATE campaign_counter SET stocked = ? WHERE campaign_id = ?", stocked, campaignId);
 	}
 
 	/** Sets how much of the campaign's quota is used. */

@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.CodeSpace;
 import dev.coupon.store.jdbc.connection.Tx;
 import java.util.HashMap;
@@ -23,21 +24,28 @@ public final class PromiseTable {
 
 	/**
 	 * The promised coupons, for all formats of codes as long as the given one's without
-	 * hyphens. Nobody else can promise coupons until the transaction ends.
+	 * hyphens, none if codes are imported. Nobody else can promise coupons with drawn
+	 * codes until the transaction ends.
 	 */
-	public Map<CodeFormat, Long> lockAndRead(CodeFormat asLongAs) {
+	public Map<CodeFormat, Long> lockAndRead(CodeSource asLongAs) {
+		if (asLongAs instanceof CodeSource.Imported) {
+			return Map.of();
+		}
 		tx.rows("SELECT name FROM turn WHERE name = 'promise' $locked", (row, number) -> row.getString(1));
 		return read(asLongAs);
 	}
 
 	/** The same promised coupons, without a lock. */
-	public Map<CodeFormat, Long> read(CodeFormat asLongAs) {
+	public Map<CodeFormat, Long> read(CodeSource asLongAs) {
 		Map<CodeFormat, Long> promised = new HashMap<>();
+		if (!(asLongAs instanceof CodeFormat format)) {
+			return promised;
+		}
 		tx.rows("""
 				SELECT characters, template, coupons FROM promise
 				WHERE coupons > 0 AND LENGTH(REPLACE(template, '-', '')) = ?""", (row, number) -> promised
 			.put(new CodeFormat(null, row.getString("characters"), row.getString("template")), row.getLong("coupons")),
-				CodeSpace.withoutHyphens(asLongAs).length());
+				CodeSpace.withoutHyphens(format).length());
 		return promised;
 	}
 
@@ -46,8 +54,13 @@ public final class PromiseTable {
 	 * of {@link #lockAndRead}.
 	 */
 	public void add(Campaign campaign, int more) {
-		CodeFormat format = campaign.codeFormat();
-		if (more != 0 && tx.update(ADD, more, format.template(), format.characters()) == 0) {
+		if (more != 0 && campaign.codeSource() instanceof CodeFormat format) {
+			add(format, more);
+		}
+	}
+
+	private void add(CodeFormat format, int more) {
+		if (tx.update(ADD, more, format.template(), format.characters()) == 0) {
 			tx.update("DELETE FROM promise WHERE coupons <= 0");
 			tx.update("INSERT INTO promise (template, characters, coupons) VALUES (?, ?, ?)", format.template(),
 					format.characters(), more);

@@ -1,15 +1,8 @@
 package dev.coupon.store.memory.campaign;
 
-import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_CREATED;
-import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_DELETED;
-import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_ERASED;
-import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_PAUSED;
-import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_RESUMED;
-import static dev.coupon.domain.log.LogEntry.Type.CAMPAIGN_UPDATED;
-import static dev.coupon.domain.log.LogEntry.Type.COUPON_REDEEMED;
-
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
@@ -18,17 +11,19 @@ import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.CampaignState.EarlierIssue;
 import dev.coupon.domain.decision.CampaignState.OfUser;
-import dev.coupon.domain.decision.Counts;
 import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.log.LogEntry;
+import dev.coupon.domain.log.LogEntry.Type;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
@@ -38,6 +33,7 @@ import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.store.IssueTimes;
+import dev.coupon.store.memory.campaign.CampaignCodes.Stocked;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.coupon.Coupons.Within;
@@ -50,7 +46,9 @@ import java.util.List;
 import java.util.Map;
 import java.util.Set;
 import java.util.function.BiFunction;
+import java.util.function.Function;
 import java.util.function.Supplier;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -60,13 +58,13 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignCell {
 
-	private static final Set<LogEntry.Type> TAKE_MEMORY = Set.of(CAMPAIGN_UPDATED, COUPON_REDEEMED);
+	private static final Set<Type> TAKE_MEMORY = Set.of(Type.CAMPAIGN_UPDATED, Type.COUPON_REDEEMED);
 
 	private final CampaignLock lock = new CampaignLock();
 
 	private final String id;
 
-	private final CodeFormat codeFormat;
+	private final CodeSource codeSource;
 
 	private final MemoryStoreContext shared;
 
@@ -74,39 +72,28 @@ final class CampaignCell {
 
 	private final CampaignEvents events;
 
+	private final CampaignCodes codes;
+
 	private final int number;
 
-	private Campaign campaign;
-
-	private String revision;
-
-	private final String uid;
-
-	private Counts counts = Counts.NONE;
-
-	private PeriodUse use = PeriodUse.NONE;
-
-	private long lastExpiry;
-
-	private long lastIssuedAt;
+	/** The facts after the last change, at the time of that change. */
+	private CampaignState known;
 
 	/** Changed with the write lock, and read without a lock by {@link #isGone}. */
 	private volatile boolean deleted;
 
-	private int erased;
-
 	CampaignCell(Campaign campaign, MemoryStoreContext shared, Act act) {
 		this.id = campaign.id();
-		this.codeFormat = campaign.codeFormat();
-		this.campaign = campaign;
+		this.codeSource = campaign.codeSource();
 		this.shared = shared;
-		this.revision = shared.nextRevision();
 		this.coupons = new Coupons(campaign, shared.hashes());
+		this.codes = new CampaignCodes(this, codeSource, coupons, shared);
 		this.number = shared.numbers().take(this);
-		this.uid = revision;
+		this.known = CampaignState.ofNew(campaign, shared.clock().instant())
+			.with(campaign, shared.nextRevision(), PeriodUse.NONE);
 		this.events = new CampaignEvents(lock, new Logs(shared.audit(), shared.feed()),
 				new Source(coupons, this::state));
-		log(state().entry(CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
+		log(state().entry(Type.CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
 	Outcome<Snapshot> snapshot(int codes) {
@@ -126,22 +113,21 @@ final class CampaignCell {
 			if (change().update(changed, ofRevision, promised) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			return become(changed.withPaused(campaign.paused()), CAMPAIGN_UPDATED, act);
+			return become(changed.withPaused(known.campaign().paused()), Type.CAMPAIGN_UPDATED, act);
 		});
 	}
 
 	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision, Act act) {
-		return writing(() -> change().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
-				: become(campaign.withPaused(paused), paused ? CAMPAIGN_PAUSED : CAMPAIGN_RESUMED, act));
+		return writing(() -> change().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome() : become(
+				known.campaign().withPaused(paused), paused ? Type.CAMPAIGN_PAUSED : Type.CAMPAIGN_RESUMED, act));
 	}
 
-	private Outcome<Changed> become(Campaign changed, LogEntry.Type type, Act act) {
-		Campaign before = campaign;
+	private Outcome<Changed> become(Campaign changed, Type type, Act act) {
+		Campaign before = known.campaign();
 		if (!changed.equals(before)) {
 			log(state().entry(type, act, null, CampaignSettings.changed(before, changed)));
-			use = state().useAfter(changed, coupons::issuedBefore);
-			campaign = changed;
-			revision = shared.nextRevision();
+			PeriodUse use = change().useAfter(changed, coupons::issuedBefore);
+			known = known.with(changed, shared.nextRevision(), use);
 		}
 		return new Done<>(new Changed(before, read(0)));
 	}
@@ -154,7 +140,7 @@ final class CampaignCell {
 		if (TAKE_MEMORY.contains(entry.type())) {
 			shared.requireRoom();
 		}
-		counts = counts.with(entry.type());
+		known = known.with(known.counts().with(entry.type()));
 		events.add(entry);
 		if (entry.type().isAudited()) {
 			shared.audit().add(id, entry);
@@ -166,12 +152,12 @@ final class CampaignCell {
 			if (change().delete(force, ofRevision) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			return hide(CAMPAIGN_DELETED, act);
+			return hide(Type.CAMPAIGN_DELETED, act);
 		});
 	}
 
-	private Outcome<Snapshot> hide(LogEntry.Type type, Act act) {
-		log(state().entry(type, act, null, CampaignSettings.gone(campaign)));
+	private Outcome<Snapshot> hide(Type type, Act act) {
+		log(state().entry(type, act, null, CampaignSettings.gone(known.campaign())));
 		deleted = true;
 		return new Done<>(read(0));
 	}
@@ -189,7 +175,7 @@ final class CampaignCell {
 	}
 
 	private OfUser ofUser(@Nullable String userId, CampaignState state) {
-		return new OfUser(coupons.issuedTo(userId), userId == null || !campaign.rhythm().limitsUsers() ? 0
+		return new OfUser(coupons.issuedTo(userId), userId == null || !state.campaign().rhythm().limitsUsers() ? 0
 				: coupons.issuedAfter(state.issuedBeforePeriod(), userId));
 	}
 
@@ -200,36 +186,38 @@ final class CampaignCell {
 	private Outcome<Coupon> issueNew(IssueRequest request, CampaignState state) {
 		shared.requireRoom();
 		Instant issuedAt = IssueTimes.of(state);
-		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
+		Instant expiresAt = state.campaign().couponExpiresAt(issuedAt);
 		coupons.writeNext(issuedAt, expiresAt);
-		if (!findCode()) {
+		if (!codes.findForNext()) {
 			return new Refused<>(Refusal.CODE_SPACE_EXHAUSTED);
 		}
 		coupons.issueNext(request.userId(), request.idempotencyKey());
 		shared.users().add(coupons, coupons.size(), number);
-		CampaignState after = state.withIssued(expiresAt);
-		counts = after.counts();
+		known = state.withIssued(expiresAt);
 		events.announce();
-		use = after.use();
-		lastExpiry = Math.max(lastExpiry, expiresAt.toEpochMilli());
-		lastIssuedAt = issuedAt.toEpochMilli();
 		return new Done<>(coupons.read(coupons.size(), state));
 	}
 
-	/**
-	 * Draws a code for the next coupon and enters it in the index, and tells whether a
-	 * free code was found. The code is written before it is in the index, because others
-	 * may read it from then on.
-	 */
-	private boolean findCode() {
-		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws++) {
-			String code = codeFormat.draw(shared.random());
-			coupons.writeNext(code);
-			if (shared.codes().add(this, coupons.size() + 1, code)) {
-				return true;
+	Outcome<List<Verdict>> importCodes(List<String> imported, Act act) {
+		shared.requireRoom();
+		return stock(change -> codes.add(imported, change), act);
+	}
+
+	Outcome<Integer> dropCodes(int limit, Act act) {
+		return stock(change -> codes.drop(limit, change), act);
+	}
+
+	private <T> Outcome<T> stock(Function<StockChange, Stocked<T>> step, Act act) {
+		return writing(() -> {
+			StockChange change = new StockChange(state());
+			if (change.decide() instanceof Refuse refuse) {
+				return refuse.outcome();
 			}
-		}
-		return false;
+			Stocked<T> done = step.apply(change);
+			Stream.ofNullable(change.entry(done.stocked(), act)).forEach(this::log);
+			known = known.with(known.counts().withStocked(done.stocked()));
+			return new Done<>(done.answer());
+		});
 	}
 
 	Outcome<Page<Coupon, Integer>> coupons(@Nullable String userId, int after, int limit) {
@@ -266,10 +254,17 @@ final class CampaignCell {
 		return !deleted && found.sequence() <= coupons.size() && hasName(found);
 	}
 
+	/**
+	 * Tells whether a code in the index is imported and waits for its coupon. The answer
+	 * needs no lock for drawn codes, so that looking at them takes none.
+	 */
+	boolean isStocked(int sequence) {
+		return codeSource instanceof CodeSource.Imported && lock.reading(() -> sequence > coupons.size());
+	}
+
 	/** Tells whether a coupon in the index has a name. This needs no lock. */
 	boolean hasName(Found found) {
-		return found.canonical() ? found.name().equals(codeFormat.alias(coupons.code(found.sequence())))
-				: coupons.hasCode(found.sequence(), found.name());
+		return codes.hasName(found);
 	}
 
 	private static <T> Outcome<T> unknownCoupon() {
@@ -282,10 +277,9 @@ final class CampaignCell {
 	 */
 	Outcome<Snapshot> deleteIfOverBy(Instant then) {
 		Outcome<Snapshot> notOver = new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
-		return reading(() -> state().isOverBy(then) ? new Done<>(id)
-				: new Refused<>(Refusal.CAMPAIGN_NOT_FOUND)) instanceof Done
-						? writing(() -> state().isOverBy(then) ? hide(CAMPAIGN_ERASED, Act.OF_THE_SERVICE) : notOver)
-						: notOver;
+		boolean over = read((state, unused) -> state.isOverBy(then));
+		return over ? writing(() -> state().isOverBy(then) ? hide(Type.CAMPAIGN_ERASED, Act.OF_THE_SERVICE) : notOver)
+				: notOver;
 	}
 
 	/** Tells without a lock whether a deletion has begun. */
@@ -293,28 +287,9 @@ final class CampaignCell {
 		return deleted;
 	}
 
-	boolean isDeleted() {
-		return lock.reading(() -> deleted);
-	}
-
-	/**
-	 * Takes coupons of this deleted campaign out of the index, up to a limit, and returns
-	 * how many. This needs no lock, because nothing about a deleted campaign changes, but
-	 * only one thread at a time may do it.
-	 */
-	int erase(int limit) {
-		int count = Math.min(limit, coupons.size() - erased);
-		for (int i = 0; i < count; i++) {
-			erased++;
-			shared.codes().remove(this, erased, coupons.code(erased));
-			shared.users().remove(coupons, erased, number);
-		}
-		return count;
-	}
-
 	/** The erasure of the campaign if it is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
-		return erased < coupons.size() ? null : new Erased(campaign.id(), erased, state().endedAt());
+		return codes.isErased(known.counts().stocked()) ? new Erased(id, coupons.size(), state().endedAt()) : null;
 	}
 
 	/** Lets what is kept of the erased campaign take no more memory than needed. */
@@ -322,9 +297,13 @@ final class CampaignCell {
 		events.erase();
 	}
 
-	/** The campaign's code format, which never changes. */
-	CodeFormat codeFormat() {
-		return codeFormat;
+	int erase(int limit) {
+		return codes.erase(limit, known.counts().stocked());
+	}
+
+	/** The source of the campaign's codes, which never changes. */
+	CodeSource codeSource() {
+		return codeSource;
 	}
 
 	/** The number by which the index of codes refers to the campaign. */
@@ -334,7 +313,7 @@ final class CampaignCell {
 
 	/** The campaign's uid, which never changes. */
 	String uid() {
-		return uid;
+		return known.uid();
 	}
 
 	/** Reads something of the campaign and its coupons, even if it is deleted. */
@@ -357,8 +336,7 @@ final class CampaignCell {
 
 	/** The facts for a decision. The caller must hold the read lock or the write lock. */
 	private CampaignState state() {
-		return new CampaignState(campaign, uid, revision, counts, use, Instant.ofEpochMilli(lastExpiry),
-				Instant.ofEpochMilli(lastIssuedAt), shared.clock().instant());
+		return known.at(shared.clock().instant());
 	}
 
 	private <T> Outcome<T> reading(Supplier<Outcome<T>> step) {

@@ -68,23 +68,44 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	 */
 	boolean add(CampaignCell campaign, int sequence, String code) {
 		long entry = entry(campaign, sequence);
-		if (!add(code, entry)) {
+		if (addOrFind(code, entry) != null) {
 			return false;
 		}
-		String alias = campaign.codeFormat().alias(code);
-		if (alias == null || add(alias, entry | CANONICAL)) {
+		String alias = campaign.codeSource().alias(code);
+		if (alias == null || addOrFind(alias, entry | CANONICAL) == null) {
 			return true;
 		}
 		remove(code, entry);
 		return false;
 	}
 
+	/**
+	 * Adds an imported code, whose row is written, unless it is taken.
+	 * @return the campaign that has the code already; null if it was added
+	 */
+	@Nullable CampaignCell addOrOwner(CampaignCell campaign, int sequence, String code) {
+		Found present = addOrFind(code, entry(campaign, sequence));
+		return present == null ? null : present.campaign;
+	}
+
+	/**
+	 * The campaign that has a code, also if the code is not issued; null if there is
+	 * none.
+	 */
+	@Nullable CampaignCell owner(String code) {
+		Found found = findName(code);
+		return found == null ? null : found.campaign;
+	}
+
 	private static long entry(CampaignCell campaign, int sequence) {
 		return (long) campaign.number() << (SEQUENCE_BITS + 1) | sequence;
 	}
 
-	private boolean add(String name, long entry) {
-		return entries.addIfAbsent(hash.of(name), entry, isNamed(name));
+	/**
+	 * Adds an entry, or returns what has the name already; null if the entry was added.
+	 */
+	private @Nullable Found addOrFind(String name, long entry) {
+		return entries.addOrFind(hash.of(name), entry, isNamed(name), present -> Found.of(present, name, campaigns));
 	}
 
 	private LongPredicate isNamed(String name) {
@@ -97,7 +118,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 	void remove(CampaignCell campaign, int sequence, String code) {
 		long entry = entry(campaign, sequence);
 		remove(code, entry);
-		String alias = campaign.codeFormat().alias(code);
+		String alias = campaign.codeSource().alias(code);
 		if (alias != null) {
 			remove(alias, entry | CANONICAL);
 		}
@@ -109,12 +130,13 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 
 	/**
 	 * Finds the coupon that has this code, or a forgiving one with this canonical form;
-	 * null if there is none, or if its campaign is deleted.
+	 * null if there is none, if its campaign is deleted, or if the code is imported and
+	 * not issued.
 	 */
 	@Override
 	public @Nullable Found find(String name) {
 		Found found = findName(name);
-		return found == null || found.campaign.isGone() ? null : found;
+		return found == null || found.campaign.isGone() || found.campaign.isStocked(found.sequence) ? null : found;
 	}
 
 	/**
@@ -127,7 +149,7 @@ final class CodeIndex implements TypedCode.Names<CodeIndex.Found> {
 
 	@Override
 	public boolean isForgiving(Found found) {
-		return found.campaign.codeFormat().isForgiving();
+		return found.campaign.codeSource().isForgiving();
 	}
 
 	private @Nullable Found findName(String name) {

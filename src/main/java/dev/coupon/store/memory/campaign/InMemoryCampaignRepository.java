@@ -19,6 +19,7 @@ import dev.coupon.domain.log.History;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.CouponChange;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
@@ -28,6 +29,7 @@ import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
+import dev.coupon.store.memory.lock.Promises;
 import java.time.Clock;
 import java.time.Instant;
 import java.time.temporal.ChronoUnit;
@@ -50,7 +52,7 @@ import org.jspecify.annotations.Nullable;
  * <pre>
  * campaigns   id → CampaignCell { number, lock, settings, counts, coupons }
  * coupons     1..n → code, user, times, redemptions;  idempotency key → n;  user → its n
- * codes       code → number of the campaign, n
+ * codes       code → number of the campaign, n; imported codes also before coupon n is issued
  * users       user → numbers of the campaigns in which the user may have coupons
  * numbers     number → CampaignCell
  * audit       what operators did, also in campaigns that are erased
@@ -116,7 +118,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		CampaignCell created = new CampaignCell(campaign, shared, act);
 		Outcome<Snapshot> done = created.snapshot(0);
 		campaigns.put(campaign.id(), created);
-		promises.add(campaign.codeFormat(), campaign.maxCoupons());
+		promises.add(campaign.codeSource(), campaign.maxCoupons());
 		return done;
 	}
 
@@ -164,7 +166,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		return promises.alone(promised -> {
 			Outcome<Changed> outcome = inCampaign(changed.id(), cell -> cell.update(changed, revision, promised, act));
 			if (outcome instanceof Done<Changed>(Changed done)) {
-				promises.add(changed.codeFormat(), changed.maxCoupons() - done.before().maxCoupons());
+				promises.add(changed.codeSource(), changed.maxCoupons() - done.before().maxCoupons());
 			}
 			return outcome;
 		});
@@ -180,7 +182,7 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		return inCampaign(campaignId, cell -> {
 			Outcome<Snapshot> outcome = cell.delete(force, revision, act);
 			if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
-				promises.add(cell.codeFormat(), -deleted.campaign().maxCoupons());
+				promises.add(cell.codeSource(), -deleted.campaign().maxCoupons());
 				if (deleted.issued() <= ERASED_ON_DELETE) {
 					erase(cell, ERASED_ON_DELETE, new ArrayList<>());
 				}
@@ -192,6 +194,16 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	@Override
 	public Outcome<Coupon> issue(IssueRequest request) {
 		return inCampaign(request.campaignId(), cell -> cell.issue(request));
+	}
+
+	@Override
+	public Outcome<List<Verdict>> importCodes(String campaignId, List<String> codes, Act act) {
+		return inCampaign(campaignId, cell -> cell.importCodes(codes, act));
+	}
+
+	@Override
+	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
+		return inCampaign(campaignId, cell -> cell.dropCodes(limit, act));
 	}
 
 	@Override
@@ -279,9 +291,9 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 		String from = purgedTo;
 		for (CampaignCell cell : campaigns.tailMap(from).values()) {
 			if (endedBy != null && cell.deleteIfOverBy(endedBy) instanceof Done<Snapshot>(Snapshot over)) {
-				promises.add(cell.codeFormat(), -over.campaign().maxCoupons());
+				promises.add(cell.codeSource(), -over.campaign().maxCoupons());
 			}
-			if (cell.isDeleted()) {
+			if (cell.isGone()) {
 				budget -= Math.max(1, erase(cell, budget, gone));
 			}
 			if (budget <= 0) {

@@ -33,21 +33,28 @@ public final class SharedTable {
 		this.numberBits = numberBits;
 	}
 
+	/** Adds a number that is not in the table, 1 or more. */
+	public void add(long hash, long number) {
+		addOrFind(hash, number, present -> false, present -> present);
+	}
+
 	/**
-	 * Adds a number, unless one is there already that means the same. Tells whether it
-	 * was added.
-	 * @param number the number, 1 or more
+	 * Adds a number, 1 or more, unless one is there already that means the same.
 	 * @param isSame tells whether a number with this hash means the same
+	 * @param meaning says what that number stands for, like in {@link #find}
+	 * @return what the number stands for that is there already; null if the number was
+	 * added
 	 */
-	public boolean addIfAbsent(long hash, long number, LongPredicate isSame) {
+	public <T> @Nullable T addOrFind(long hash, long number, LongPredicate isSame, LongFunction<T> meaning) {
 		ReentrantLock lock = lock(hash);
 		lock.lock();
 		try {
-			if (table(hash).find(rest(hash), isSame) != 0) {
-				return false;
+			long present = table(hash).find(rest(hash), isSame);
+			if (present != 0) {
+				return meaning.apply(present);
 			}
 			table(hash).add(rest(hash), number);
-			return true;
+			return null;
 		}
 		finally {
 			lock.unlock();

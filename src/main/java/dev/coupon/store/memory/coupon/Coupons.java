@@ -1,6 +1,8 @@
 package dev.coupon.store.memory.coupon;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Wallet;
 import dev.coupon.domain.decision.CampaignState;
@@ -32,6 +34,7 @@ import org.jspecify.annotations.Nullable;
  *
  * <pre>
  * rows         1..n → issuedAt, expiresAt, the drawn characters of the code
+ * codes        1..n, and those to come → imported code, instead of drawn characters
  * users        1..n → user, next coupon of the user;   user id → first and last coupon, count
  * keys         idempotency key → coupon
  * lives        1..n → redemptions, whether void, entries of the log
@@ -48,11 +51,12 @@ public final class Coupons {
 
 	private static final int EXPIRES_AT = 1;
 
-	private static final int CODE = 2;
+	/** The number of words of a row before those of a drawn code. */
+	private static final int TIMES = 2;
 
 	private final String campaignId;
 
-	private final DrawnCodes codes;
+	private final CodeColumn codes;
 
 	private final int width;
 
@@ -72,8 +76,17 @@ public final class Coupons {
 
 	public Coupons(Campaign campaign, Hashes hashes) {
 		this.campaignId = campaign.id();
-		this.codes = new DrawnCodes(campaign.codeFormat());
-		this.width = CODE + codes.words();
+		switch (campaign.codeSource()) {
+			case CodeFormat format -> {
+				DrawnCodes drawn = new DrawnCodes(format, rows, TIMES);
+				this.codes = drawn;
+				this.width = drawn.width();
+			}
+			case CodeSource.Imported imported -> {
+				this.codes = new StockedCodes();
+				this.width = TIMES;
+			}
+		}
 		this.hashes = hashes;
 	}
 
@@ -89,13 +102,13 @@ public final class Coupons {
 	}
 
 	/**
-	 * Writes the code of the next coupon. Any code that was written before is replaced.
+	 * Writes the code of a coupon to come. Any code that was written before is replaced.
 	 */
-	public void writeNext(String code) {
-		codes.write(code, rows, row(size + 1) + CODE);
+	public void write(int sequence, String code) {
+		codes.write(sequence, code);
 	}
 
-	/** Issues the next coupon, which is written. */
+	/** Issues the next coupon, which is written, and so is its code. */
 	public void issueNext(@Nullable String userId, @Nullable RequestKey key) {
 		size++;
 		if (userId != null) {
@@ -114,11 +127,11 @@ public final class Coupons {
 
 	/** Tells whether a coupon has this code. */
 	public boolean hasCode(int sequence, String code) {
-		return codes.is(code, rows, row(sequence) + CODE);
+		return codes.is(sequence, code);
 	}
 
 	public String code(int sequence) {
-		return codes.read(rows, row(sequence) + CODE);
+		return codes.read(sequence);
 	}
 
 	/** A coupon as it is in a state of its campaign. */

@@ -4,10 +4,11 @@ import dev.coupon.domain.CodeFormat;
 import dev.coupon.store.memory.column.LongColumn;
 
 /**
- * The characters of codes that were drawn, as words of 64 bits. The other characters of a
- * code are the same in all codes of a campaign, and not kept.
+ * The characters of codes that were drawn, as words of 64 bits in the rows of their
+ * coupons. The other characters of a code are the same in all codes of a campaign, and
+ * not kept.
  */
-final class DrawnCodes {
+final class DrawnCodes implements CodeColumn {
 
 	private static final char DRAWN = '#';
 
@@ -16,58 +17,73 @@ final class DrawnCodes {
 	/** The bits that are enough for each character that may be drawn. */
 	private final int bits;
 
-	private final int words;
+	private final LongColumn rows;
 
-	DrawnCodes(CodeFormat format) {
+	private final int width;
+
+	private final int first;
+
+	/**
+	 * @param rows the rows, which have {@code first} other words before those of the code
+	 */
+	DrawnCodes(CodeFormat format, LongColumn rows, int first) {
 		this.template = format.template();
 		this.bits = format.characters().chars().allMatch(c -> c < (1 << Byte.SIZE)) ? Byte.SIZE : Character.SIZE;
-		this.words = (format.drawnLength() * bits + Long.SIZE - 1) / Long.SIZE;
+		this.rows = rows;
+		this.first = first;
+		this.width = first + (format.drawnLength() * bits + Long.SIZE - 1) / Long.SIZE;
 	}
 
-	/** The number of words that a code takes. */
-	int words() {
-		return words;
+	/** The number of words of a row. */
+	int width() {
+		return width;
 	}
 
-	/** Writes a code into a column, from a place on. */
-	void write(String code, LongColumn column, int place) {
+	private int place(int sequence) {
+		return (sequence - 1) * width + first;
+	}
+
+	@Override
+	public void write(int sequence, String code) {
 		long word = 0;
 		int filled = 0;
-		int at = place;
+		int at = place(sequence);
 		for (int i = 0; i < template.length(); i++) {
 			if (template.charAt(i) == DRAWN) {
 				word |= (long) code.charAt(i) << filled;
 				filled += bits;
 				if (filled == Long.SIZE) {
-					column.set(at++, word);
+					rows.set(at++, word);
 					word = 0;
 					filled = 0;
 				}
 			}
 		}
 		if (filled > 0) {
-			column.set(at, word);
+			rows.set(at, word);
 		}
 	}
 
-	/** Reads a code from a column, from a place on. */
-	String read(LongColumn column, int place) {
+	@Override
+	public String read(int sequence) {
+		int place = place(sequence);
 		char[] code = new char[template.length()];
 		int drawn = 0;
 		for (int i = 0; i < code.length; i++) {
-			code[i] = template.charAt(i) == DRAWN ? drawn(column, place, drawn++) : template.charAt(i);
+			code[i] = template.charAt(i) == DRAWN ? drawn(place, drawn++) : template.charAt(i);
 		}
 		return new String(code);
 	}
 
-	/** Tells whether this is the code in a column, from a place on. */
-	boolean is(String code, LongColumn column, int place) {
+	@Override
+	public boolean is(int sequence, String code) {
+		int place = place(sequence);
 		if (code.length() != template.length()) {
 			return false;
 		}
 		int drawn = 0;
 		for (int i = 0; i < template.length(); i++) {
-			char kept = template.charAt(i) == DRAWN ? drawn(column, place, drawn++) : template.charAt(i);
+			char kept = template.charAt(i) == DRAWN ? drawn(place, drawn++) : template.charAt(i);
 			if (kept != code.charAt(i)) {
 				return false;
 			}
@@ -75,9 +91,9 @@ final class DrawnCodes {
 		return true;
 	}
 
-	private char drawn(LongColumn column, int place, int number) {
+	private char drawn(int place, int number) {
 		int bit = number * bits;
-		return (char) ((column.get(place + bit / Long.SIZE) >>> (bit % Long.SIZE)) & ((1 << bits) - 1));
+		return (char) ((rows.get(place + bit / Long.SIZE) >>> (bit % Long.SIZE)) & ((1 << bits) - 1));
 	}
 
 }

@@ -29,7 +29,7 @@ public final class UserIndex {
 	public void add(Coupons coupons, int sequence, int campaign) {
 		String userId = coupons.userOfFirst(sequence);
 		if (userId != null) {
-			entries.addIfAbsent(hash.of(userId), entry(campaign), number -> false);
+			entries.add(hash.of(userId), entry(campaign));
 		}
 	}
 

@@ -29,8 +29,8 @@ public record CampaignRequest(
 				example = "2026-01-01T10:00:00+01:00") @Nullable String startsAt,
 		@Schema(description = "Until when, this instant excluded; after startsAt. Alias: expiredDate.",
 				requiredMode = Schema.RequiredMode.REQUIRED, example = "2099-12-31") @Nullable String endsAt,
-		@Schema(description = "How many coupons may be issued. Alias: maxCoupon.",
-				requiredMode = Schema.RequiredMode.REQUIRED, minimum = "1", maximum = "" + Campaign.MAX_COUPONS,
+		@Schema(description = "How many coupons may be issued; required, but where codes are imported: as many "
+				+ "as there are codes if absent. Alias: maxCoupon.", minimum = "1", maximum = "" + Campaign.MAX_COUPONS,
 				example = "1000") @Nullable Long maxCoupons,
 		@Schema(description = "How many of them one user may get; no limit if absent.", minimum = "1",
 				maximum = "" + Campaign.MAX_COUPONS, example = "1") @Nullable Long perUserLimit,
@@ -52,11 +52,15 @@ public record CampaignRequest(
 	/** The present settings of a campaign. */
 	public static CampaignRequest of(Campaign campaign) {
 		return new CampaignRequest(campaign.id(), campaign.name(), campaign.period().startsAt().toString(),
-				campaign.period().endsAt().toString(), (long) campaign.maxCoupons(),
+				campaign.period().endsAt().toString(), maxCoupons(campaign),
 				campaign.perUserLimit() == null ? null : campaign.perUserLimit().longValue(),
-				campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeFormat()), couponsExpireAt(campaign),
+				campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeSource()), couponsExpireAt(campaign),
 				couponValidFor(campaign), text(campaign.couponsExtendedTo()), RhythmBody.hours(campaign.rhythm()),
 				RhythmBody.quota(campaign.rhythm()), campaign.metadata());
+	}
+
+	private static @Nullable Long maxCoupons(Campaign campaign) {
+		return campaign.isLimitedByCodes() ? null : (long) campaign.maxCoupons();
 	}
 
 	static @Nullable String couponsExpireAt(Campaign campaign) {

@@ -4,6 +4,8 @@ import static com.fasterxml.jackson.annotation.JsonInclude.Include.NON_EMPTY;
 
 import com.fasterxml.jackson.annotation.JsonInclude;
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.QuotaLeft;
 import dev.coupon.domain.rhythm.Quota;
@@ -45,8 +47,8 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				example = "2026-01-01T09:00:00Z") Instant startsAt,
 		@Schema(description = "Until when, this instant excluded.", requiredMode = RequiredMode.REQUIRED,
 				example = "2099-12-31T23:00:00Z") Instant endsAt,
-		@Schema(description = "How many coupons may be issued.", requiredMode = RequiredMode.REQUIRED,
-				example = "1000") int maxCoupons,
+		@Schema(description = "How many coupons may be issued; absent if as many as codes are imported.",
+				example = "1000") @Nullable Integer maxCoupons,
 		@Schema(description = "How many of them one user may get; absent if there is no limit.",
 				example = "1") @Nullable Integer perUserLimit,
 		@Schema(description = "Where dates without an offset are meant.", requiredMode = RequiredMode.REQUIRED,
@@ -75,8 +77,9 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 				requiredMode = RequiredMode.REQUIRED, example = "ACTIVE") Campaign.Status status,
 		@Schema(description = "How many coupons were issued.", requiredMode = RequiredMode.REQUIRED,
 				example = "2") int issued,
-		@Schema(description = "How many are left: maxCoupons less issued.", requiredMode = RequiredMode.REQUIRED,
-				example = "998") int remaining,
+		@Schema(description = "How many are left: maxCoupons, or the imported codes if they are fewer, "
+				+ "less issued.", requiredMode = RequiredMode.REQUIRED, example = "998") int remaining,
+		@Schema(description = "Absent if codes are drawn.") @Nullable ImportedCodes importedCodes,
 		@Schema(description = "How many of the issued are redeemed.", requiredMode = RequiredMode.REQUIRED,
 				example = "1") int redeemed,
 		@Schema(description = "How many of the issued are void.", requiredMode = RequiredMode.REQUIRED,
@@ -158,15 +161,21 @@ public record CampaignResponse(@Schema(requiredMode = RequiredMode.REQUIRED, exa
 			boolean dryRun) {
 		Campaign campaign = snapshot.campaign();
 		return new CampaignResponse(campaign.id(), campaign.name(), campaign.period().startsAt(),
-				campaign.period().endsAt(), campaign.maxCoupons(), campaign.perUserLimit(), campaign.timeZone().getId(),
-				CodeFormatBody.of(campaign.codeFormat()), CampaignRequest.couponsExpireAt(campaign),
-				CampaignRequest.couponValidFor(campaign), campaign.couponsExtendedTo(),
+				campaign.period().endsAt(), campaign.isLimitedByCodes() ? null : campaign.maxCoupons(),
+				campaign.perUserLimit(), campaign.timeZone().getId(), CodeFormatBody.of(campaign.codeSource()),
+				CampaignRequest.couponsExpireAt(campaign), CampaignRequest.couponValidFor(campaign),
+				campaign.couponsExtendedTo(),
 				new CouponsExpire(campaign.couponsExpireAt(), CampaignRequest.couponValidFor(campaign)),
 				RhythmBody.hours(campaign.rhythm()), QuotaState.of(snapshot),
 				snapshot.pace() == null ? null : snapshot.pace().opensAt(), Warning.of(campaign), campaign.metadata(),
-				snapshot.status(), snapshot.issued(), snapshot.remaining(), snapshot.redeemed(), snapshot.voided(),
-				codes, nextAfter, dryRun ? snapshot.codes() : null,
-				dryRun ? campaign.codeFormat().capacity().min(MAX_CAPACITY).longValueExact() : null);
+				snapshot.status(), snapshot.issued(), snapshot.remaining(), ImportedCodes.of(snapshot),
+				snapshot.redeemed(), snapshot.voided(), codes, nextAfter,
+				dryRun && campaign.codeSource() instanceof CodeFormat ? snapshot.codes() : null,
+				dryRun ? capacity(campaign.codeSource()) : null);
+	}
+
+	private static @Nullable Long capacity(CodeSource source) {
+		return source instanceof CodeFormat format ? format.capacity().min(MAX_CAPACITY).longValueExact() : null;
 	}
 
 	/** A page of campaigns. */

@@ -2,6 +2,7 @@ package dev.coupon.web.campaign.json;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.CodeSource;
 import dev.coupon.service.draft.CodeFormatDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.util.regex.Matcher;
@@ -13,9 +14,10 @@ import org.jspecify.annotations.Nullable;
  * length, prefix and suffix if these keep their limits. Any other format is shown as a
  * pattern.
  */
-@Schema(name = "CodeFormat", description = "How the codes look. Give length, prefix and suffix, or a pattern instead. "
-		+ "There must be at least 1,000 codes for each coupon. Letters that are taken apart, as macOS does, are "
-		+ "composed (NFC).")
+@Schema(name = "CodeFormat",
+		description = "How the codes look. Give length, prefix and suffix, or a pattern instead. "
+				+ "There must be at least 1,000 codes for each coupon. Letters that are taken apart, as macOS does, "
+				+ "are composed (NFC). Or say that the codes are imported.")
 public record CodeFormatBody(
 		@Schema(description = "What is drawn from: SAFE has digits and capitals without I, L, O and U, and "
 				+ "is found in small letters too, with O for 0, and with I or L for 1; "
@@ -33,19 +35,29 @@ public record CodeFormatBody(
 				example = "-26") @Nullable String suffix,
 		@Schema(description = "The whole code: each # is drawn, the rest are letters, digits, hyphens and "
 				+ "underscores; not a hyphen first.", maxLength = 128,
-				example = "SUMMER-####-####") @Nullable String pattern){
+				example = "SUMMER-####-####") @Nullable String pattern,
+		@Schema(description = "True if the codes were made elsewhere and are imported; then all else must be absent, "
+				+ "and the campaign needs no maxCoupons. Absent if codes are drawn.",
+				example = "false") @Nullable Boolean imported){
 
 	private static final Pattern ONE_RUN = Pattern.compile("([^#]{0,32})(#{1,64})([^#]{0,32})");
 
-	static CodeFormatBody of(CodeFormat format) {
+	static CodeFormatBody of(CodeSource source) {
+		return switch (source) {
+			case CodeFormat format -> of(format);
+			case CodeSource.Imported imported -> new CodeFormatBody(null, null, null, null, null, null, true);
+		};
+	}
+
+	private static CodeFormatBody of(CodeFormat format) {
 		Charset charset = format.charset();
 		String name = charset == null ? null : charset.name();
 		String characters = charset == null ? format.characters() : null;
 		Matcher parts = ONE_RUN.matcher(format.template());
 		return parts.matches()
 				? new CodeFormatBody(name, characters, parts.group(2).length(), orNull(parts.group(1)),
-						orNull(parts.group(3)), null)
-				: new CodeFormatBody(name, characters, null, null, null, format.template());
+						orNull(parts.group(3)), null, null)
+				: new CodeFormatBody(name, characters, null, null, null, format.template(), null);
 	}
 
 	private static @Nullable String orNull(String text) {
@@ -53,6 +65,6 @@ public record CodeFormatBody(
 	}
 
 	CodeFormatDraft toDraft() {
-		return new CodeFormatDraft(charset, characters, length, prefix, suffix, pattern);
+		return new CodeFormatDraft(charset, characters, length, prefix, suffix, pattern, imported);
 	}
 }

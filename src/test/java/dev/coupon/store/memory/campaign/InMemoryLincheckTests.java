@@ -4,8 +4,8 @@ import static dev.coupon.store.memory.campaign.OneCampaign.said;
 import static org.jetbrains.lincheck.datastructures.ManagedStrategyGuaranteeKt.forClasses;
 
 import dev.coupon.domain.CodeFormat;
-import dev.coupon.domain.CodeSpelling;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.code.CodeSpelling;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CouponChange.Redeem;
 import dev.coupon.domain.port.CouponChange.RollBack;

@@ -1,6 +1,7 @@
 package dev.coupon.store.memory.campaign;
 
 import dev.coupon.store.model.RandomSequence;
+import dev.coupon.store.model.Seeds;
 import java.time.Duration;
 import org.junit.jupiter.api.Test;
 
@@ -17,7 +18,7 @@ class InMemoryModelTests {
 
 	@Test
 	void answersEverySequenceLikeTheModel() {
-		RandomSequence.seeds(SEQUENCES)
+		Seeds.of(SEQUENCES)
 			.forEach(seed -> new RandomSequence(seed, Duration.ofNanos(1),
 					(clock, random) -> new InMemoryCampaignRepository(clock, random, () -> false))
 				.run(OPERATIONS));

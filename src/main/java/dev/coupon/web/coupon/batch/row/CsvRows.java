@@ -2,17 +2,14 @@ package dev.coupon.web.coupon.batch.row;
 
 import dev.coupon.service.draft.InvalidRequestException;
 import dev.coupon.service.draft.InvalidRequestException.Fault;
+import dev.coupon.web.input.stream.CsvLine;
 import dev.coupon.web.input.stream.Line;
 import dev.coupon.web.input.stream.Lines;
 import java.io.IOException;
-import java.io.UncheckedIOException;
 import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
-import org.apache.commons.csv.CSVFormat;
-import org.apache.commons.csv.CSVParser;
-import org.apache.commons.csv.CSVRecord;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,8 +18,6 @@ import org.jspecify.annotations.Nullable;
  * that isn't closed spoils one row and no more.
  */
 public final class CsvRows implements RowSource {
-
-	private static final CSVFormat FORMAT = CSVFormat.RFC4180;
 
 	private static final String USER = "userId";
 
@@ -55,14 +50,14 @@ public final class CsvRows implements RowSource {
 		return switch (line) {
 			case null -> null;
 			case Line.Unreadable(long number, String fault) -> Row.faulty(number, "", fault);
-			case Line.Text(long number, String text) -> row(number, cells(text));
+			case Line.Text(long number, String text) -> row(number, CsvLine.cells(text));
 		};
 	}
 
 	private static List<String> firstCells(Line line) {
 		List<String> cells = switch (line) {
 			case Line.Unreadable(long number, String fault) -> throw wrong(line, fault);
-			case Line.Text(long number, String text) -> cells(text);
+			case Line.Text(long number, String text) -> CsvLine.cells(text);
 		};
 		if (cells == null) {
 			throw wrong(line, "must be CSV: a quote isn't closed or in a wrong place");
@@ -86,17 +81,6 @@ public final class CsvRows implements RowSource {
 
 	private static InvalidRequestException wrong(Line line, String rule) {
 		return new InvalidRequestException(List.of(new Fault("", "line " + line.number() + " " + rule)));
-	}
-
-	/** The cells of a line; null if it isn't CSV. */
-	private static @Nullable List<String> cells(String line) {
-		try (CSVParser parser = CSVParser.parse(line, FORMAT)) {
-			List<CSVRecord> records = parser.getRecords();
-			return records.size() == 1 ? records.getFirst().toList() : null;
-		}
-		catch (IOException | UncheckedIOException e) {
-			return null;
-		}
 	}
 
 	private Row row(long number, @Nullable List<String> cells) {

@@ -1,4 +1,4 @@
-package dev.coupon.domain;
+package dev.coupon.domain.code;
 
 import static org.assertj.core.api.Assertions.assertThat;
 

@@ -1,6 +1,7 @@
-package dev.coupon.store.memory.campaign;
+package dev.coupon.store.memory.lock;
 
 import dev.coupon.domain.CodeFormat;
+import dev.coupon.domain.CodeSource;
 import java.util.HashMap;
 import java.util.Map;
 import java.util.concurrent.locks.ReentrantLock;
@@ -10,7 +11,7 @@ import java.util.function.Function;
  * The coupons that campaigns may issue, by the format of their codes. Campaigns promise
  * coupons one at a time, so that no two promise the same codes at once.
  */
-final class Promises {
+public final class Promises {
 
 	/** The lock, which is taken before the lock of a campaign. */
 	private final ReentrantLock lock = new ReentrantLock();
@@ -21,7 +22,7 @@ final class Promises {
 	 * Does something while nobody else promises coupons.
 	 * @param step gets the coupons that are promised
 	 */
-	<T> T alone(Function<Map<CodeFormat, Long>, T> step) {
+	public <T> T alone(Function<Map<CodeFormat, Long>, T> step) {
 		lock.lock();
 		try {
 			return step.apply(coupons);
@@ -31,9 +32,15 @@ final class Promises {
 		}
 	}
 
-	/** Adds coupons of a campaign, or takes back a negative number of them. */
-	void add(CodeFormat format, long more) {
-		alone(promised -> promised.merge(format, more, (before, added) -> before + added == 0 ? null : before + added));
+	/**
+	 * Adds coupons of a campaign, or takes back a negative number of them. Imported codes
+	 * are not drawn, so that coupons with them need no share of the possible codes.
+	 */
+	public void add(CodeSource source, long more) {
+		if (source instanceof CodeFormat format) {
+			alone(promised -> promised.merge(format, more,
+					(before, added) -> before + added == 0 ? null : before + added));
+		}
 	}
 
 }

@@ -1,4 +1,4 @@
-package dev.coupon.domain;
+package dev.coupon.domain.code;
 
 import java.text.Normalizer;
 import java.text.Normalizer.Form;
@@ -13,7 +13,7 @@ import java.util.regex.Pattern;
  */
 public final class CodeSpelling {
 
-	/** The length of the longest code that a {@link CodeFormat} may have. */
+	/** The length of the longest code that a code format may have. */
 	public static final int MAX_LENGTH = 128;
 
 	/**

@@ -1,0 +1,5 @@
+/** Decisions about codes that are imported. */
+@NullMarked
+package dev.coupon.domain.decision.stock;
+
+import org.jspecify.annotations.NullMarked;
