@@ -49,11 +49,11 @@ final class CampaignExamination {
 
 	/** Reports on a campaign, unless it is deleted or gets deleted meanwhile. */
 	static Outcome<Report> report(CampaignCell cell, MemoryStoreContext shared) {
-		if (cell.isDeleted()) {
+		if (cell.isGone()) {
 			return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		}
 		Report report = new CampaignExamination(cell, shared).run();
-		return cell.isDeleted() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(report);
+		return cell.isGone() ? new Refused<>(Refusal.CAMPAIGN_NOT_FOUND) : new Done<>(report);
 	}
 
 	/** Reports on a deleted campaign, none of whose coupons is erased. */
