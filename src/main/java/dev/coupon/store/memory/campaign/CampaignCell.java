@@ -19,7 +19,6 @@ import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.History;
 import dev.coupon.domain.log.LogEntry;
-import dev.coupon.domain.log.LogEntry.Type;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -58,7 +57,8 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignCell {
 
-	private static final Set<Type> TAKE_MEMORY = Set.of(Type.CAMPAIGN_UPDATED, Type.COUPON_REDEEMED);
+	private static final Set<LogEntry.Type> TAKE_MEMORY = Set.of(LogEntry.Type.CAMPAIGN_UPDATED,
+			LogEntry.Type.COUPON_REDEEMED);
 
 	private final CampaignLock lock = new CampaignLock();
 
@@ -93,7 +93,7 @@ final class CampaignCell {
 			.with(campaign, shared.nextRevision(), PeriodUse.NONE);
 		this.events = new CampaignEvents(lock, new Logs(shared.audit(), shared.feed()),
 				new Source(coupons, this::state));
-		log(state().entry(Type.CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
+		log(state().entry(LogEntry.Type.CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
 	Outcome<Snapshot> snapshot(int codes) {
@@ -113,16 +113,17 @@ final class CampaignCell {
 			if (change().update(changed, ofRevision, promised) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			return become(changed.withPaused(known.campaign().paused()), Type.CAMPAIGN_UPDATED, act);
+			return become(changed.withPaused(known.campaign().paused()), LogEntry.Type.CAMPAIGN_UPDATED, act);
 		});
 	}
 
 	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision, Act act) {
-		return writing(() -> change().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome() : become(
-				known.campaign().withPaused(paused), paused ? Type.CAMPAIGN_PAUSED : Type.CAMPAIGN_RESUMED, act));
+		return writing(() -> change().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
+				: become(known.campaign().withPaused(paused),
+						paused ? LogEntry.Type.CAMPAIGN_PAUSED : LogEntry.Type.CAMPAIGN_RESUMED, act));
 	}
 
-	private Outcome<Changed> become(Campaign changed, Type type, Act act) {
+	private Outcome<Changed> become(Campaign changed, LogEntry.Type type, Act act) {
 		Campaign before = known.campaign();
 		if (!changed.equals(before)) {
 			log(state().entry(type, act, null, CampaignSettings.changed(before, changed)));
@@ -152,11 +153,11 @@ final class CampaignCell {
 			if (change().delete(force, ofRevision) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			return hide(Type.CAMPAIGN_DELETED, act);
+			return hide(LogEntry.Type.CAMPAIGN_DELETED, act);
 		});
 	}
 
-	private Outcome<Snapshot> hide(Type type, Act act) {
+	private Outcome<Snapshot> hide(LogEntry.Type type, Act act) {
 		log(state().entry(type, act, null, CampaignSettings.gone(known.campaign())));
 		deleted = true;
 		return new Done<>(read(0));
@@ -278,7 +279,8 @@ final class CampaignCell {
 	Outcome<Snapshot> deleteIfOverBy(Instant then) {
 		Outcome<Snapshot> notOver = new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 		boolean over = read((state, unused) -> state.isOverBy(then));
-		return over ? writing(() -> state().isOverBy(then) ? hide(Type.CAMPAIGN_ERASED, Act.OF_THE_SERVICE) : notOver)
+		return over ? writing(
+				() -> state().isOverBy(then) ? hide(LogEntry.Type.CAMPAIGN_ERASED, Act.OF_THE_SERVICE) : notOver)
 				: notOver;
 	}
 
