@@ -1,4 +1,4 @@
-package dev.coupon.store.memory.coupon;
+package dev.coupon.store.memory.coupon.code;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.store.memory.column.LongColumn;
@@ -8,7 +8,7 @@ import dev.coupon.store.memory.column.LongColumn;
  * coupons. The other characters of a code are the same in all codes of a campaign, and
  * not kept.
  */
-final class DrawnCodes implements CodeColumn {
+public final class DrawnCodes implements CodeColumn {
 
 	private static final char DRAWN = '#';
 
@@ -26,7 +26,7 @@ final class DrawnCodes implements CodeColumn {
 	/**
 	 * @param rows the rows, which have {@code first} other words before those of the code
 	 */
-	DrawnCodes(CodeFormat format, LongColumn rows, int first) {
+	public DrawnCodes(CodeFormat format, LongColumn rows, int first) {
 		this.template = format.template();
 		this.bits = format.characters().chars().allMatch(c -> c < (1 << Byte.SIZE)) ? Byte.SIZE : Character.SIZE;
 		this.rows = rows;
@@ -35,7 +35,7 @@ final class DrawnCodes implements CodeColumn {
 	}
 
 	/** The number of words of a row. */
-	int width() {
+	public int width() {
 		return width;
 	}
 

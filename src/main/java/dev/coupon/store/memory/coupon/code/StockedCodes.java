@@ -1,4 +1,4 @@
-package dev.coupon.store.memory.coupon;
+package dev.coupon.store.memory.coupon.code;
 
 import dev.coupon.store.memory.column.LongColumn;
 import java.nio.charset.StandardCharsets;
@@ -7,7 +7,7 @@ import java.nio.charset.StandardCharsets;
  * Imported codes, whose lengths differ, in UTF-8. The bytes of a code fill words of 64
  * bits. A code is written at the end, or replaces the last one.
  */
-final class StockedCodes implements CodeColumn {
+public final class StockedCodes implements CodeColumn {
 
 	private static final int LENGTH_BITS = 10;
 
