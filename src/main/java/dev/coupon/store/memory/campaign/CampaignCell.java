@@ -313,7 +313,6 @@ final class CampaignCell {
 		return number;
 	}
 
-	/** The campaign's uid, which never changes. */
 	String uid() {
 		return known.uid();
 	}
@@ -323,7 +322,6 @@ final class CampaignCell {
 		return lock.reading(() -> reading.apply(state(), coupons));
 	}
 
-	/** The campaign's id, which never changes. */
 	String id() {
 		return id;
 	}
