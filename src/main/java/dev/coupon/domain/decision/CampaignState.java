@@ -144,8 +144,14 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 		return counts.issued();
 	}
 
-	private int remaining() {
+	/** The number of coupons that are left. */
+	public int remaining() {
 		return campaign.remaining(counts.issued(), counts.stocked());
+	}
+
+	/** The number of coupons that there are, issued or not. */
+	public long total() {
+		return campaign.remaining(0, counts.stocked());
 	}
 
 	/**

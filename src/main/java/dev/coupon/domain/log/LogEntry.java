@@ -33,9 +33,9 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 	/** The kinds of entries. */
 	public enum Type {
 
-		CAMPAIGN_CREATED, CAMPAIGN_UPDATED, CAMPAIGN_PAUSED, CAMPAIGN_RESUMED, CAMPAIGN_DELETED, CAMPAIGN_ERASED,
-		CAMPAIGN_CODES_IMPORTED, CAMPAIGN_CODES_DROPPED, COUPON_REDEEMED, COUPON_REDEMPTION_ROLLED_BACK, COUPON_VOIDED,
-		COUPON_VOID_REVOKED;
+		CAMPAIGN_CREATED, CAMPAIGN_LOW_STOCK, CAMPAIGN_EXHAUSTED, CAMPAIGN_UPDATED, CAMPAIGN_PAUSED, CAMPAIGN_RESUMED,
+		CAMPAIGN_DELETED, CAMPAIGN_ERASED, CAMPAIGN_CODES_IMPORTED, CAMPAIGN_CODES_DROPPED, COUPON_REDEEMED,
+		COUPON_REDEMPTION_ROLLED_BACK, COUPON_VOIDED, COUPON_VOID_REVOKED;
 
 		private final String code = name().toLowerCase(Locale.ROOT).replaceFirst("_", ".").replace('_', '-');
 
@@ -54,10 +54,13 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 
 		/**
 		 * Tells whether the entry is of interest to those who check what operators do.
-		 * What shops do with coupons is not.
+		 * What shops do with coupons is not, nor that coupons run out.
 		 */
 		public boolean isAudited() {
-			return this != COUPON_REDEEMED && this != COUPON_REDEMPTION_ROLLED_BACK;
+			return switch (this) {
+				case CAMPAIGN_LOW_STOCK, CAMPAIGN_EXHAUSTED, COUPON_REDEEMED, COUPON_REDEMPTION_ROLLED_BACK -> false;
+				default -> true;
+			};
 		}
 
 	}

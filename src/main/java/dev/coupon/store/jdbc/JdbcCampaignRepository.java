@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.event.EventPage;
 import dev.coupon.domain.event.EventPosition;
 import dev.coupon.domain.event.EventReader;
@@ -39,7 +40,6 @@ import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.LogTable;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -86,6 +86,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	private final RandomGenerator random;
 
+	private final StockLevel level;
+
 	private final Damages damages = new Damages();
 
 	private final Lanes lanes;
@@ -100,13 +102,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	record Queues(Limits reading, Limits changing, boolean oneWriter) {
 	}
 
-	/**
-	 * @param random the source of random codes; a cryptographic one in production
-	 */
-	JdbcCampaignRepository(Transactions transactions, Queues queues, RandomGenerator random, MeterRegistry meters) {
+	JdbcCampaignRepository(Transactions transactions, Queues queues, JdbcStore.Tools tools) {
 		this.transactions = transactions;
-		this.random = random;
-		this.lanes = new Lanes(transactions, queues, new Lanes.Tools(random, damages, meters));
+		this.random = tools.random();
+		this.level = tools.level();
+		this.lanes = new Lanes(transactions, queues, tools, damages);
 		this.erasures = new Erasures(lanes, damages::gone);
 	}
 
@@ -160,7 +160,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Outcome<Changed> update(Campaign changed, String revision, Act act) {
 		long next = newRevision();
-		return change(changed.id(), act, campaigns -> campaigns.update(changed, revision, next));
+		return change(changed.id(), act, campaigns -> campaigns.update(changed, revision, next, level));
 	}
 
 	@Override
@@ -199,7 +199,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Outcome<Integer> dropCodes(String campaignId, int limit, Act act) {
-		return lanes.change(campaignId, new Step(tx -> new StockChanges(tx, act).dropCodes(campaignId, limit)));
+		return lanes.change(campaignId, new Step(tx -> new StockChanges(tx, act).dropCodes(campaignId, limit, level)));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.retry.Retries;
@@ -24,8 +25,13 @@ final class JdbcStore implements OpenStore {
 		this.repository = repository;
 	}
 
-	/** The objects that a store in a database needs besides the database. */
-	record Tools(RandomGenerator random, MeterRegistry meters) {
+	/**
+	 * The objects that a store in a database needs besides the database.
+	 *
+	 * @param random the source of random codes; a cryptographic one in production
+	 * @param level the level at which coupons run low
+	 */
+	record Tools(RandomGenerator random, StockLevel level, MeterRegistry meters) {
 	}
 
 	/**
@@ -44,7 +50,7 @@ final class JdbcStore implements OpenStore {
 			database.close();
 			throw e;
 		}
-		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools.random, tools.meters));
+		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools));
 	}
 
 	@Override

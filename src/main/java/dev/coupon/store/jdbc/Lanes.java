@@ -12,13 +12,11 @@ import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.store.jdbc.damage.Damages;
-import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.atomic.AtomicLong;
 import java.util.function.Function;
-import java.util.random.RandomGenerator;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -34,7 +32,7 @@ final class Lanes {
 
 	private final Transactions transactions;
 
-	private final RandomGenerator random;
+	private final Change.Tools tools;
 
 	private final boolean oneWriter;
 
@@ -56,18 +54,14 @@ final class Lanes {
 	 */
 	private final AtomicLong readLanes = new AtomicLong();
 
-	Lanes(Transactions transactions, Queues queues, Tools tools) {
+	Lanes(Transactions transactions, Queues queues, JdbcStore.Tools tools, Damages damages) {
 		this.transactions = transactions;
-		this.random = tools.random;
+		this.tools = new Change.Tools(tools.random(), tools.level());
 		this.oneWriter = queues.oneWriter();
-		this.damages = tools.damages;
-		this.reads = new BatchQueue<>("read", queues.reading(), this::answerAll, tools.meters);
-		this.reports = new BatchQueue<>("report", REPORTS, this::answerReports, tools.meters);
-		this.changes = new BatchQueue<>("change", queues.changing(), this::changeAll, tools.meters);
-	}
-
-	/** The objects that the queues need besides the database. */
-	record Tools(RandomGenerator random, Damages damages, MeterRegistry meters) {
+		this.damages = damages;
+		this.reads = new BatchQueue<>("read", queues.reading(), this::answerAll, tools.meters());
+		this.reports = new BatchQueue<>("report", REPORTS, this::answerReports, tools.meters());
+		this.changes = new BatchQueue<>("change", queues.changing(), this::changeAll, tools.meters());
 	}
 
 	private List<Object> answerAll(List<Function<Tx, ?>> queries) {
@@ -87,7 +81,7 @@ final class Lanes {
 	}
 
 	private List<Object> changeAll(List<Change> batch) {
-		return transactions.write(tx -> Change.doAll(tx, batch, random),
+		return transactions.write(tx -> Change.doAll(tx, batch, this.tools),
 				outcomes -> outcomes.stream().anyMatch(Done.class::isInstance));
 	}
 

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.BatchSettings;
@@ -10,6 +11,7 @@ import dev.coupon.store.jdbc.postgresql.PostgresqlServer;
 import dev.coupon.store.jdbc.postgresql.PostgresqlSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Opens the store on a PostgreSQL server, for any number of instances of the service. */
@@ -23,10 +25,10 @@ public final class PostgresqlStoreFactory {
 	private final JdbcStore.Tools tools;
 
 	PostgresqlStoreFactory(PostgresqlSettings settings, BatchSettings batch, RandomGenerator random,
-			MeterRegistry meters) {
+			ObjectProvider<StockLevel> level, MeterRegistry meters) {
 		this.settings = settings;
 		this.batch = batch;
-		this.tools = new JdbcStore.Tools(random, meters);
+		this.tools = new JdbcStore.Tools(random, level.getIfAvailable(() -> StockLevel.DEFAULT), meters);
 	}
 
 	/**

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.BatchSettings;
@@ -10,6 +11,7 @@ import dev.coupon.store.jdbc.sqlite.SqliteFile;
 import dev.coupon.store.jdbc.sqlite.SqliteSettings;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Opens the store in a SQLite file, for one instance of the service. */
@@ -30,10 +32,11 @@ public final class SqliteStoreFactory {
 
 	private final JdbcStore.Tools tools;
 
-	SqliteStoreFactory(SqliteSettings settings, BatchSettings batch, RandomGenerator random, MeterRegistry meters) {
+	SqliteStoreFactory(SqliteSettings settings, BatchSettings batch, RandomGenerator random,
+			ObjectProvider<StockLevel> level, MeterRegistry meters) {
 		this.settings = settings;
 		this.batch = batch;
-		this.tools = new JdbcStore.Tools(random, meters);
+		this.tools = new JdbcStore.Tools(random, level.getIfAvailable(() -> StockLevel.DEFAULT), meters);
 	}
 
 	/**

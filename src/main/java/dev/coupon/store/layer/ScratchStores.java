@@ -1,5 +1,6 @@
 package dev.coupon.store.layer;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.store.metrics.BusiestCampaigns;
@@ -28,7 +29,7 @@ public final class ScratchStores {
 
 	/** Makes a new, empty store. */
 	public CampaignRepository make() {
-		CampaignRepository store = new InMemoryCampaignRepository(clock, random, () -> false);
+		CampaignRepository store = new InMemoryCampaignRepository(clock, random, StockLevel.DEFAULT, () -> false);
 		MeterRegistry unread = new SimpleMeterRegistry();
 		return new MeteredStore(store, new BusiestCampaigns(store, 0, unread), unread, store.now());
 	}

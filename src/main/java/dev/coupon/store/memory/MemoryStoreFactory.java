@@ -1,6 +1,7 @@
 package dev.coupon.store.memory;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
@@ -8,6 +9,7 @@ import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
+import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.stereotype.Component;
 
 /** Opens the store in memory. */
@@ -24,7 +26,11 @@ public final class MemoryStoreFactory {
 
 	private final Ticker ticker;
 
-	MemoryStoreFactory(MemorySettings settings, Clock clock, RandomGenerator random, Ticker ticker) {
+	private final StockLevel level;
+
+	MemoryStoreFactory(MemorySettings settings, Clock clock, RandomGenerator random, Ticker ticker,
+			ObjectProvider<StockLevel> level) {
+		this.level = level.getIfAvailable(() -> StockLevel.DEFAULT);
 		this.settings = settings;
 		this.clock = clock;
 		this.random = random;
@@ -36,7 +42,7 @@ public final class MemoryStoreFactory {
 		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
 		HeapGuard heapGuard = new HeapGuard(settings.maxHeapPercent(), ticker);
 		heapGuard.start();
-		return new MemoryStore(new InMemoryCampaignRepository(clock, random, heapGuard), heapGuard);
+		return new MemoryStore(new InMemoryCampaignRepository(clock, random, level, heapGuard), heapGuard);
 	}
 
 	private record MemoryStore(CampaignRepository repository, HeapGuard heapGuard) implements OpenStore {

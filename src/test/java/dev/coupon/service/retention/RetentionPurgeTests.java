@@ -3,6 +3,7 @@ package dev.coupon.service.retention;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.Expiry;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
@@ -32,7 +33,8 @@ class RetentionPurgeTests {
 
 	private final SettableClock clock = new SettableClock(START);
 
-	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), () -> false);
+	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), StockLevel.DEFAULT,
+			() -> false);
 
 	/**
 	 * A campaign of an hour with 25 coupons, the last of which expire an hour after its

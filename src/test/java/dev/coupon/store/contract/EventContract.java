@@ -162,6 +162,42 @@ interface EventContract extends StoreUnderTest {
 	}
 
 	@Test
+	default void tellsOnceThatCouponsRunLowAndThatNoneIsLeft() {
+		String id = create(running().maxCoupons(20));
+		for (int i = 0; i < 21; i++) {
+			issue(id);
+		}
+		assertThat(levels(id)).containsExactly("campaign.low-stock after 18", "campaign.exhausted after 20");
+
+		done(change(running().id(id).maxCoupons(40)));
+		for (int i = 0; i < 21; i++) {
+			issue(id);
+		}
+		assertThat(levels(id)).containsExactly("campaign.low-stock after 18", "campaign.exhausted after 20",
+				"campaign.low-stock after 36", "campaign.exhausted after 40");
+		assertThat(of(id)).extracting(Event::number)
+			.containsExactlyElementsOf(LongStream.rangeClosed(1, 46).boxed().toList());
+	}
+
+	@Test
+	default void tellsThatNoneIsLeftWhenAnOperatorTakesTheRest() {
+		String id = create(running().maxCoupons(1_000));
+		done(issue(id));
+		done(change(running().id(id).maxCoupons(1)));
+
+		assertThat(levels(id)).containsExactly("campaign.exhausted after 1");
+		done(change(running().id(id).maxCoupons(1).name("another name")));
+		assertThat(levels(id)).hasSize(1);
+	}
+
+	private List<String> levels(String campaignId) {
+		return of(campaignId).stream()
+			.filter(event -> Set.of("campaign.low-stock", "campaign.exhausted").contains(event.type()))
+			.map(event -> event.type() + " after " + Objects.requireNonNull(event.entry()).afterCoupon())
+			.toList();
+	}
+
+	@Test
 	default void skipsNothingWhateverHappensAtOnce() throws Exception {
 		List<String> ids = IntStream.range(0, 3).mapToObj(i -> create(running().maxCoupons(100_000))).toList();
 		EventSelection selection = new EventSelection(Set.of(), Set.copyOf(ids));

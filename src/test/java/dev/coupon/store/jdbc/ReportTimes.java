@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
@@ -41,7 +42,8 @@ class ReportTimes {
 
 	@Test
 	void memory() throws Exception {
-		measure("memory", new InMemoryCampaignRepository(Clock.systemUTC(), new SecureRandom(), () -> false));
+		measure("memory",
+				new InMemoryCampaignRepository(Clock.systemUTC(), new SecureRandom(), StockLevel.DEFAULT, () -> false));
 	}
 
 	@Test

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.Campaign;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
@@ -43,7 +44,8 @@ class StoreThroughput {
 
 	@Test
 	void memory() throws Exception {
-		measure("memory", new InMemoryCampaignRepository(Clock.systemUTC(), new SecureRandom(), () -> false));
+		measure("memory",
+				new InMemoryCampaignRepository(Clock.systemUTC(), new SecureRandom(), StockLevel.DEFAULT, () -> false));
 	}
 
 	@Test

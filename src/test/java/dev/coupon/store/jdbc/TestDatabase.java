@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
@@ -157,8 +158,8 @@ final class TestDatabase implements AutoCloseable {
 				new Limits(oneWriter ? 1 : CONNECTIONS / 2, maxBatch, 10_000, deadline), oneWriter);
 		SimpleMeterRegistry meters = new SimpleMeterRegistry();
 		return new JdbcCampaignRepository(
-				new Transactions(new Database(through, dialect), random, new Retries(deadline), meters), queues, random,
-				meters);
+				new Transactions(new Database(through, dialect), random, new Retries(deadline), meters), queues,
+				new JdbcStore.Tools(random, StockLevel.DEFAULT, meters));
 	}
 
 	private Transactions transactions() {

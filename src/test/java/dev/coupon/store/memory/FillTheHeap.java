@@ -1,5 +1,6 @@
 package dev.coupon.store.memory;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
@@ -21,7 +22,8 @@ final class FillTheHeap {
 	public static void main(String[] args) {
 		SettableClock clock = new SettableClock(Clock.systemUTC().instant());
 		HeapGuard guard = new HeapGuard(85, clock.ticker());
-		InMemoryCampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), guard);
+		InMemoryCampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), StockLevel.DEFAULT,
+				guard);
 		Instant now = clock.instant();
 		CampaignBuilder campaign = new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c")
 			.maxCoupons(100_000_000);

@@ -7,6 +7,7 @@ import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CouponChange.Redeem;
@@ -37,7 +38,7 @@ class NearlyFullHeapTests {
 	private final AtomicBoolean nearlyFull = new AtomicBoolean();
 
 	private final CampaignRepository store = new InMemoryCampaignRepository(Clock.systemUTC(), new Random(1),
-			nearlyFull::get);
+			StockLevel.DEFAULT, nearlyFull::get);
 
 	private static CampaignBuilder campaign(String id) {
 		Instant now = Clock.systemUTC().instant();

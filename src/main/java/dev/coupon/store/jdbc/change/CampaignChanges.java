@@ -14,6 +14,7 @@ import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision;
 import dev.coupon.domain.decision.Decision.Refuse;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Changed;
@@ -33,6 +34,7 @@ import java.time.Instant;
 import java.util.List;
 import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /** Changes of whole campaigns, within a transaction. */
@@ -101,12 +103,21 @@ public final class CampaignChanges {
 		return Objects.requireNonNull(campaigns.find(campaignId));
 	}
 
-	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision) {
+	/**
+	 * Changes the settings; see the port.
+	 * @param level the level at which coupons run low, maybe because of the change
+	 */
+	public Outcome<Changed> update(Campaign changed, String ofRevision, long revision, StockLevel level) {
 		return inCampaign(changed.id(), state -> {
 			Decision decision = new CampaignChange(state).update(changed, ofRevision,
 					promises.lockAndRead(changed.codeSource()));
-			return decision instanceof Refuse refuse ? refuse.outcome()
-					: become(state, changed.withPaused(state.campaign().paused()), revision, CAMPAIGN_UPDATED);
+			if (decision instanceof Refuse refuse) {
+				return refuse.outcome();
+			}
+			Outcome<Changed> done = become(state, changed.withPaused(state.campaign().paused()), revision,
+					CAMPAIGN_UPDATED);
+			Stream.ofNullable(level.crossed(state, read(changed.id()).state())).forEach(log::write);
+			return done;
 		});
 	}
 

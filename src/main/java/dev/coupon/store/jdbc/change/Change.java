@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc.change;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.jdbc.connection.Tx;
@@ -55,6 +56,15 @@ public sealed interface Change {
 
 	}
 
+	/**
+	 * The objects that issuing needs besides the database.
+	 *
+	 * @param random the source of random codes
+	 * @param level the level at which coupons run low
+	 */
+	record Tools(RandomGenerator random, StockLevel level) {
+	}
+
 	/** A request for any other change. */
 	record Step(Function<Tx, Outcome<?>> step) implements Change {
 	}
@@ -64,7 +74,7 @@ public sealed interface Change {
 	 * @return for each change its outcome, or the {@link DamagedCampaignException} that
 	 * keeps it from being done
 	 */
-	static List<Object> doAll(Tx tx, List<Change> batch, RandomGenerator random) {
+	static List<Object> doAll(Tx tx, List<Change> batch, Tools tools) {
 		Map<Change, Object> outcomes = new HashMap<>();
 		Map<String, List<Issue>> issues = new LinkedHashMap<>();
 		for (Change change : batch) {
@@ -75,7 +85,7 @@ public sealed interface Change {
 			}
 		}
 		for (List<Issue> ofCampaign : issues.values()) {
-			List<?> answers = issue(tx, ofCampaign, random);
+			List<?> answers = issue(tx, ofCampaign, tools);
 			for (int i = 0; i < answers.size(); i++) {
 				outcomes.put(ofCampaign.get(i), answers.get(i));
 			}
@@ -97,9 +107,9 @@ public sealed interface Change {
 	}
 
 	/** Issues coupons of one campaign, with the same answer to damage. */
-	private static List<?> issue(Tx tx, List<Issue> issues, RandomGenerator random) {
+	private static List<?> issue(Tx tx, List<Issue> issues, Tools tools) {
 		try {
-			return Issuing.issue(tx, issues, random);
+			return Issuing.issue(tx, issues, tools);
 		}
 		catch (DamagedCampaignException e) {
 			return Collections.nCopies(issues.size(), e);

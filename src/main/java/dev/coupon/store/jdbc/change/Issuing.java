@@ -11,6 +11,7 @@ import dev.coupon.domain.decision.CampaignState.OfUser;
 import dev.coupon.domain.decision.Decision.Apply;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.Decision.Replay;
+import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -25,6 +26,7 @@ import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.CouponTable.NewCoupon;
 import dev.coupon.store.jdbc.table.KeyHash;
 import dev.coupon.store.jdbc.table.KeyedCoupons;
+import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.stock.StockTable;
 import java.time.Instant;
 import java.util.ArrayDeque;
@@ -36,7 +38,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Queue;
 import java.util.Set;
-import java.util.random.RandomGenerator;
 import java.util.stream.Collectors;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -56,7 +57,9 @@ final class Issuing {
 
 	private final StockTable stock;
 
-	private final RandomGenerator random;
+	private final LogTable log;
+
+	private final Change.Tools tools;
 
 	/**
 	 * Tells whether codes are looked up before they are used, because one may have been
@@ -75,17 +78,20 @@ final class Issuing {
 
 	private final List<NewCoupon> issued = new ArrayList<>();
 
+	private final List<LogEntry> entries = new ArrayList<>(0);
+
 	/** The imported codes for the next coupons; empty if codes are drawn. */
 	private final Queue<String> stocked = new ArrayDeque<>();
 
 	private CampaignState state;
 
-	private Issuing(Tx tx, CampaignState state, RandomGenerator random, boolean careful) {
+	private Issuing(Tx tx, CampaignState state, Change.Tools tools, boolean careful) {
 		this.campaigns = new CampaignTable(tx);
 		this.coupons = new CouponTable(tx);
 		this.stock = new StockTable(tx);
+		this.log = new LogTable(tx);
 		this.state = state;
-		this.random = random;
+		this.tools = tools;
 		this.careful = careful;
 	}
 
@@ -94,13 +100,13 @@ final class Issuing {
 	 * earlier attempt failed, maybe because that code was taken, so codes are looked up
 	 * before they are used.
 	 */
-	static List<Outcome<Coupon>> issue(Tx tx, List<Issue> issues, RandomGenerator random) {
+	static List<Outcome<Coupon>> issue(Tx tx, List<Issue> issues, Change.Tools tools) {
 		CampaignRow row = new CampaignTable(tx).lock(issues.getFirst().request().campaignId());
 		if (row == null) {
 			return issues.stream().<Outcome<Coupon>>map(issue -> new Refused<>(Refusal.CAMPAIGN_NOT_FOUND)).toList();
 		}
 		boolean careful = issues.stream().anyMatch(issue -> issue.code() != null);
-		Issuing issuing = new Issuing(tx, row.state(), random, careful);
+		Issuing issuing = new Issuing(tx, row.state(), tools, careful);
 		issuing.read(issues);
 		List<Outcome<Coupon>> outcomes = issues.stream().map(issuing::decide).toList();
 		issuing.write();
@@ -154,7 +160,7 @@ final class Issuing {
 		Instant issuedAt = IssueTimes.of(state);
 		Instant expiresAt = campaign.couponExpiresAt(issuedAt);
 		String code = Objects.requireNonNull(issue.code());
-		state = state.withIssued(expiresAt);
+		become(state.withIssued(expiresAt));
 		Coupon coupon = new Coupon(code, campaign.id(), state.issued(), userId, issuedAt, expiresAt).with(null, null,
 				state.now());
 		KeyHash.Used key = issue.key() == null ? null : byKey.add(issue.key(), coupon);
@@ -178,11 +184,11 @@ final class Issuing {
 	}
 
 	private boolean draw(Issue issue, CodeFormat format) {
-		if (take(issue, List.of(issue.code() == null ? format.draw(random) : issue.code()))) {
+		if (take(issue, List.of(issue.code() == null ? format.draw(tools.random()) : issue.code()))) {
 			return true;
 		}
 		for (int draws = 0; draws < CodeFormat.MAX_DRAWS; draws += DRAWS_IN_A_ROUND) {
-			if (take(issue, Stream.generate(() -> format.draw(random)).limit(DRAWS_IN_A_ROUND).toList())) {
+			if (take(issue, Stream.generate(() -> format.draw(tools.random())).limit(DRAWS_IN_A_ROUND).toList())) {
 				return true;
 			}
 		}
@@ -206,6 +212,16 @@ final class Issuing {
 		return Stream.concat(Stream.of(code), Stream.ofNullable(state.campaign().codeSource().alias(code)));
 	}
 
+	/** Takes over the state after an issue, and notes whether coupons run low. */
+	private void become(CampaignState after) {
+		LogEntry crossed = tools.level().crossed(state, after);
+		state = after;
+		if (crossed != null) {
+			entries.add(crossed);
+			state = state.with(state.counts().with(crossed.type()));
+		}
+	}
+
 	private void write() {
 		if (!issued.isEmpty()) {
 			if (state.campaign().codeSource() instanceof CodeSource.Imported) {
@@ -213,6 +229,7 @@ final class Issuing {
 			}
 			coupons.insert(issued);
 			campaigns.setIssued(state);
+			entries.forEach(log::write);
 		}
 	}
 

@@ -4,6 +4,7 @@ import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.decision.stock.StockChange.Owner;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CodeStock.Verdict;
@@ -18,7 +19,9 @@ import dev.coupon.store.jdbc.table.stock.StockTable;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
+import java.util.Objects;
 import java.util.function.Function;
+import java.util.stream.Stream;
 
 /** Changes of the imported codes of a campaign, within a transaction. */
 public final class StockChanges {
@@ -63,12 +66,14 @@ public final class StockChanges {
 	}
 
 	/** Drops codes that are not issued; see the port. */
-	public Outcome<Integer> dropCodes(String campaignId, int limit) {
+	public Outcome<Integer> dropCodes(String campaignId, int limit, StockLevel level) {
 		return inCampaign(campaignId, change -> {
 			int before = change.state().counts().stocked();
 			int stocked = change.stockedAfterDrop(limit);
 			stock.delete(campaignId, stocked + 1, before);
 			become(change, stocked);
+			CampaignRow after = Objects.requireNonNull(campaigns.find(campaignId));
+			Stream.ofNullable(level.crossed(change.state(), after.state())).forEach(log::write);
 			return before - stocked;
 		});
 	}

@@ -110,11 +110,15 @@ public final class LogTable {
 
 	/**
 	 * Deletes the entries about the coupons that follow a sequence number, but those
-	 * about what operators did.
+	 * about what operators did. After 0, also the entries about no coupon.
 	 */
 	public void deleteAfter(String campaignId, String campaignUid, int sequence) {
 		tx.update("DELETE FROM log_entry WHERE campaign_id = ? AND campaign_uid = ? AND sequence > ? AND NOT audited",
 				campaignId, CampaignRow.uid(campaignUid), sequence);
+		if (sequence == 0) {
+			tx.update("DELETE FROM log_entry WHERE campaign_id = ? AND campaign_uid = ? AND NOT audited", campaignId,
+					CampaignRow.uid(campaignUid));
+		}
 	}
 
 	private static Audited readAudited(ResultSet row, int number) throws SQLException {

@@ -37,13 +37,9 @@ import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.coupon.Coupons;
 import dev.coupon.store.memory.coupon.Coupons.Within;
 import dev.coupon.store.memory.lock.CampaignLock;
-import dev.coupon.store.memory.log.CampaignEvents;
-import dev.coupon.store.memory.log.CampaignEvents.Logs;
-import dev.coupon.store.memory.log.CampaignEvents.Source;
 import java.time.Instant;
 import java.util.List;
 import java.util.Map;
-import java.util.Set;
 import java.util.function.BiFunction;
 import java.util.function.Function;
 import java.util.function.Supplier;
@@ -57,9 +53,6 @@ import org.jspecify.annotations.Nullable;
  */
 final class CampaignCell {
 
-	private static final Set<LogEntry.Type> TAKE_MEMORY = Set.of(LogEntry.Type.CAMPAIGN_UPDATED,
-			LogEntry.Type.COUPON_REDEEMED);
-
 	private final CampaignLock lock = new CampaignLock();
 
 	private final String id;
@@ -70,14 +63,11 @@ final class CampaignCell {
 
 	private final Coupons coupons;
 
-	private final CampaignEvents events;
+	private final CampaignFacts facts;
 
 	private final CampaignCodes codes;
 
 	private final int number;
-
-	/** The facts after the last change, at the time of that change. */
-	private CampaignState known;
 
 	/** Changed with the write lock, and read without a lock by {@link #isGone}. */
 	private volatile boolean deleted;
@@ -89,11 +79,8 @@ final class CampaignCell {
 		this.coupons = new Coupons(campaign, shared.hashes());
 		this.codes = new CampaignCodes(this, codeSource, coupons, shared);
 		this.number = shared.numbers().take(this);
-		this.known = CampaignState.ofNew(campaign, shared.clock().instant())
-			.with(campaign, shared.nextRevision(), PeriodUse.NONE);
-		this.events = new CampaignEvents(lock, new Logs(shared.audit(), shared.feed()),
-				new Source(coupons, this::state));
-		log(state().entry(LogEntry.Type.CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
+		this.facts = new CampaignFacts(campaign, shared, lock, coupons);
+		facts.log(state().entry(LogEntry.Type.CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
 	Outcome<Snapshot> snapshot(int codes) {
@@ -113,39 +100,24 @@ final class CampaignCell {
 			if (change().update(changed, ofRevision, promised) instanceof Refuse refuse) {
 				return refuse.outcome();
 			}
-			return become(changed.withPaused(known.campaign().paused()), LogEntry.Type.CAMPAIGN_UPDATED, act);
+			return become(changed.withPaused(state().campaign().paused()), LogEntry.Type.CAMPAIGN_UPDATED, act);
 		});
 	}
 
 	Outcome<Changed> pause(boolean paused, @Nullable String ofRevision, Act act) {
 		return writing(() -> change().pause(ofRevision) instanceof Refuse refuse ? refuse.outcome()
-				: become(known.campaign().withPaused(paused),
+				: become(state().campaign().withPaused(paused),
 						paused ? LogEntry.Type.CAMPAIGN_PAUSED : LogEntry.Type.CAMPAIGN_RESUMED, act));
 	}
 
 	private Outcome<Changed> become(Campaign changed, LogEntry.Type type, Act act) {
-		Campaign before = known.campaign();
+		Campaign before = state().campaign();
 		if (!changed.equals(before)) {
-			log(state().entry(type, act, null, CampaignSettings.changed(before, changed)));
+			facts.log(state().entry(type, act, null, CampaignSettings.changed(before, changed)));
 			PeriodUse use = change().useAfter(changed, coupons::issuedBefore);
-			known = known.with(changed, shared.nextRevision(), use);
+			facts.become(state().with(changed, shared.nextRevision(), use));
 		}
 		return new Done<>(new Changed(before, read(0)));
-	}
-
-	/**
-	 * Writes an entry into the log, before its change is made. A change that takes memory
-	 * is refused if the heap is nearly full.
-	 */
-	private void log(LogEntry entry) {
-		if (TAKE_MEMORY.contains(entry.type())) {
-			shared.requireRoom();
-		}
-		known = known.with(known.counts().with(entry.type()));
-		events.add(entry);
-		if (entry.type().isAudited()) {
-			shared.audit().add(id, entry);
-		}
 	}
 
 	Outcome<Snapshot> delete(boolean force, @Nullable String ofRevision, Act act) {
@@ -158,7 +130,7 @@ final class CampaignCell {
 	}
 
 	private Outcome<Snapshot> hide(LogEntry.Type type, Act act) {
-		log(state().entry(type, act, null, CampaignSettings.gone(known.campaign())));
+		facts.log(state().entry(type, act, null, CampaignSettings.gone(state().campaign())));
 		deleted = true;
 		return new Done<>(read(0));
 	}
@@ -194,8 +166,7 @@ final class CampaignCell {
 		}
 		coupons.issueNext(request.userId(), request.idempotencyKey());
 		shared.users().add(coupons, coupons.size(), number);
-		known = state.withIssued(expiresAt);
-		events.announce();
+		facts.become(state.withIssued(expiresAt));
 		return new Done<>(coupons.read(coupons.size(), state));
 	}
 
@@ -215,8 +186,8 @@ final class CampaignCell {
 				return refuse.outcome();
 			}
 			Stocked<T> done = step.apply(change);
-			Stream.ofNullable(change.entry(done.stocked(), act)).forEach(this::log);
-			known = known.with(known.counts().withStocked(done.stocked()));
+			Stream.ofNullable(change.entry(done.stocked(), act)).forEach(facts::log);
+			facts.become(state().with(state().counts().withStocked(done.stocked())));
 			return new Done<>(done.answer());
 		});
 	}
@@ -242,7 +213,7 @@ final class CampaignCell {
 
 	Outcome<Coupon> change(Found found, CouponChange change, Act act) {
 		return lock.writing(() -> isIssued(found)
-				? coupons.change(found.sequence(), change, act, new Within(state(), this::log)) : unknownCoupon());
+				? coupons.change(found.sequence(), change, act, new Within(state(), facts::log)) : unknownCoupon());
 	}
 
 	/**
@@ -291,16 +262,16 @@ final class CampaignCell {
 
 	/** The erasure of the campaign if it is finished, or null if coupons are left. */
 	@Nullable Erased erasure() {
-		return codes.isErased(known.counts().stocked()) ? new Erased(id, coupons.size(), state().endedAt()) : null;
+		return codes.isErased(state().counts().stocked()) ? new Erased(id, coupons.size(), state().endedAt()) : null;
 	}
 
 	/** Lets what is kept of the erased campaign take no more memory than needed. */
 	void forget() {
-		events.erase();
+		facts.erase();
 	}
 
 	int erase(int limit) {
-		return codes.erase(limit, known.counts().stocked());
+		return codes.erase(limit, state().counts().stocked());
 	}
 
 	/** The source of the campaign's codes, which never changes. */
@@ -314,7 +285,7 @@ final class CampaignCell {
 	}
 
 	String uid() {
-		return known.uid();
+		return state().uid();
 	}
 
 	/** Reads something of the campaign and its coupons, even if it is deleted. */
@@ -336,7 +307,7 @@ final class CampaignCell {
 
 	/** The facts for a decision. The caller must hold the read lock or the write lock. */
 	private CampaignState state() {
-		return known.at(shared.clock().instant());
+		return facts.now();
 	}
 
 	private <T> Outcome<T> reading(Supplier<Outcome<T>> step) {

@@ -9,6 +9,7 @@ import dev.coupon.domain.decision.CampaignChange;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.Decision.Refuse;
 import dev.coupon.domain.decision.TypedCode;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.event.EventPage;
 import dev.coupon.domain.event.EventPosition;
 import dev.coupon.domain.event.EventSelection;
@@ -95,11 +96,13 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	/**
 	 * @param clock the store's clock
 	 * @param random the source of random codes; a cryptographic one in production
+	 * @param level the level at which coupons run low
 	 * @param heapNearlyFull whether the heap is nearly full, asked before data is added
 	 * that stays; if true, the store is overloaded
 	 */
-	public InMemoryCampaignRepository(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
-		this.shared = MemoryStoreContext.of(clock, random, heapNearlyFull);
+	public InMemoryCampaignRepository(Clock clock, RandomGenerator random, StockLevel level,
+			BooleanSupplier heapNearlyFull) {
+		this.shared = MemoryStoreContext.of(clock, random, level, heapNearlyFull);
 	}
 
 	@Override

@@ -1,5 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.memory.column.KeyedHash;
@@ -18,6 +19,7 @@ import java.util.random.RandomGenerator;
  *
  * @param clock the store's clock
  * @param random the source of random codes
+ * @param level the level at which coupons run low
  * @param heapNearlyFull whether no more memory may be taken; see {@link #requireRoom}
  * @param numbers the numbers of campaigns
  * @param hashes the hashes of codes, users and keys
@@ -29,14 +31,15 @@ import java.util.random.RandomGenerator;
  * @param revisions the source of revisions, which counts up from the time of the start,
  * so that no revision of an earlier run comes again
  */
-record MemoryStoreContext(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull, CampaignNumbers numbers,
-		Hashes hashes, CodeIndex codes, UserIndex users, Kept<LogEntry> audit, Reports reports, Feed feed,
-		AtomicLong revisions) {
+record MemoryStoreContext(Clock clock, RandomGenerator random, StockLevel level, BooleanSupplier heapNearlyFull,
+		CampaignNumbers numbers, Hashes hashes, CodeIndex codes, UserIndex users, Kept<LogEntry> audit, Reports reports,
+		Feed feed, AtomicLong revisions) {
 
-	static MemoryStoreContext of(Clock clock, RandomGenerator random, BooleanSupplier heapNearlyFull) {
+	static MemoryStoreContext of(Clock clock, RandomGenerator random, StockLevel level,
+			BooleanSupplier heapNearlyFull) {
 		CampaignNumbers numbers = new CampaignNumbers();
 		Hashes hashes = new Hashes(KeyedHash.draw(random), KeyedHash.draw(random));
-		return new MemoryStoreContext(clock, random, heapNearlyFull, numbers, hashes,
+		return new MemoryStoreContext(clock, random, level, heapNearlyFull, numbers, hashes,
 				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new Kept<>(), new Reports(),
 				new Feed(), new AtomicLong(clock.millis() << 20));
 	}

@@ -1,5 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.store.contract.CampaignRepositoryContract;
 import dev.coupon.testing.SettableClock;
@@ -12,7 +13,8 @@ class InMemoryCampaignRepositoryTests extends CampaignRepositoryContract {
 
 	private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T09:00:00Z"));
 
-	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), () -> false);
+	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), StockLevel.DEFAULT,
+			() -> false);
 
 	@Override
 	public CampaignRepository repository() {

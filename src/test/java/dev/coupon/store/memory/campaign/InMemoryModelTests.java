@@ -1,5 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.model.RandomSequence;
 import dev.coupon.store.model.Seeds;
 import java.time.Duration;
@@ -20,7 +21,7 @@ class InMemoryModelTests {
 	void answersEverySequenceLikeTheModel() {
 		Seeds.of(SEQUENCES)
 			.forEach(seed -> new RandomSequence(seed, Duration.ofNanos(1),
-					(clock, random) -> new InMemoryCampaignRepository(clock, random, () -> false))
+					(clock, random) -> new InMemoryCampaignRepository(clock, random, StockLevel.DEFAULT, () -> false))
 				.run(OPERATIONS));
 	}
 

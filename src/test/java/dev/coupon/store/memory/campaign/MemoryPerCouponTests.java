@@ -2,6 +2,7 @@ package dev.coupon.store.memory.campaign;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.IssueRequest;
@@ -34,7 +35,8 @@ class MemoryPerCouponTests {
 	}
 
 	private static long bytesPerCoupon(String kind, IntFunction<IssueRequest> request) {
-		CampaignRepository store = new InMemoryCampaignRepository(Clock.systemUTC(), new Random(1), () -> false);
+		CampaignRepository store = new InMemoryCampaignRepository(Clock.systemUTC(), new Random(1), StockLevel.DEFAULT,
+				() -> false);
 		Instant now = Clock.systemUTC().instant();
 		store.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id("c").maxCoupons(COUPONS).build(),
 				Act.OF_THE_SERVICE);

@@ -1,5 +1,6 @@
 package dev.coupon.store.memory.campaign;
 
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import java.time.Clock;
 import java.util.Random;
@@ -11,7 +12,7 @@ public final class MemoryStoreForTests {
 	}
 
 	public static CampaignRepository at(Clock clock) {
-		return new InMemoryCampaignRepository(clock, new Random(1), () -> false);
+		return new InMemoryCampaignRepository(clock, new Random(1), StockLevel.DEFAULT, () -> false);
 	}
 
 }

@@ -7,6 +7,7 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository.Changed;
 import dev.coupon.domain.port.Outcome;
@@ -37,7 +38,7 @@ final class OneCampaign {
 	private final AtomicLong drawn = new AtomicLong(-4L << Byte.SIZE);
 
 	final InMemoryCampaignRepository store = new InMemoryCampaignRepository(Clock.fixed(NOW, ZoneOffset.UTC),
-			() -> drawn.getAndAdd(1 << Byte.SIZE), () -> false);
+			() -> drawn.getAndAdd(1 << Byte.SIZE), StockLevel.DEFAULT, () -> false);
 
 	OneCampaign() {
 		store.create(sized(MAX_COUPONS), Act.OF_THE_SERVICE);
