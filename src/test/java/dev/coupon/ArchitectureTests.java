@@ -133,6 +133,22 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAnyPackage("..connect..", "com.google.protobuf..");
 
+	/** So that it can be deleted. */
+	@ArchTest
+	static final ArchRule nobodyKnowsTheEvents = noClasses().that()
+		.resideOutsideOfPackages("dev.coupon.events..", "dev.coupon")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.coupon.events..");
+
+	@ArchTest
+	static final ArchRule theEventsDoNotKnowTheStores = noClasses().that()
+		.resideInAPackage("dev.coupon.events..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("..store..")
+		.allowEmptyShould(true);
+
 	@ArchTest
 	static final ArchRule connectDoesNotKnowTheStoresNorTheRestApi = noClasses().that()
 		.resideInAPackage("..connect..")
@@ -164,7 +180,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..start.warmup..")
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..events..", "..start.warmup..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)

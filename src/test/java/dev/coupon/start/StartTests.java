@@ -106,6 +106,7 @@ class StartTests {
 	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.body.max-size, large, large",
 			"coupon.body.max-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
 			"coupon.retention.after-end, 365001d, PT8760024H", "coupon.retention.interval, 0, PT0S",
+			"coupon.events.low-stock, 100, 100", "coupon.events.stream-time, 0s, PT0S",
 			"coupon.retention.batch-size, 0, 0", "coupon.retention.reports, 0, PT0S",
 			"coupon.retention.audit, 1h, PT1H", "coupon.retention.audit, 365, without a unit",
 			"coupon.limits.failed-look-ups, many, many", "coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m",
