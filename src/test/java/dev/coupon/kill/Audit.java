@@ -1,6 +1,7 @@
 package dev.coupon.kill;
 
 import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
 
 import dev.coupon.kill.Answer.Kind;
 import java.io.IOException;
@@ -11,6 +12,7 @@ import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.security.MessageDigest;
 import java.security.NoSuchAlgorithmException;
+import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
 import java.util.HashMap;
@@ -108,9 +110,13 @@ final class Audit {
 		});
 	}
 
-	/** The service finds no fault itself. */
+	/** The service finds no fault itself. It may still start after it was killed. */
 	private void reportsAreConsistent(ServiceProcess service) throws IOException, InterruptedException {
 		try (HttpClient client = HttpClient.newHttpClient()) {
+			HttpRequest health = HttpRequest.newBuilder(service.uri().resolve("/actuator/health/readiness")).build();
+			await().atMost(Duration.ofMinutes(1))
+				.ignoreExceptions()
+				.until(() -> client.send(health, BodyHandlers.ofString()).statusCode() == 200);
 			for (String campaign : counters.keySet()) {
 				URI report = service.uri().resolve("/api/v1/campaigns/" + campaign + "/report");
 				assertThat(client.send(HttpRequest.newBuilder(report).build(), BodyHandlers.ofString()).body())
