@@ -2,6 +2,7 @@ package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
@@ -50,6 +51,11 @@ final class JdbcStore implements OpenStore {
 	@Override
 	public CampaignRepository repository() {
 		return repository;
+	}
+
+	@Override
+	public Subscriptions subscriptions() {
+		return repository.subscriptions();
 	}
 
 	@Override
