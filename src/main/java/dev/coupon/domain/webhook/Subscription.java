@@ -115,9 +115,14 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 				: with(new State(position, null, state.messages, state.lease, state.stop));
 	}
 
+	/** The id of the message with a number, 1 or more. */
+	public String messageId(long number) {
+		return id + "-" + number;
+	}
+
 	/** The next message, not tried yet. */
 	public Message message(Message.Content content, Message.Span span, Instant now) {
-		return new Message(id + "-" + (state.messages + 1), content, span, Message.Tries.none(now));
+		return new Message(messageId(state.messages + 1), content, span, Message.Tries.none(now));
 	}
 
 	/** The same with the next message to be delivered. */

@@ -1,0 +1,137 @@
+package dev.coupon.events.webhook;
+
+import com.standardwebhooks.Webhook;
+import com.standardwebhooks.exceptions.WebhookVerificationException;
+import com.sun.net.httpserver.HttpExchange;
+import com.sun.net.httpserver.HttpServer;
+import java.io.IOException;
+import java.net.InetAddress;
+import java.net.InetSocketAddress;
+import java.nio.charset.StandardCharsets;
+import java.time.Duration;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.Executors;
+import java.util.concurrent.atomic.AtomicInteger;
+import org.awaitility.Awaitility;
+import tools.jackson.databind.JsonNode;
+import tools.jackson.databind.json.JsonMapper;
+
+/** A receiver of webhooks on this machine, which answers what a test wants. */
+final class Receiver implements AutoCloseable {
+
+	private static final JsonMapper JSON = new JsonMapper();
+
+	private final HttpServer server;
+
+	private final List<Received> received = new CopyOnWriteArrayList<>();
+
+	private final AtomicInteger underWay = new AtomicInteger();
+
+	private final AtomicInteger mostUnderWay = new AtomicInteger();
+
+	private volatile Answer answer = exchange -> 204;
+
+	/** What to do with a request; returns the status to answer. */
+	interface Answer {
+
+		int to(HttpExchange exchange) throws IOException, InterruptedException;
+
+	}
+
+	/** A message as it came. */
+	record Received(Map<String, List<String>> headers, String body) {
+
+		String header(String name) {
+			return headers.entrySet()
+				.stream()
+				.filter(header -> header.getKey().equalsIgnoreCase(name))
+				.flatMap(header -> header.getValue().stream())
+				.findFirst()
+				.orElse("");
+		}
+
+		JsonNode json() {
+			return JSON.readTree(body);
+		}
+
+		/** Whether the secret signed it, as the library of receivers says. */
+		boolean isSignedBy(String secret) {
+			try {
+				new Webhook(secret).verify(body,
+						Map.of("webhook-id", List.of(header("webhook-id")), "webhook-timestamp",
+								List.of(header("webhook-timestamp")), "webhook-signature",
+								List.of(header("webhook-signature"))));
+				return true;
+			}
+			catch (WebhookVerificationException e) {
+				return false;
+			}
+		}
+
+	}
+
+	Receiver() throws IOException {
+		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
+		server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
+		server.createContext("/", this::handle);
+		server.start();
+	}
+
+	private void handle(HttpExchange exchange) throws IOException {
+		mostUnderWay.accumulateAndGet(underWay.incrementAndGet(), Math::max);
+		try {
+			String body = new String(exchange.getRequestBody().readAllBytes(), StandardCharsets.UTF_8);
+			received.add(new Received(Map.copyOf(exchange.getRequestHeaders()), body));
+			int status = answer.to(exchange);
+			if (status > 0) {
+				exchange.sendResponseHeaders(status, -1);
+			}
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+		finally {
+			underWay.decrementAndGet();
+			exchange.close();
+		}
+	}
+
+	void answer(Answer next) {
+		answer = next;
+	}
+
+	void answer(int status) {
+		answer = exchange -> status;
+	}
+
+	String url() {
+		return "http://127.0.0.1:" + port() + "/hooks?a=b";
+	}
+
+	int port() {
+		return server.getAddress().getPort();
+	}
+
+	List<Received> received() {
+		return received;
+	}
+
+	/** All that came, once there are so many. */
+	List<Received> await(int count) {
+		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= count);
+		return received;
+	}
+
+	/** The most that were sent at the same time. */
+	int mostUnderWay() {
+		return mostUnderWay.get();
+	}
+
+	@Override
+	public void close() {
+		server.stop(0);
+	}
+
+}
