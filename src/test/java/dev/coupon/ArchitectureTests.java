@@ -164,7 +164,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..start.warmup..")
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..events..", "..start.warmup..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)

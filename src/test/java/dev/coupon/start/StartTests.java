@@ -104,7 +104,8 @@ class StartTests {
 
 	@ParameterizedTest
 	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.body.max-size, large, large",
-			"coupon.body.max-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
+			"coupon.body.max-size, 0B, 1B or more", "coupon.webhooks.allowed-networks, 10.0.0.0/33, 10.0.0.0/33", "coupon.webhooks.answer-time, 10, without a unit",
+			"coupon.webhooks.give-up-after, 0s, PT0S", "coupon.retention.after-end, -1d, PT-24H",
 			"coupon.retention.after-end, 365001d, PT8760024H", "coupon.retention.interval, 0, PT0S",
 			"coupon.retention.batch-size, 0, 0", "coupon.limits.failed-look-ups, many, many",
 			"coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m", "coupon.memory.max-heap-percent, 101, 101",

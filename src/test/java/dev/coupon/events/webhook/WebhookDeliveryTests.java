@@ -322,7 +322,7 @@ class WebhookDeliveryTests {
 		assertThat(tried.path("outcome").asString()).isEqualTo("delivered");
 		assertThat(receiver.received()).singleElement().matches(one -> one.isSignedBy(hook.secret()));
 		assertThat(receiver.received().getFirst().json().get(0).path("type").asString()).isEqualTo("webhook.test");
-		receiver.close();
+		api.patch(hook.path(), "{\"url\": \"http://127.0.0.1:9/\"}");
 		JsonNode refused = api.post(hook.path() + "/test").json();
 		assertThat(refused.path("outcome").asString()).isEqualTo("failed");
 		assertThat(refused.path("detail").asString()).contains("can't be reached");
