@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Delivery(String subscriptionId, Sent sent, Instant at, Result result) {
 
-	/** What can become of an attempt. */
+	/** The ways in which an attempt can end. */
 	public enum Outcome {
 
 		/** The receiver has the message. */
@@ -27,7 +27,7 @@ public record Delivery(String subscriptionId, Sent sent, Instant at, Result resu
 	}
 
 	/**
-	 * What was sent.
+	 * The message that was sent.
 	 *
 	 * @param messageId the id of the message
 	 * @param events how many events it had
@@ -46,7 +46,7 @@ public record Delivery(String subscriptionId, Sent sent, Instant at, Result resu
 	}
 
 	/**
-	 * What became of an attempt.
+	 * The end of an attempt.
 	 *
 	 * @param status the HTTP status of the answer; absent if there was none
 	 * @param detail why it failed; absent if it didn't

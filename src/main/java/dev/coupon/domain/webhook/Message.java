@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
 public record Message(String id, Content content, Span span, Tries tries) {
 
 	/**
-	 * What is sent.
+	 * The content of a message.
 	 *
 	 * @param batch whether the body is a list of events, and not a single one
 	 */

@@ -14,7 +14,7 @@ import org.jspecify.annotations.Nullable;
  */
 public record Secrets(List<Secret> all) {
 
-	/** How many secrets sign at most, however often new ones are made. */
+	/** The number of secrets that sign at most, however often new ones are made. */
 	private static final int MAX = 5;
 
 	public Secrets {

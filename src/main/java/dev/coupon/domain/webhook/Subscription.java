@@ -3,6 +3,9 @@ package dev.coupon.domain.webhook;
 import dev.coupon.domain.event.EventPosition;
 import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.webhook.Delivery.Outcome;
+import dev.coupon.domain.webhook.Progress.Lease;
+import dev.coupon.domain.webhook.Progress.Reason;
+import dev.coupon.domain.webhook.Progress.Stop;
 import java.time.Duration;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
@@ -17,10 +20,11 @@ import org.jspecify.annotations.Nullable;
  * @param secrets what signs it
  * @param state how far it is delivered
  */
-public record Subscription(String id, long revision, Instant createdAt, Target target, Secrets secrets, State state) {
+public record Subscription(String id, long revision, Instant createdAt, Target target, Secrets secrets,
+		Progress state) {
 
 	/**
-	 * What is sent where.
+	 * The part that operators choose: what is sent where.
 	 *
 	 * @param url the address of the receiver
 	 * @param selection the events that it gets
@@ -34,85 +38,39 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 
 	}
 
-	/**
-	 * How far a subscription is delivered.
-	 *
-	 * @param position the position of a reader who has read all that is delivered
-	 * @param pending the message that is delivered next; absent if none is made yet
-	 * @param messages how many messages were made
-	 * @param lease the instance that delivers; absent if none does
-	 * @param stop why it isn't delivered; absent if it is
-	 */
-	public record State(EventPosition position, @Nullable Message pending, long messages, @Nullable Lease lease,
-			@Nullable Stop stop) {
-
-		/** The state of a new subscription. */
-		public static State at(EventPosition position) {
-			return new State(position, null, 0, null, null);
-		}
-
-	}
-
-	/**
-	 * The right of one instance of the service to deliver.
-	 *
-	 * @param owner the instance
-	 * @param until when the right ends
-	 */
-	public record Lease(String owner, Instant until) {
-	}
-
-	/** The reasons for which nothing is delivered. */
-	public enum Reason {
-
-		/** An operator said so. */
-		OPERATOR,
-		/** The receiver answered that it wants no more. */
-		GONE,
-		/** The receiver failed for too long. */
-		FAILED
-
-	}
-
-	/** The moment since which nothing is delivered, and the reason. */
-	public record Stop(Instant at, Reason reason) {
-	}
-
 	/** Tells whether it is to be delivered. */
 	public boolean enabled() {
-		return state.stop == null;
+		return state.stop() == null;
 	}
 
 	/** Tells whether an instance may deliver, because no other one does. */
 	public boolean freeFor(String owner, Instant now) {
-		return state.lease == null || state.lease.owner.equals(owner) || !state.lease.until.isAfter(now);
+		return state.lease() == null || state.lease().owner().equals(owner) || !state.lease().until().isAfter(now);
 	}
 
 	/** Tells whether an instance has the right to deliver until some time. */
 	public boolean leasedBy(String owner, Instant until) {
-		return state.lease != null && state.lease.owner.equals(owner) && !state.lease.until.isBefore(until);
+		return state.lease() != null && state.lease().owner().equals(owner) && !state.lease().until().isBefore(until);
 	}
 
 	/** The time at which there may be something to do; absent if that isn't known. */
 	public @Nullable Instant due() {
-		return state.pending == null ? null : state.pending.tries().due();
+		return state.pending() == null ? null : state.pending().tries().due();
 	}
 
 	/** The same with the right to deliver, which no other instance has. */
 	public Subscription leased(String owner, Instant until) {
-		return with(new State(state.position, state.pending, state.messages, new Lease(owner, until), state.stop));
+		return with(state.withLease(new Lease(owner, until)));
 	}
 
 	/** The same without the right to deliver, if the instance has it. */
 	public Subscription released(String owner) {
-		return state.lease == null || !state.lease.owner.equals(owner) ? this
-				: with(new State(state.position, state.pending, state.messages, null, state.stop));
+		return state.lease() == null || !state.lease().owner().equals(owner) ? this : with(state.withLease(null));
 	}
 
 	/** The same after a part of the feed that has nothing for it. */
 	public Subscription movedTo(EventPosition position) {
-		return state.pending != null || state.position.equals(position) ? this
-				: with(new State(position, null, state.messages, state.lease, state.stop));
+		return state.pending() != null || state.position().equals(position) ? this : with(state.to(position));
 	}
 
 	/** The id of the message with a number, 1 or more. */
@@ -122,12 +80,12 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 
 	/** The next message, not tried yet. */
 	public Message message(Message.Content content, Message.Span span, Instant now) {
-		return new Message(messageId(state.messages + 1), content, span, Message.Tries.none(now));
+		return new Message(messageId(state.messages() + 1), content, span, Message.Tries.none(now));
 	}
 
 	/** The same with the next message to be delivered. */
 	public Subscription toDeliver(Message message) {
-		return with(new State(state.position, message, state.messages + 1, state.lease, state.stop));
+		return with(state.withNext(message));
 	}
 
 	/**
@@ -144,32 +102,31 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 	 * because an operator changed something meanwhile, nothing changes.
 	 */
 	public Subscription attempted(String messageId, Outcome outcome, Instant now, Attempts attempts) {
-		Message message = state.pending;
+		Message message = state.pending();
 		if (message == null || !message.id().equals(messageId)) {
 			return this;
 		}
 		return switch (outcome) {
-			case DELIVERED -> with(new State(message.span().next(), null, state.messages, state.lease, state.stop));
+			case DELIVERED -> with(state.to(message.span().next()));
 			case GONE -> stopped(message, new Stop(now, Reason.GONE));
 			case FAILED -> {
 				Message failed = message
 					.with(message.tries().failed(now, Retry.pause(message.tries().failures(), attempts.chance)));
 				Instant since = failed.tries().failedSince();
 				boolean over = since != null && !since.plus(attempts.giveUpAfter).isAfter(now);
-				yield stopped(failed, over && state.stop == null ? new Stop(now, Reason.FAILED) : state.stop);
+				yield stopped(failed, over && state.stop() == null ? new Stop(now, Reason.FAILED) : state.stop());
 			}
 		};
 	}
 
 	private Subscription stopped(Message message, @Nullable Stop stop) {
-		return with(new State(state.position, message, state.messages, state.lease, stop));
+		return with(state.with(message).withStop(stop));
 	}
 
 	/** The same after an operator changed what is sent where. */
 	public Subscription changedTo(Target changed) {
-		Message pending = target.sendsTheSameAs(changed) ? state.pending : null;
-		return new Subscription(id, revision, createdAt, changed, secrets,
-				new State(state.position, pending, state.messages, state.lease, state.stop));
+		Message pending = target.sendsTheSameAs(changed) ? state.pending() : null;
+		return new Subscription(id, revision, createdAt, changed, secrets, state.with(pending));
 	}
 
 	/**
@@ -177,13 +134,12 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 	 * may be turned off, too, so that nobody waits for it any more.
 	 */
 	public Subscription turned(boolean on, Instant now) {
-		boolean already = on ? enabled() : state.stop != null && state.stop.reason == Reason.OPERATOR;
+		boolean already = on ? enabled() : state.stop() != null && state.stop().reason() == Reason.OPERATOR;
 		if (already) {
 			return this;
 		}
-		Message pending = state.pending == null ? null : state.pending.anew(now);
-		return with(new State(state.position, pending, state.messages, state.lease,
-				on ? null : new Stop(now, Reason.OPERATOR)));
+		Message pending = state.pending() == null ? null : state.pending().anew(now);
+		return with(state.with(pending).withStop(on ? null : new Stop(now, Reason.OPERATOR)));
 	}
 
 	/** The same with a new secret; the one before signs until some time. */
@@ -193,7 +149,7 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 
 	/** The same, to deliver again all events after a position. */
 	public Subscription backTo(EventPosition position) {
-		return with(new State(position, null, state.messages, state.lease, state.stop));
+		return with(state.to(position));
 	}
 
 	/** The next revision, as a store keeps it. */
@@ -201,7 +157,7 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 		return new Subscription(id, revision + 1, createdAt, target, secrets, state);
 	}
 
-	private Subscription with(State changed) {
+	private Subscription with(Progress changed) {
 		return new Subscription(id, revision, createdAt, target, secrets, changed);
 	}
 

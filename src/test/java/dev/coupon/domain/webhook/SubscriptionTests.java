@@ -8,10 +8,10 @@ import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.webhook.Delivery.Outcome;
 import dev.coupon.domain.webhook.Message.Content;
 import dev.coupon.domain.webhook.Message.Span;
+import dev.coupon.domain.webhook.Progress;
+import dev.coupon.domain.webhook.Progress.Reason;
+import dev.coupon.domain.webhook.Progress.Stop;
 import dev.coupon.domain.webhook.Subscription.Attempts;
-import dev.coupon.domain.webhook.Subscription.Reason;
-import dev.coupon.domain.webhook.Subscription.State;
-import dev.coupon.domain.webhook.Subscription.Stop;
 import dev.coupon.domain.webhook.Subscription.Target;
 import java.time.Duration;
 import java.time.Instant;
@@ -33,10 +33,10 @@ class SubscriptionTests {
 
 	private final Subscription idle = new Subscription("wh", 1, NOW,
 			new Target("https://hooks.example", new EventSelection(Set.of("coupon.issued"), Set.of()), false),
-			Secrets.of("whsec_1"), State.at(EventPosition.START));
+			Secrets.of("whsec_1"), Progress.at(EventPosition.START));
 
-	private final Subscription waiting = idle.toDeliver(idle.message(new Content("{}", false),
-			new Span(1, NOW, EventPosition.START, NEXT), NOW));
+	private final Subscription waiting = idle
+		.toDeliver(idle.message(new Content("{}", false), new Span(1, NOW, EventPosition.START, NEXT), NOW));
 
 	private static Message pending(Subscription subscription) {
 		return Objects.requireNonNull(subscription.state().pending());

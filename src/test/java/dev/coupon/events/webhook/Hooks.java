@@ -22,7 +22,8 @@ record Hooks(Api api) {
 	Hook create(String url, String campaignId, String more) {
 		Answer answer = api.post(PATH, """
 				{"url": "%s", "campaignIds": ["%s"],
-				 "types": ["coupon.issued", "campaign.paused", "campaign.resumed"]%s}""".formatted(url, campaignId, more));
+				 "types": ["coupon.issued", "campaign.paused", "campaign.resumed"]%s}""".formatted(url, campaignId,
+				more));
 		assertThat(answer.status()).as(answer.body()).isEqualTo(201);
 		return new Hook(answer.header("Location").orElseThrow(), answer.json().path("secret").asString());
 	}

@@ -12,24 +12,23 @@ import java.util.concurrent.ConcurrentLinkedQueue;
 /** Names whose addresses are what a test says, another one at each look-up. */
 final class TestNames implements Names {
 
-	private final Map<String, Queue<List<String>>> lookUps = new ConcurrentHashMap<>();
+	private final Map<String, Queue<String>> lookUps = new ConcurrentHashMap<>();
 
-	/** Sets the addresses for each look-up; the last ones stay. */
-	@SafeVarargs
-	final void set(String name, List<String>... addresses) {
+	/** Sets the addresses, separated by blanks, for each look-up; the last ones stay. */
+	void set(String name, String... addresses) {
 		lookUps.put(name, new ConcurrentLinkedQueue<>(List.of(addresses)));
 	}
 
 	@Override
 	public InetAddress[] lookUp(String name) throws UnknownHostException {
-		Queue<List<String>> left = lookUps.get(name);
+		Queue<String> left = lookUps.get(name);
 		if (left == null) {
 			return InetAddress.getAllByName(name);
 		}
-		List<String> texts = left.size() > 1 ? left.remove() : left.element();
-		InetAddress[] addresses = new InetAddress[texts.size()];
+		String[] texts = (left.size() > 1 ? left.remove() : left.element()).split(" ");
+		InetAddress[] addresses = new InetAddress[texts.length];
 		for (int i = 0; i < addresses.length; i++) {
-			addresses[i] = InetAddress.getByAddress(name, InetAddress.getByName(texts.get(i)).getAddress());
+			addresses[i] = InetAddress.getByAddress(name, InetAddress.getByName(texts[i]).getAddress());
 		}
 		return addresses;
 	}

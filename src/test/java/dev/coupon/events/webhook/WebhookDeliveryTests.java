@@ -3,9 +3,10 @@ package dev.coupon.events.webhook;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.events.webhook.Hooks.Hook;
-import dev.coupon.events.webhook.Receiver.Received;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.HttpTest;
+import dev.coupon.testing.Receiver;
+import dev.coupon.testing.Receiver.Received;
 import dev.coupon.testing.SettableClock;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -26,8 +27,7 @@ import tools.jackson.databind.JsonNode;
 /** What receivers get, and what becomes of those that don't answer as they should. */
 @HttpTest
 @Timeout(60)
-@TestPropertySource(
-		properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=1s" })
+@TestPropertySource(properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=1s" })
 class WebhookDeliveryTests {
 
 	private final Api api;
@@ -51,7 +51,10 @@ class WebhookDeliveryTests {
 
 	@BeforeEach
 	void forgetOtherWebhooks() {
-		api.get(Hooks.PATH).json().path("items").forEach(hook -> api.delete(Hooks.PATH + "/" + hook.path("id").asString()));
+		api.get(Hooks.PATH)
+			.json()
+			.path("items")
+			.forEach(hook -> api.delete(Hooks.PATH + "/" + hook.path("id").asString()));
 	}
 
 	@AfterEach
@@ -87,8 +90,8 @@ class WebhookDeliveryTests {
 			.extracting(one -> one.header("webhook-id"))
 			.doesNotHaveDuplicates();
 		assertThat(received.getFirst().header("Content-Type")).isEqualTo("application/cloudevents+json; charset=UTF-8");
-		assertThat(received.getFirst().json())
-			.isEqualTo(api.get("/api/v1/events?types=coupon.issued&campaignId=" + campaign).json().path("items").get(1));
+		assertThat(received.getFirst().json()).isEqualTo(
+				api.get("/api/v1/events?types=coupon.issued&campaignId=" + campaign).json().path("items").get(1));
 		hooks.await(hook, webhook -> webhook.path("pending").isMissingNode());
 		assertThat(hooks.deliveries(hook).get(0).path("outcome").asString()).isEqualTo("delivered");
 		assertThat(hooks.deliveries(hook).get(0).path("status").asInt()).isEqualTo(204);

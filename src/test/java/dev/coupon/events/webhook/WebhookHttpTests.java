@@ -120,10 +120,21 @@ class WebhookHttpTests {
 		}
 
 		assertThat(events.list).extracting(ILoggingEvent::getFormattedMessage)
-			.satisfiesExactly(line -> assertThat(line).startsWith("create-webhook wh_").contains("to 127.0.0.1 by 127.0.0.1"),
+			.satisfiesExactly(
+					line -> assertThat(line).startsWith("create-webhook wh_").contains("to 127.0.0.1 by 127.0.0.1"),
 					line -> assertThat(line).startsWith("renew-webhook-secret wh_"),
 					line -> assertThat(line).startsWith("delete-webhook wh_"));
 		assertThat(events.list.toString()).doesNotContain("hush", "whsec_");
+	}
+
+	@Test
+	void tellsInTheDocumentWhatReceiversGet() {
+		JsonNode message = api.get("/v3/api-docs").json().path("webhooks").path("events").path("post");
+
+		assertThat(message.path("requestBody").path("content").propertyNames())
+			.containsExactlyInAnyOrder("application/cloudevents+json", "application/cloudevents-batch+json");
+		assertThat(message.path("parameters").valueStream().map(header -> header.path("name").asString()))
+			.containsExactly("webhook-id", "webhook-timestamp", "webhook-signature");
 	}
 
 	@Test

@@ -12,9 +12,9 @@ import dev.coupon.domain.webhook.Delivery.Result;
 import dev.coupon.domain.webhook.Delivery.Sent;
 import dev.coupon.domain.webhook.Message.Content;
 import dev.coupon.domain.webhook.Message.Span;
+import dev.coupon.domain.webhook.Progress;
 import dev.coupon.domain.webhook.Secrets;
 import dev.coupon.domain.webhook.Subscription;
-import dev.coupon.domain.webhook.Subscription.State;
 import dev.coupon.domain.webhook.Subscription.Target;
 import dev.coupon.domain.webhook.Subscriptions.Found;
 import java.time.Duration;
@@ -43,7 +43,7 @@ interface SubscriptionContract extends StoreUnderTest {
 		Target target = new Target("https://hooks.example/é?a=b",
 				new EventSelection(Set.of("coupon.issued", "campaign.deleted"), Set.of("c1", "c2")), true);
 		Subscription subscription = new Subscription("hook-" + IDS.incrementAndGet(), 1, now(), target,
-				Secrets.of("whsec_1"), State.at(EventPosition.START));
+				Secrets.of("whsec_1"), Progress.at(EventPosition.START));
 		subscriptions().create(subscription);
 		return subscription;
 	}

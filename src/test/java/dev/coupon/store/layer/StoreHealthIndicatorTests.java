@@ -3,8 +3,8 @@ package dev.coupon.store.layer;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleConfig;

@@ -60,7 +60,8 @@ final class WebhookScenarios {
 			api.patch(webhook, "{\"enabled\": false}");
 			return api.get(webhook);
 		});
-		all.add("changeWebhook", 200, () -> api.patch(webhook(api), "{\"types\": [\"coupon.issued\"], \"batch\": false}"));
+		all.add("changeWebhook", 200,
+				() -> api.patch(webhook(api), "{\"types\": [\"coupon.issued\"], \"batch\": false}"));
 		all.add("deleteWebhook", 204, () -> api.delete(webhook(api)));
 		all.add("renewSecret", 200, () -> api.post(webhook(api) + "/secret"));
 		all.add("testWebhook", 200, () -> api.post(webhook(api) + "/test"));
@@ -83,7 +84,8 @@ final class WebhookScenarios {
 		all.add("testWebhook", 404, "webhook-not-found", () -> api.post(none + "/test"));
 		all.add("listDeliveries", 404, "webhook-not-found", () -> api.get(none + "/deliveries"));
 		all.add("redeliver", 404, "webhook-not-found", () -> api.post(none + "/redeliveries", FROM));
-		all.add("createWebhook", 400, "invalid-request", () -> api.post(WEBHOOKS, NEW.replace("127.0.0.1", "10.0.0.1")));
+		all.add("createWebhook", 400, "invalid-request",
+				() -> api.post(WEBHOOKS, NEW.replace("127.0.0.1", "10.0.0.1")));
 		all.add("listDeliveries", 400, "invalid-request", () -> api.get(webhook(api) + "/deliveries?limit=0"));
 		all.add("listWebhooks", 400, "invalid-request", () -> api.get(WEBHOOKS + "?limit=1"));
 		for (String read : List.of("", "/secret", "/test")) {

@@ -19,7 +19,7 @@ import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
- * What is sent where, as an operator has written it: anything may be absent or wrong.
+ * The draft of a webhook, as an operator has written it: anything may be absent or wrong.
  *
  * @param url the address of the receiver
  * @param types the types of events that it gets
@@ -43,8 +43,9 @@ public record WebhookDraft(@Nullable String url, @Nullable List<@Nullable String
 	private static final Pattern ID = Pattern.compile(Campaign.ID_PATTERN);
 
 	/**
-	 * What the draft means.
-	 * @param checkReceiver whether the receiver may be sent to: returns the fault, or null
+	 * The meaning of the draft.
+	 * @param checkReceiver whether the receiver may be sent to: returns the fault, or
+	 * null
 	 * @throws InvalidRequestException with all faults
 	 */
 	Target target(Function<URI, @Nullable String> checkReceiver) {

@@ -5,9 +5,9 @@ import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.webhook.Delivery;
 import dev.coupon.domain.webhook.Delivery.Sent;
 import dev.coupon.domain.webhook.Message;
+import dev.coupon.domain.webhook.Progress;
 import dev.coupon.domain.webhook.Secrets;
 import dev.coupon.domain.webhook.Subscription;
-import dev.coupon.domain.webhook.Subscription.State;
 import dev.coupon.domain.webhook.Subscription.Target;
 import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.domain.webhook.Subscriptions.Found;
@@ -21,7 +21,7 @@ import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
 import org.springframework.stereotype.Service;
 
-/** What operators do with webhooks. */
+/** The operations on webhooks for operators. */
 @Service
 public class WebhookService {
 
@@ -57,7 +57,7 @@ public class WebhookService {
 		Target target = draft.target(tools::receiverFault);
 		EventPosition start = from == null ? end : FeedPlace.of(from, end, false).position();
 		Subscription created = new Subscription(tools.newId(), 1, subscriptions.now(), target,
-				Secrets.of(tools.newSecret()), State.at(start == null ? end : start));
+				Secrets.of(tools.newSecret()), Progress.at(start == null ? end : start));
 		subscriptions.create(created);
 		audit.log("create-webhook", created);
 		dispatcher.wake(created.id());
@@ -89,7 +89,7 @@ public class WebhookService {
 	}
 
 	/**
-	 * What a webhook is to be.
+	 * A change of a webhook, with all that it is to be.
 	 *
 	 * @param enabled whether it is delivered
 	 */
@@ -134,8 +134,8 @@ public class WebhookService {
 
 	/**
 	 * Delivers again what comes after a place in the feed.
-	 * @param from a time, since which all was delivered that is to be delivered again, or a
-	 * place in the feed
+	 * @param from a time, since which all was delivered that is to be delivered again, or
+	 * a place in the feed
 	 */
 	public Optional<Subscription> redeliver(String id, @Nullable String from) {
 		FeedPlace place = FeedPlace.of(from, events.extend(), true);
@@ -149,8 +149,8 @@ public class WebhookService {
 	/** The position before the first delivery since a time; null if there was none. */
 	private @Nullable EventPosition positionAt(Subscription subscription, Instant time) {
 		Delivery oldest = subscriptions.firstSince(subscription.id(), Instant.EPOCH);
-		if (oldest == null || (oldest.at().isAfter(time)
-				&& !oldest.sent().messageId().equals(subscription.messageId(1)))) {
+		if (oldest == null
+				|| (oldest.at().isAfter(time) && !oldest.sent().messageId().equals(subscription.messageId(1)))) {
 			throw FeedPlace.invalid("is a time before the first delivery that is kept: name a nextAfter of the feed, "
 					+ "or beginning");
 		}

@@ -58,7 +58,8 @@ class WebhookTools {
 	}
 
 	Message test(Subscription subscription, Instant now) {
-		return messages.test(subscription, subscription.id() + "-test-" + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX), now);
+		return messages.test(subscription,
+				subscription.id() + "-test-" + Long.toUnsignedString(random.nextLong(), Character.MAX_RADIX), now);
 	}
 
 	Result send(Subscription subscription, Message message, Instant now) throws InterruptedException {

@@ -1,4 +1,4 @@
-/** What operators do with webhooks. */
+/** The operations on webhooks for operators. */
 @NullMarked
 package dev.coupon.events.webhook.admin;
 

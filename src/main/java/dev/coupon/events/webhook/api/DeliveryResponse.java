@@ -14,8 +14,8 @@ import org.jspecify.annotations.Nullable;
 /** An attempt to deliver, as JSON. */
 @Schema(name = "Delivery")
 record DeliveryResponse(
-		@Schema(description = "The header webhook-id, the same for each attempt.",
-				requiredMode = RequiredMode.REQUIRED, example = "wh_1y2p0ij32e8e7-17") String webhookId,
+		@Schema(description = "The header webhook-id, the same for each attempt.", requiredMode = RequiredMode.REQUIRED,
+				example = "wh_1y2p0ij32e8e7-17") String webhookId,
 		@Schema(description = "When the attempt was over.", requiredMode = RequiredMode.REQUIRED,
 				example = "2026-11-27T09:00:00.456Z") Instant at,
 		@Schema(description = "delivered, failed, or gone (the receiver answered 410).",
@@ -26,7 +26,8 @@ record DeliveryResponse(
 				example = "has not accepted the message") @Nullable String detail,
 		@Schema(description = "How long it took, in milliseconds.", requiredMode = RequiredMode.REQUIRED,
 				example = "87") long millis,
-		@Schema(description = "How many events it had.", requiredMode = RequiredMode.REQUIRED, example = "1") int events,
+		@Schema(description = "How many events it had.", requiredMode = RequiredMode.REQUIRED,
+				example = "1") int events,
 		@Schema(description = "The number of the attempt for this message, 1 or more.",
 				requiredMode = RequiredMode.REQUIRED, example = "2") int attempt,
 		@Schema(description = "Where in the feed its events begin, to deliver them again; absent for a test.",

@@ -28,7 +28,9 @@ import org.springframework.web.bind.annotation.RequestMapping;
 import org.springframework.web.bind.annotation.RequestParam;
 import tools.jackson.databind.node.ObjectNode;
 
-/** The operations on webhooks, with their HTTP mapping and their OpenAPI documentation. */
+/**
+ * The operations on webhooks, with their HTTP mapping and their OpenAPI documentation.
+ */
 @Tag(name = "Webhooks", description = "For other systems: events are sent to them")
 @RequestMapping(path = WebhookModule.PATH, produces = MediaType.APPLICATION_JSON_VALUE)
 interface WebhookApi {
@@ -47,15 +49,17 @@ interface WebhookApi {
 	ResponseEntity<?> createWebhook(@RequestBody WebhookRequest webhook,
 			@Parameter(hidden = true) HttpServletRequest request);
 
-	@Operation(summary = "List webhooks", description = "All of them, in the order of their ids, without their secrets.")
+	@Operation(summary = "List webhooks",
+			description = "All of them, in the order of their ids, without their secrets.")
 	@ApiResponse(responseCode = "200", description = "All webhooks",
 			content = @Content(schema = @Schema(implementation = WebhookResponse.All.class)))
 	@Raises(INVALID_REQUEST)
 	@GetMapping
 	WebhookResponse.All listWebhooks();
 
-	@Operation(summary = "Read a webhook", description = "What is sent where, up to where it is delivered, what waits, "
-			+ "and, if it is disabled, why.")
+	@Operation(summary = "Read a webhook",
+			description = "What is sent where, up to where it is delivered, what waits, "
+					+ "and, if it is disabled, why.")
 	@ApiResponse(responseCode = "200", description = "The webhook",
 			content = @Content(schema = @Schema(implementation = WebhookResponse.class)))
 	@Raises({ INVALID_REQUEST, WEBHOOK_NOT_FOUND })
@@ -71,8 +75,7 @@ interface WebhookApi {
 	@io.swagger.v3.oas.annotations.parameters.RequestBody(required = true,
 			content = @Content(schema = @Schema(implementation = WebhookPatch.class)))
 	@Raises({ INVALID_REQUEST, WEBHOOK_NOT_FOUND })
-	@PatchMapping(path = "/{id}",
-			consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
+	@PatchMapping(path = "/{id}", consumes = { "application/merge-patch+json", MediaType.APPLICATION_JSON_VALUE })
 	ResponseEntity<?> changeWebhook(@Parameter(description = ID) @PathVariable String id,
 			@Parameter(hidden = true) @RequestBody ObjectNode patch);
 

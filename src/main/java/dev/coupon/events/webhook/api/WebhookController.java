@@ -54,7 +54,7 @@ class WebhookController implements WebhookApi {
 		return answer(webhooks.change(id, present -> patched(present, patch).change()), WebhookResponse::of);
 	}
 
-	/** What a webhook is to be. Only campaigns can be removed. */
+	/** The patch applied to a webhook. Only campaigns can be removed. */
 	private WebhookPatch patched(Subscription present, ObjectNode patch) {
 		List<Fault> faults = patch.propertyStream()
 			.filter(member -> member.getValue().isNull() && !member.getKey().equals("campaignIds"))

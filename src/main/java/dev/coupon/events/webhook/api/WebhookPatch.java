@@ -15,11 +15,14 @@ import org.jspecify.annotations.Nullable;
 record WebhookPatch(@Schema(example = "https://hooks.example/coupons") @Nullable String url,
 		@Schema(description = "Takes the place of all present ones.",
 				example = "[\"coupon.issued\"]") @Nullable List<@Nullable String> types,
-		@ArraySchema(arraySchema = @Schema(description = "Takes the place of all present ones; events of all "
-				+ "campaigns if null.", types = { "array", "null" })) @Nullable List<@Nullable String> campaignIds,
+		@ArraySchema(
+				arraySchema = @Schema(
+						description = "Takes the place of all present ones; events of all " + "campaigns if null.",
+						types = {
+								"array", "null" })) @Nullable List<@Nullable String> campaignIds,
 		@Schema(description = "Up to 100 events at once.", example = "true") @Nullable Boolean batch,
 		@Schema(description = "Whether events are sent. True enables a webhook again that was disabled, and what "
-				+ "waits is sent at once.", example = "true") @Nullable Boolean enabled) {
+				+ "waits is sent at once.", example = "true") @Nullable Boolean enabled){
 
 	static WebhookPatch of(Subscription present) {
 		return new WebhookPatch(present.target().url(), sorted(present.target().selection().types()),

@@ -1,9 +1,9 @@
 package dev.coupon.events.webhook.api;
 
 import dev.coupon.domain.webhook.Message;
+import dev.coupon.domain.webhook.Progress.Reason;
+import dev.coupon.domain.webhook.Progress.Stop;
 import dev.coupon.domain.webhook.Subscription;
-import dev.coupon.domain.webhook.Subscription.Reason;
-import dev.coupon.domain.webhook.Subscription.Stop;
 import dev.coupon.events.feed.Cursor;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
@@ -37,7 +37,7 @@ record WebhookResponse(@Schema(requiredMode = RequiredMode.REQUIRED, example = "
 		@Schema(description = "Signs what is sent. Shown now, and never again.",
 				example = "whsec_MfKQ9r8GKYqrTwjUPD8ILPZIo2LaLaSw") @Nullable String secret) {
 
-	/** What waits to be delivered. */
+	/** The message that waits to be delivered. */
 	@Schema(name = "PendingMessage")
 	record Pending(@Schema(requiredMode = RequiredMode.REQUIRED, example = "wh_1y2p0ij32e8e7-17") String webhookId,
 			@Schema(description = "How many events it has.", requiredMode = RequiredMode.REQUIRED,
@@ -81,8 +81,7 @@ record WebhookResponse(@Schema(requiredMode = RequiredMode.REQUIRED, example = "
 	}
 
 	private static @Nullable Pending pending(@Nullable Message message) {
-		return message == null ? null
-				: new Pending(message.id(), message.span().events(), message.span().since(),
-						message.tries().failures(), message.tries().failedSince(), message.tries().due());
+		return message == null ? null : new Pending(message.id(), message.span().events(), message.span().since(),
+				message.tries().failures(), message.tries().failedSince(), message.tries().due());
 	}
 }

@@ -12,17 +12,16 @@ import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.domain.webhook.Subscriptions.Found;
 import java.time.Duration;
 import java.time.Instant;
-import java.util.Objects;
 import java.util.concurrent.atomic.AtomicBoolean;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * Delivers one subscription, one message after the other, for as long as this instance has
- * the right to. Each message is kept in the store before it is sent, and what became of it
- * is kept after that. So an instance that dies makes another one send the message again,
- * and none is left out.
+ * Delivers one subscription, one message after the other, for as long as this instance
+ * has the right to. Each message is kept in the store before it is sent, and what became
+ * of it is kept after that. So an instance that dies makes another one send the message
+ * again, and none is left out.
  */
 final class DeliveryLoop implements Runnable {
 
@@ -49,7 +48,7 @@ final class DeliveryLoop implements Runnable {
 
 	private volatile boolean stopping;
 
-	/** How far the feed was read from which position, with nothing to deliver. */
+	/** The part of the feed that was read lately, with nothing to deliver. */
 	private @Nullable Read read;
 
 	private record Read(EventPosition from, EventPosition to) {
@@ -64,7 +63,7 @@ final class DeliveryLoop implements Runnable {
 		this.delivering = delivering;
 	}
 
-	/** Makes the loop look at its subscription, which has changed. */
+	/** Makes the loop look at its subscription. */
 	void wake() {
 		woken.set(true);
 	}
@@ -81,8 +80,7 @@ final class DeliveryLoop implements Runnable {
 			while (goOn && !stopping) {
 				Found found = delivering.subscriptions().find(id);
 				goOn = found != null && found.subscription().enabled()
-						&& found.subscription().freeFor(owner, found.now())
-						&& step(found.subscription(), found.now());
+						&& found.subscription().freeFor(owner, found.now()) && step(found.subscription(), found.now());
 			}
 		}
 		catch (InterruptedException e) {
@@ -130,8 +128,8 @@ final class DeliveryLoop implements Runnable {
 		Instant until = now.plus(delivering.settings().answerTime()).plus(SLACK);
 		if (page.items().isEmpty()) {
 			read = new Read(position, page.nextAfter());
-			if (subscription.leasedBy(owner, now.plus(LONGEST_WAIT))
-					|| subscriptions().update(subscription.movedTo(page.nextAfter()).leased(owner, until), null) != null) {
+			if (subscription.leasedBy(owner, now.plus(LONGEST_WAIT)) || subscriptions()
+				.update(subscription.movedTo(page.nextAfter()).leased(owner, until), null) != null) {
 				awaitEvents(seen);
 			}
 		}
@@ -154,8 +152,8 @@ final class DeliveryLoop implements Runnable {
 	private void await(Duration wait) throws InterruptedException {
 		long end = delivering.ticker().read() + wait.toNanos();
 		while (!stopping && !woken.getAndSet(false) && delivering.ticker().read() < end) {
-			Thread.sleep(Math.clamp(Duration.ofNanos(end - delivering.ticker().read()).toMillis() + 1, 1,
-					NAP.toMillis()));
+			Thread.sleep(
+					Math.clamp(Duration.ofNanos(end - delivering.ticker().read()).toMillis() + 1, 1, NAP.toMillis()));
 		}
 	}
 
@@ -173,9 +171,8 @@ final class DeliveryLoop implements Runnable {
 					found.subscription().attempted(message.id(), result.outcome(), found.now(), attempts),
 					new Delivery(id, Sent.of(message), found.now(), result));
 		}
-		if (!settled.enabled()) {
-			log.warn("Webhook {} is disabled: {} ({})", id, Objects.requireNonNull(settled.state().stop()).reason(),
-					result.detail());
+		if (settled.state().stop() != null) {
+			log.warn("Webhook {} is disabled: {} ({})", id, settled.state().stop().reason(), result.detail());
 		}
 	}
 

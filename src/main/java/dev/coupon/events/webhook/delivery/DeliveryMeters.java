@@ -2,9 +2,9 @@ package dev.coupon.events.webhook.delivery;
 
 import dev.coupon.domain.webhook.Delivery.Outcome;
 import dev.coupon.domain.webhook.Message;
+import dev.coupon.domain.webhook.Progress.Reason;
+import dev.coupon.domain.webhook.Progress.Stop;
 import dev.coupon.domain.webhook.Subscription;
-import dev.coupon.domain.webhook.Subscription.Reason;
-import dev.coupon.domain.webhook.Subscription.Stop;
 import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.Gauge;
 import io.micrometer.core.instrument.MeterRegistry;

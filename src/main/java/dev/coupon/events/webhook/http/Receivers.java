@@ -54,8 +54,8 @@ public final class Receivers {
 
 	/**
 	 * Checks that a receiver is known by its name, and may be sent to.
-	 * @throws UnknownHostException if it may not be sent to, or is unknown; the message says
-	 * why, and what to do
+	 * @throws UnknownHostException if it may not be sent to, or is unknown; the message
+	 * says why, and what to do
 	 */
 	public void check(URI url) throws UnknownHostException {
 		addresses(url.getHost(), url.getScheme().equalsIgnoreCase("https"));

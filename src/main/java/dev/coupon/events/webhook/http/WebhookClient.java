@@ -64,8 +64,8 @@ public final class WebhookClient implements DisposableBean {
 	/**
 	 * Sends a message, and waits for the answer.
 	 * @param now the time of the signature
-	 * @throws InterruptedException if the thread is interrupted; the receiver may have the
-	 * message then
+	 * @throws InterruptedException if the thread is interrupted; the receiver may have
+	 * the message then
 	 */
 	public Result send(Subscription to, Message message, Instant now) throws InterruptedException {
 		long start = ticker.read();
@@ -75,8 +75,7 @@ public final class WebhookClient implements DisposableBean {
 		FutureTask<Integer> answer = new FutureTask<>(exchange);
 		Thread.ofVirtual().name("webhook-exchange").start(answer);
 		try {
-			int status = answer.get(answerTime.toMillis(), TimeUnit.MILLISECONDS);
-			return answered(status, start);
+			return answered(answer.get(answerTime.toMillis(), TimeUnit.MILLISECONDS), start);
 		}
 		catch (TimeoutException e) {
 			Integer status = exchange.status();
@@ -126,11 +125,11 @@ public final class WebhookClient implements DisposableBean {
 		}
 		boolean redirect = status >= REDIRECT && status < BAD_REQUEST;
 		return result(Outcome.FAILED, status,
-				redirect ? "wants to be called elsewhere, which is not followed" : "has not accepted the message", start);
+				redirect ? "wants to be called elsewhere, which is not followed" : "has not accepted the message",
+				start);
 	}
 
-	private Result result(Outcome outcome, @Nullable Integer status,
-			@Nullable String detail, long start) {
+	private Result result(Outcome outcome, @Nullable Integer status, @Nullable String detail, long start) {
 		return new Result(outcome, status, detail, TimeUnit.NANOSECONDS.toMillis(ticker.read() - start));
 	}
 

@@ -1,4 +1,4 @@
-package dev.coupon.events.webhook;
+package dev.coupon.testing;
 
 import com.standardwebhooks.Webhook;
 import com.standardwebhooks.exceptions.WebhookSigningException;
@@ -19,7 +19,7 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** A receiver of webhooks on this machine, which answers what a test wants. */
-final class Receiver implements AutoCloseable {
+public final class Receiver implements AutoCloseable {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
@@ -34,16 +34,16 @@ final class Receiver implements AutoCloseable {
 	private volatile Answer answer = exchange -> 204;
 
 	/** What to do with a request; returns the status to answer. */
-	interface Answer {
+	public interface Answer {
 
 		int to(HttpExchange exchange) throws IOException, InterruptedException;
 
 	}
 
 	/** A message as it came. */
-	record Received(Map<String, List<String>> headers, String body) {
+	public record Received(Map<String, List<String>> headers, String body) {
 
-		String header(String name) {
+		public String header(String name) {
 			return headers.entrySet()
 				.stream()
 				.filter(header -> header.getKey().equalsIgnoreCase(name))
@@ -52,12 +52,12 @@ final class Receiver implements AutoCloseable {
 				.orElse("");
 		}
 
-		JsonNode json() {
+		public JsonNode json() {
 			return JSON.readTree(body);
 		}
 
 		/** Whether the secret signed it, whenever that was. */
-		boolean isSignedBy(String secret) {
+		public boolean isSignedBy(String secret) {
 			try {
 				String signature = new Webhook(secret).sign(header("webhook-id"),
 						Long.parseLong(header("webhook-timestamp")), body);
@@ -70,7 +70,7 @@ final class Receiver implements AutoCloseable {
 
 	}
 
-	Receiver() throws IOException {
+	public Receiver() throws IOException {
 		server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.setExecutor(Executors.newVirtualThreadPerTaskExecutor());
 		server.createContext("/", this::handle);
@@ -96,34 +96,34 @@ final class Receiver implements AutoCloseable {
 		}
 	}
 
-	void answer(Answer next) {
+	public void answer(Answer next) {
 		answer = next;
 	}
 
-	void answer(int status) {
+	public void answer(int status) {
 		answer = exchange -> status;
 	}
 
-	String url() {
+	public String url() {
 		return "http://127.0.0.1:" + port() + "/hooks?a=b";
 	}
 
-	int port() {
+	public int port() {
 		return server.getAddress().getPort();
 	}
 
-	List<Received> received() {
+	public List<Received> received() {
 		return received;
 	}
 
 	/** All that came, once there are so many. */
-	List<Received> await(int count) {
+	public List<Received> await(int count) {
 		Awaitility.await().atMost(Duration.ofSeconds(30)).until(() -> received.size() >= count);
 		return received;
 	}
 
 	/** The most that were sent at the same time. */
-	int mostUnderWay() {
+	public int mostUnderWay() {
 		return mostUnderWay.get();
 	}
 
