@@ -3,6 +3,7 @@ package dev.coupon;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.connect.ConnectSettings;
 import dev.coupon.events.EventSettings;
+import dev.coupon.events.webhook.WebhookSettings;
 import dev.coupon.security.SecuritySettings;
 import dev.coupon.service.retention.RetentionSettings;
 import dev.coupon.start.warmup.WarmUpSettings;
@@ -43,5 +44,6 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory"
 		@Valid @DefaultValue @NestedConfigurationProperty BodySettings body,
 		@Valid @DefaultValue @NestedConfigurationProperty ConnectSettings connect,
 		@Valid @DefaultValue @NestedConfigurationProperty EventSettings events,
+		@Valid @DefaultValue @NestedConfigurationProperty WebhookSettings webhooks,
 		@Valid @DefaultValue @NestedConfigurationProperty WarmUpSettings warmUp) {
 }

@@ -1,5 +1,6 @@
 package dev.coupon.security;
 
+import dev.coupon.caller.Network;
 import dev.coupon.caller.Role;
 import dev.coupon.security.key.KeySettings;
 import jakarta.validation.Valid;
@@ -9,7 +10,6 @@ import java.util.List;
 import java.util.Map;
 import java.util.TreeMap;
 import org.springframework.boot.context.properties.bind.DefaultValue;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 
 /**
  * The settings {@code coupon.security}: access to the service.
@@ -68,12 +68,10 @@ public record SecuritySettings(
 	 */
 	private static void checkNetwork(String network) {
 		try {
-			new IpAddressMatcher(network);
+			Network.valueOf(network);
 		}
 		catch (IllegalArgumentException e) {
-			throw new IllegalArgumentException(
-					"coupon.security.trusted-networks: %s is neither an address nor a network such as 10.0.0.0/8"
-						.formatted(network));
+			throw new IllegalArgumentException("coupon.security.trusted-networks: " + e.getMessage());
 		}
 	}
 

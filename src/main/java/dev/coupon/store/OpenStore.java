@@ -1,6 +1,7 @@
 package dev.coupon.store;
 
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import java.util.Set;
 
 /** A store that is open until it is closed. */
@@ -8,6 +9,9 @@ public interface OpenStore extends AutoCloseable {
 
 	/** The campaigns and coupons of the store. */
 	CampaignRepository repository();
+
+	/** The subscriptions to events. */
+	Subscriptions subscriptions();
 
 	/**
 	 * Checks that an issue would succeed now, if its campaign allows it.

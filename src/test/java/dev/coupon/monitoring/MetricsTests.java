@@ -23,7 +23,8 @@ import org.springframework.test.context.TestPropertySource;
  * Dashboard and alerts ask for series that the service has, once all has happened to it.
  */
 @HttpTest
-@TestPropertySource(properties = "coupon.limits.failed-look-ups=1/1m")
+@TestPropertySource(
+		properties = { "coupon.limits.failed-look-ups=1/1m", "coupon.webhooks.allowed-networks=127.0.0.0/8" })
 class MetricsTests {
 
 	private final Api api;
@@ -51,6 +52,7 @@ class MetricsTests {
 		api.post(coupons);
 		api.post(coupons);
 		failure.during(() -> new OverloadedException("test"), () -> api.post(coupons));
+		api.post("/api/v1/webhooks", "{\"url\": \"http://127.0.0.1:9/\", \"types\": [\"coupon.issued\"]}");
 		api.get("/api/v1/coupons/GUESS");
 		api.get("/api/v1/coupons/GUESS");
 		AvailabilityChangeEvent.publish(service, ReadinessState.REFUSING_TRAFFIC);

@@ -109,6 +109,8 @@ class StartTests {
 			"coupon.events.low-stock, 100, 100", "coupon.events.stream-time, 0s, PT0S",
 			"coupon.retention.batch-size, 0, 0", "coupon.retention.reports, 0, PT0S",
 			"coupon.retention.audit, 1h, PT1H", "coupon.retention.audit, 365, without a unit",
+			"coupon.webhooks.allowed-networks, 10.0.0.0/33, 10.0.0.0/33",
+			"coupon.webhooks.answer-time, 10, without a unit", "coupon.webhooks.give-up-after, 0s, PT0S",
 			"coupon.limits.failed-look-ups, many, many", "coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m",
 			"coupon.memory.max-heap-percent, 101, 101", "coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0",
 			"coupon.batch.max-waiting, 0, 0", "coupon.batch.deadline, 1ms, PT0.001S",

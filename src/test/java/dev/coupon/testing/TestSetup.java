@@ -2,6 +2,7 @@ package dev.coupon.testing;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import java.lang.reflect.InvocationTargetException;
 import java.lang.reflect.Proxy;
@@ -51,13 +52,16 @@ public class TestSetup {
 		return new BeanPostProcessor() {
 			@Override
 			public Object postProcessAfterInitialization(Object bean, String name) {
-				return bean instanceof OpenStore store ? new FailingStore(store, failing(store.repository(), failure))
+				return bean instanceof OpenStore store
+						? new FailingStore(store, failing(CampaignRepository.class, store.repository(), failure),
+								failing(Subscriptions.class, store.subscriptions(), failure))
 						: bean;
 			}
 		};
 	}
 
-	private record FailingStore(OpenStore store, CampaignRepository repository) implements OpenStore {
+	private record FailingStore(OpenStore store, CampaignRepository repository,
+			Subscriptions subscriptions) implements OpenStore {
 
 		@Override
 		public void check() {
@@ -81,9 +85,9 @@ public class TestSetup {
 
 	}
 
-	private static CampaignRepository failing(CampaignRepository store, ObjectProvider<StoreFailure> failure) {
-		return (CampaignRepository) Proxy.newProxyInstance(TestSetup.class.getClassLoader(),
-				new Class<?>[] { CampaignRepository.class }, (proxy, method, args) -> {
+	private static <T> T failing(Class<T> port, T store, ObjectProvider<StoreFailure> failure) {
+		return port.cast(Proxy.newProxyInstance(TestSetup.class.getClassLoader(), new Class<?>[] { port },
+				(proxy, method, args) -> {
 					failure.getObject().throwIfAny();
 					try {
 						return method.invoke(store, args);
@@ -91,7 +95,7 @@ public class TestSetup {
 					catch (InvocationTargetException e) {
 						throw e.getCause();
 					}
-				});
+				}));
 	}
 
 	/** Makes the store fail for as long as a test wants. */

@@ -1,5 +1,6 @@
 package dev.coupon.security.network;
 
+import dev.coupon.caller.Network;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -10,12 +11,12 @@ import jakarta.servlet.ServletRequestWrapper;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.net.InetAddress;
 import java.util.List;
 import java.util.function.Predicate;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
-import org.springframework.security.web.util.matcher.IpAddressMatcher;
 import org.springframework.security.web.util.matcher.RequestMatcher;
 import org.springframework.web.filter.OncePerRequestFilter;
 
@@ -34,7 +35,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	private static final String REMEDY = " Configure API keys (coupon.security.keys) or an issuer of JWTs"
 			+ " (spring.security.oauth2.resourceserver.jwt)";
 
-	private final List<IpAddressMatcher> networks;
+	private final List<Network> networks;
 
 	private final Predicate<String> trusted = new CachedPredicate(this::isTrusted);
 
@@ -50,7 +51,7 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	 * @param open the requests that are answered to everyone
 	 */
 	public ProtectedMode(List<String> networks, Hosts hosts, ProblemWriter problems, RequestMatcher open) {
-		this.networks = networks.stream().map(IpAddressMatcher::new).toList();
+		this.networks = networks.stream().map(Network::valueOf).toList();
 		this.hosts = hosts;
 		this.problems = problems;
 		this.open = open;
@@ -74,12 +75,8 @@ public final class ProtectedMode extends OncePerRequestFilter {
 	 * is not trusted; it can occur because proxies may pass on anything.
 	 */
 	private boolean isTrusted(String address) {
-		try {
-			return networks.stream().anyMatch(network -> network.matches(address));
-		}
-		catch (IllegalArgumentException e) {
-			return false;
-		}
+		InetAddress sender = Network.address(address);
+		return sender != null && networks.stream().anyMatch(network -> network.contains(sender));
 	}
 
 	/**

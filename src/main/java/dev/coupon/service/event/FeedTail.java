@@ -60,11 +60,15 @@ public class FeedTail {
 		try {
 			long left = atMost.toNanos();
 			waiting++;
-			while (end.equals(known) && !closed && left > 0) {
-				look();
-				left = moved.awaitNanos(left);
+			try {
+				while (end.equals(known) && !closed && left > 0) {
+					look();
+					left = moved.awaitNanos(left);
+				}
 			}
-			waiting--;
+			finally {
+				waiting--;
+			}
 			return !end.equals(known);
 		}
 		finally {

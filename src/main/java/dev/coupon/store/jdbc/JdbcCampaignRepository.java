@@ -24,6 +24,7 @@ import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.jdbc.change.CampaignChanges;
 import dev.coupon.store.jdbc.change.Change.Issue;
@@ -283,6 +284,11 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	@Override
 	public Instant now() {
 		return lanes.read(tx -> new CampaignTable(tx).now());
+	}
+
+	/** The subscriptions in the same database, behind the same queues. */
+	Subscriptions subscriptions() {
+		return new JdbcSubscriptions(lanes);
 	}
 
 	/** The ids of the campaigns that can't be read, as far as they were read. */

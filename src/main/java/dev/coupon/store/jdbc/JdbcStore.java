@@ -3,6 +3,7 @@ package dev.coupon.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
@@ -56,6 +57,11 @@ final class JdbcStore implements OpenStore {
 	@Override
 	public CampaignRepository repository() {
 		return repository;
+	}
+
+	@Override
+	public Subscriptions subscriptions() {
+		return repository.subscriptions();
 	}
 
 	@Override

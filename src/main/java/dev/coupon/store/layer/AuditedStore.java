@@ -31,8 +31,8 @@ import tools.jackson.databind.json.JsonMapper;
 /**
  * Logs what operators do with campaigns: who did what, with what outcome, and which
  * settings changed, with their values before and after. Each act is one event of the
- * logger {@code audit}, with these facts as key-value pairs. Nothing else is written to
- * that logger.
+ * logger {@code audit}, with these facts as key-value pairs. Nothing but acts is written
+ * to that logger.
  */
 final class AuditedStore extends ForwardingStore {
 

@@ -4,6 +4,7 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.jdbc.PostgresqlStoreFactory;
 import dev.coupon.store.jdbc.SqliteStoreFactory;
@@ -37,6 +38,11 @@ class StoreConfiguration {
 	@Bean
 	BusiestCampaigns busiestCampaigns(OpenStore store, MetricsSettings settings, MeterRegistry meters) {
 		return new BusiestCampaigns(store.repository(), settings.busiestCampaigns(), meters);
+	}
+
+	@Bean
+	Subscriptions subscriptions(OpenStore store) {
+		return store.subscriptions();
 	}
 
 	@Bean

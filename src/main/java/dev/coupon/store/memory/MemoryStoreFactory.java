@@ -3,8 +3,10 @@ package dev.coupon.store.memory;
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
+import dev.coupon.store.memory.webhook.InMemorySubscriptions;
 import java.time.Clock;
 import java.util.random.RandomGenerator;
 import org.slf4j.Logger;
@@ -42,10 +44,12 @@ public final class MemoryStoreFactory {
 		log.warn("The store is in memory: campaigns and coupons are forgotten when the service stops");
 		HeapGuard heapGuard = new HeapGuard(settings.maxHeapPercent(), ticker);
 		heapGuard.start();
-		return new MemoryStore(new InMemoryCampaignRepository(clock, random, level, heapGuard), heapGuard);
+		return new MemoryStore(new InMemoryCampaignRepository(clock, random, level, heapGuard),
+				new InMemorySubscriptions(clock), heapGuard);
 	}
 
-	private record MemoryStore(CampaignRepository repository, HeapGuard heapGuard) implements OpenStore {
+	private record MemoryStore(CampaignRepository repository, Subscriptions subscriptions,
+			HeapGuard heapGuard) implements OpenStore {
 
 		/**
 		 * Does nothing, because a store in memory works even if the heap is nearly full:

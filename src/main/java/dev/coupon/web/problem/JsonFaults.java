@@ -81,6 +81,9 @@ public final class JsonFaults {
 		if (type == Integer.class || type == Long.class || type == int.class || type == long.class) {
 			return "must be a whole number";
 		}
+		if (type == Boolean.class || type == boolean.class) {
+			return "must be true or false";
+		}
 		if (type != null && Collection.class.isAssignableFrom(type)) {
 			return "must be a list";
 		}

@@ -32,6 +32,7 @@ public enum Problem {
 	CAMPAIGN_NOT_FOUND(HttpStatus.NOT_FOUND, "Campaign not found", "There is no campaign with this id."),
 	REPORT_NOT_FOUND(HttpStatus.NOT_FOUND, "Report not found",
 			"No report is kept of a campaign with this id: it is made when the campaign is erased."),
+	WEBHOOK_NOT_FOUND(HttpStatus.NOT_FOUND, "Webhook not found", "There is no webhook with this id."),
 	COUPON_NOT_FOUND(HttpStatus.NOT_FOUND, "Coupon not found", "There is no coupon with this code."),
 
 	METHOD_NOT_ALLOWED(HttpStatus.METHOD_NOT_ALLOWED, "Method not allowed",

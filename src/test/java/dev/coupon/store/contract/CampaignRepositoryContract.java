@@ -9,6 +9,6 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 public abstract class CampaignRepositoryContract implements CampaignContract, SelectionContract, CodeContract,
 		CodeStockThreadsContract, CouponContract, LifeContract, EvidenceContract, RhythmContract, WalletContract,
-		EventContract, PrecedenceContract, ConcurrencyContract {
+		EventContract, SubscriptionContract, PrecedenceContract, ConcurrencyContract {
 
 }

@@ -14,6 +14,7 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.UnattributedStore;
 import java.time.Duration;
@@ -25,6 +26,9 @@ public interface StoreUnderTest {
 
 	/** The store. It may hold campaigns of other tests. */
 	CampaignRepository repository();
+
+	/** The subscriptions in the store. There may be those of other tests. */
+	Subscriptions subscriptions();
 
 	/** The store, for tests to which it doesn't matter who does something. */
 	default UnattributedStore store() {

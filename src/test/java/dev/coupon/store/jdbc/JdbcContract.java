@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.contract.CampaignRepositoryContract;
 import java.nio.file.Path;
 import java.security.SecureRandom;
@@ -45,6 +46,11 @@ abstract class JdbcContract extends CampaignRepositoryContract {
 	@Override
 	public CampaignRepository repository() {
 		return store;
+	}
+
+	@Override
+	public Subscriptions subscriptions() {
+		return store.subscriptions();
 	}
 
 	@Override

@@ -35,8 +35,8 @@ final class TestDatabase implements AutoCloseable {
 
 	private static final int CONNECTIONS = 8;
 
-	private static final List<String> TABLES = List.of("report", "feed_run", "feed_end", "log_entry", "voiding",
-			"redemption", "coupon", "campaign_counter", "campaign", "writer", "promise");
+	private static final List<String> TABLES = List.of("webhook", "webhook_delivery", "report", "feed_run", "feed_end",
+			"log_entry", "voiding", "redemption", "coupon", "campaign_counter", "campaign", "writer", "promise");
 
 	/** One server for all tests; it stops with the virtual machine. */
 	private static final class Server {

@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import io.micrometer.core.instrument.MockClock;
 import io.micrometer.core.instrument.simple.SimpleConfig;
@@ -38,6 +39,11 @@ class StoreHealthIndicatorTests {
 
 		@Override
 		public CampaignRepository repository() {
+			throw new IllegalStateException("Readiness must try what an issue does");
+		}
+
+		@Override
+		public Subscriptions subscriptions() {
 			throw new IllegalStateException("Readiness must try what an issue does");
 		}
 

@@ -108,6 +108,33 @@ record BadBodies(Map<String, String> members, Map<String, List<String>> wrongVal
 		return new BadBodies(Map.of("name", "\"bad\""), wrong, false);
 	}
 
+	static BadBodies ofWebhook() {
+		Map<String, String> members = new LinkedHashMap<>();
+		members.put("url", "\"https://93.184.216.34/\"");
+		members.put("types", "[\"campaign.erased\"]");
+		Map<String, List<String>> wrong = new LinkedHashMap<>(ofWebhookPatch().wrongValues);
+		wrong.put("from", ofRedelivery().wrongValues.get("from"));
+		wrong.put("enabled", List.of("true", "null"));
+		return new BadBodies(members, wrong, false);
+	}
+
+	static BadBodies ofWebhookPatch() {
+		Map<String, List<String>> wrong = new LinkedHashMap<>();
+		wrong.put("url", with(NOT_A_TEXT, List.of("\"\"", "\"x\"", "\"https://127.0.0.1/\"", "null")));
+		List<String> noTypes = List.of("0", "true", "\"\"", "\"coupon.issued\"", "{}", "[0]", "[[]]", "[null]",
+				"[\"x\"]", "[\"coupon.issued\", true]", "[\"COUPON.ISSUED\"]", "[]");
+		wrong.put("types", with(noTypes, List.of("null")));
+		wrong.put("campaignIds", List.of("0", "true", "\"\"", "\"a\"", "{}", "[0]", "[[]]", "[null]", "[\"a b\"]", "[]",
+				"[" + "\"a\",".repeat(100) + "\"a\"]"));
+		wrong.put("batch", List.of("0", "1", "\"true\"", "\"\"", "[]", "{}"));
+		return new BadBodies(Map.of("batch", "false"), wrong, false);
+	}
+
+	static BadBodies ofRedelivery() {
+		return new BadBodies(Map.of("from", "\"beginning\""), Map.of("from", with(NOT_A_TEXT, List.of("\"\"", "\"x\"",
+				"\"1.2\"", "\"2026-02-30T00:00:00Z\"", "\"BEGINNING\"", "\"999999999999999999.0.0\""))), false);
+	}
+
 	/** Of a body with an optional text and nothing else. */
 	static BadBodies ofText(String member, int longest) {
 		return new BadBodies(Map.of(member, "\"bad\""),

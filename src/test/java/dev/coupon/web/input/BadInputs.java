@@ -28,6 +28,8 @@ final class BadInputs {
 
 	private static final String CAMPAIGNS = "/api/v1/campaigns";
 
+	private static final String WEBHOOKS = "/api/v1/webhooks";
+
 	private static final List<String> NOT_A_NUMBER = List.of("x", "1.0", "1e2", "1,2", "--1", "2147483648",
 			"-2147483649", "0x2", "#2", "010.", "99999999999999999999", "NaN", "null", "true", "yes", "\u0000",
 			"1\u0000", "½");
@@ -60,6 +62,8 @@ final class BadInputs {
 
 	private final String coupon;
 
+	private final String webhook;
+
 	private final List<BadInput> all = new ArrayList<>();
 
 	/** A request, and the problem that it is. */
@@ -78,6 +82,7 @@ final class BadInputs {
 		this.api = api;
 		this.campaign = campaign;
 		this.coupon = coupon;
+		this.webhook = api.post(WEBHOOKS, BadBodies.ofWebhook().json()).header("Location").orElseThrow();
 		targets().forEach(this::addBodies);
 		targets().forEach(this::addMediaTypes);
 		addParameters();
@@ -102,7 +107,10 @@ final class BadInputs {
 				new Target("POST", coupon + "/redemption", "application/json", BadBodies.ofText("reference", 128)),
 				new Target("POST", campaign + "/pause", "application/json", BadBodies.ofText("reason", 500)),
 				new Target("POST", campaign + "/resume", "application/json", BadBodies.ofText("reason", 500)),
-				new Target("POST", coupon + "/void", "application/json", BadBodies.ofText("reason", 500)));
+				new Target("POST", coupon + "/void", "application/json", BadBodies.ofText("reason", 500)),
+				new Target("POST", WEBHOOKS, "application/json", BadBodies.ofWebhook()),
+				new Target("PATCH", webhook, "application/merge-patch+json", BadBodies.ofWebhookPatch()),
+				new Target("POST", webhook + "/redeliveries", "application/json", BadBodies.ofRedelivery()));
 	}
 
 	private void addBodies(Target target) {
@@ -189,6 +197,10 @@ final class BadInputs {
 			addBodyForNothing("DELETE", coupon + "/void", body);
 			addBodyForNothing("GET", coupon + "/history", body);
 			addBodyForNothing("GET", "/api/v1/audit", body);
+			addBodyForNothing("GET", WEBHOOKS, body);
+			addBodyForNothing("POST", webhook + "/secret", body);
+			addBodyForNothing("POST", webhook + "/test", body);
+			addBodyForNothing("DELETE", webhook, body);
 			addBodyForNothing("GET", "/api/v1/me", body);
 			addBodyForNothing("GET", "/api/v1/reports", body);
 			addBodyForNothing("GET", "/api/v1/reports/none", body);

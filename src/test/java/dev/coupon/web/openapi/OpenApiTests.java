@@ -24,6 +24,7 @@ import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.TestFactory;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.node.ObjectNode;
 
@@ -32,6 +33,7 @@ import tools.jackson.databind.node.ObjectNode;
  * and just as documented.
  */
 @HttpTest
+@TestPropertySource(properties = "coupon.webhooks.allowed-networks=127.0.0.0/8")
 class OpenApiTests {
 
 	/** That these are given as documented is for the tests of the security to show. */

@@ -60,7 +60,9 @@ final class Scenarios {
 		new BatchScenarios(this, api).addAll();
 		new CodeScenarios(this, api).addAll();
 		new LifeScenarios(this, api, clock, store).addAll();
+		new WebhookScenarios(this, api).addAll();
 		new OperationRequests(this, api).all().forEach(this::problemsOfAny);
+		WebhookScenarios.requests(api).forEach(this::problemsOfAny);
 	}
 
 	List<Scenario> all() {
@@ -82,10 +84,10 @@ final class Scenarios {
 					() -> failing(request, () -> new OutcomeUnknownException("lost", null)));
 			add(operation, 500, "internal-error", () -> failing(request, () -> new IllegalStateException("a bug")));
 		}
-		if (!operation.equals("deleteCampaign")) {
+		if (!operation.startsWith("delete")) {
 			add(operation, 406, "not-acceptable", () -> request.get().header("Accept", "image/png").send());
 		}
-		if (WITH_A_BODY.contains(operation)) {
+		if (WITH_A_BODY.contains(operation) || WebhookScenarios.WITH_A_BODY.contains(operation)) {
 			add(operation, 400, "invalid-request", () -> request.get().body("{\"nonsense\": 1}").send());
 			add(operation, 400, "malformed-json", () -> request.get().body("{").send());
 			add(operation, 413, "payload-too-large", () -> request.get().body(" ".repeat(16 * 65_536 + 1)).send());

@@ -2,7 +2,9 @@ package dev.coupon.store.memory.campaign;
 
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.contract.CampaignRepositoryContract;
+import dev.coupon.store.memory.webhook.InMemorySubscriptions;
 import dev.coupon.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
@@ -16,9 +18,16 @@ class InMemoryCampaignRepositoryTests extends CampaignRepositoryContract {
 	private final CampaignRepository store = new InMemoryCampaignRepository(clock, new Random(1), StockLevel.DEFAULT,
 			() -> false);
 
+	private final Subscriptions subscriptions = new InMemorySubscriptions(clock);
+
 	@Override
 	public CampaignRepository repository() {
 		return store;
+	}
+
+	@Override
+	public Subscriptions subscriptions() {
+		return subscriptions;
 	}
 
 	@Override

@@ -1,0 +1,5 @@
+/** Delivering the subscriptions, one message after the other. */
+@NullMarked
+package dev.coupon.events.webhook.delivery;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Webhooks: events that are sent to other systems. */
+@NullMarked
+package dev.coupon.events.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,5 @@
+/** Webhooks in the stores in databases. */
+@NullMarked
+package dev.coupon.store.jdbc.webhook;
+
+import org.jspecify.annotations.NullMarked;

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coupon.events.webhook;
+
+import org.jspecify.annotations.NullMarked;
