@@ -25,7 +25,7 @@ final class TestNames implements Names {
 		if (left == null) {
 			return InetAddress.getAllByName(name);
 		}
-		String[] texts = (left.size() > 1 ? left.remove() : left.element()).split(" ");
+		String[] texts = (left.size() > 1 ? left.remove() : left.element()).split(" ", -1);
 		InetAddress[] addresses = new InetAddress[texts.length];
 		for (int i = 0; i < addresses.length; i++) {
 			addresses[i] = InetAddress.getByAddress(name, InetAddress.getByName(texts[i]).getAddress());
