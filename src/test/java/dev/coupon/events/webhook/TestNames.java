@@ -8,9 +8,13 @@ import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.ConcurrentLinkedQueue;
+import java.util.concurrent.CountDownLatch;
 
 /** Names whose addresses are what a test says, another one at each look-up. */
 final class TestNames implements Names {
+
+	/** A name for which no answer ever comes. */
+	static final String STUCK = "stuck.example";
 
 	private final Map<String, Queue<String>> lookUps = new ConcurrentHashMap<>();
 
@@ -21,6 +25,9 @@ final class TestNames implements Names {
 
 	@Override
 	public InetAddress[] lookUp(String name) throws UnknownHostException {
+		if (name.equals(STUCK)) {
+			await();
+		}
 		Queue<String> left = lookUps.get(name);
 		if (left == null) {
 			return InetAddress.getAllByName(name);
@@ -31,6 +38,15 @@ final class TestNames implements Names {
 			addresses[i] = InetAddress.getByAddress(name, InetAddress.getByName(texts[i]).getAddress());
 		}
 		return addresses;
+	}
+
+	private static void await() {
+		try {
+			new CountDownLatch(1).await();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
 	}
 
 }

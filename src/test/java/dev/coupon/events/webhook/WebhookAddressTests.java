@@ -159,6 +159,11 @@ class WebhookAddressTests {
 
 	@Test
 	void waitsForNoNameForEver() {
+		assertThat(create("https://" + TestNames.STUCK + "/").body()).contains("takes too long to be found");
+	}
+
+	@Test
+	void saysThatNobodyIsThere() {
 		Hook hook = hooks.create("http://127.0.0.2:9/", api.create(1), "");
 
 		assertThat(api.post(hook.path() + "/test").body()).contains("can't be reached");

@@ -13,6 +13,8 @@ import java.io.UncheckedIOException;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicLong;
 import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
 import org.junit.jupiter.api.AfterEach;
@@ -137,6 +139,23 @@ class WebhookDeliveryTests {
 		assertThat(receiver.mostUnderWay()).isEqualTo(1);
 	}
 
+	/** So that a service that takes over from one that died repeats it. */
+	@Test
+	void keepsEachMessageUntilItIsAccepted() {
+		String campaign = api.create(10);
+		Hook hook = hooks.create(receiver.url(), campaign, "");
+		List<String> kept = new CopyOnWriteArrayList<>();
+		receiver.answer(exchange -> {
+			kept.add(hooks.read(hook).path("pending").path("webhookId").asString(""));
+			return 200;
+		});
+		issue(campaign, 3);
+
+		List<Received> received = receiver.await(3);
+		hooks.await(hook, webhook -> webhook.path("pending").isMissingNode());
+		assertThat(received).extracting(one -> one.header("webhook-id")).isEqualTo(kept);
+	}
+
 	@Test
 	void followsNoRedirects() throws IOException {
 		String campaign = api.create(10);
@@ -217,11 +236,13 @@ class WebhookDeliveryTests {
 	@Test
 	void readsLittleOfAnEndlessAnswerAndTakesItsStatus() {
 		String campaign = api.create(10);
+		AtomicLong sent = new AtomicLong();
 		receiver.answer(exchange -> {
 			exchange.sendResponseHeaders(200, 0);
 			byte[] garbage = new byte[8_192];
 			for (int i = 0; i < 1_000_000; i++) {
 				exchange.getResponseBody().write(garbage);
+				sent.addAndGet(garbage.length);
 			}
 			return 0;
 		});
@@ -232,6 +253,8 @@ class WebhookDeliveryTests {
 		hooks.await(hook, webhook -> webhook.path("pending").isMissingNode());
 		assertThat(hooks.deliveries(hook).valueStream()).hasSize(2)
 			.allMatch(delivery -> delivery.path("outcome").asString().equals("delivered"));
+		// What the machine keeps for a connection that nobody reads.
+		assertThat(sent).hasValueLessThan(30_000_000);
 	}
 
 	@Test
