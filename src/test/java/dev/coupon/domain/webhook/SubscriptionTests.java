@@ -105,8 +105,8 @@ class SubscriptionTests {
 		Subscription back = waiting.backTo(EventPosition.START);
 
 		assertThat(back.attempted("wh-1", Outcome.DELIVERED, NOW, LIMITS)).isEqualTo(back);
-		Subscription again = back.toDeliver(back.message(new Content("{}", false),
-				new Span(1, NOW, EventPosition.START, NEXT), NOW));
+		Subscription again = back
+			.toDeliver(back.message(new Content("{}", false), new Span(1, NOW, EventPosition.START, NEXT), NOW));
 		assertThat(again.attempted("wh-1", Outcome.DELIVERED, NOW, LIMITS)).isEqualTo(again);
 	}
 

@@ -115,7 +115,7 @@ class WebhookAddressTests {
 	/** A name that means a public address when the webhook is created, and later not. */
 	@Test
 	void connectsToNoAddressThatANameMeansOnlyLater() throws Exception {
-		try (ServerSocket machine = new ServerSocket(0, 1, InetAddress.getByName("127.0.0.1"))) {
+		try (ServerSocket machine = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
 			names.set("rebind.example", PUBLIC, "127.0.0.1", "169.254.169.254", "::ffff:127.0.0.1");
 			Hook hook = hooks.create("https://rebind.example:" + machine.getLocalPort() + "/", api.create(1), "");
 

@@ -19,6 +19,7 @@ import dev.coupon.domain.webhook.Subscription.Target;
 import dev.coupon.domain.webhook.Subscriptions.Found;
 import java.time.Duration;
 import java.time.Instant;
+import java.time.temporal.ChronoUnit;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
@@ -83,8 +84,7 @@ interface SubscriptionContract extends StoreUnderTest {
 		Instant before = now();
 		Found found = Objects.requireNonNull(subscriptions().find(created().id()));
 
-		assertThat(found.now()).isBetween(before, now())
-			.isEqualTo(found.now().truncatedTo(java.time.temporal.ChronoUnit.MILLIS));
+		assertThat(found.now()).isBetween(before, now()).isEqualTo(found.now().truncatedTo(ChronoUnit.MILLIS));
 		assertThat(subscriptions().now()).isBetween(found.now(), now());
 	}
 
@@ -115,7 +115,7 @@ interface SubscriptionContract extends StoreUnderTest {
 	}
 
 	@Test
-	default void lists() {
+	default void listsDeliveriesNewestFirstInPages() {
 		Subscription one = created();
 		Subscription other = created();
 		List<Delivery> deliveries = IntStream.rangeClosed(1, 5).mapToObj(i -> delivery(one, i, POSITION)).toList();
