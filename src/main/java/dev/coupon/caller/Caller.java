@@ -1,7 +1,7 @@
 package dev.coupon.caller;
 
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import java.util.Collections;
 import java.util.Set;
 import org.jspecify.annotations.Nullable;

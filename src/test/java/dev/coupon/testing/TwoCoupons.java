@@ -3,7 +3,7 @@ package dev.coupon.testing;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import java.time.Instant;
 import java.util.List;
 

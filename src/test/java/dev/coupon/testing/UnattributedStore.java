@@ -5,13 +5,13 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Changed;
-import dev.coupon.domain.port.CouponChange.MakeVoid;
-import dev.coupon.domain.port.CouponChange.Redeem;
-import dev.coupon.domain.port.CouponChange.RevokeVoid;
-import dev.coupon.domain.port.CouponChange.RollBack;
 import dev.coupon.domain.port.Outcome;
-import dev.coupon.domain.port.RequestKey;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.request.CouponChange.MakeVoid;
+import dev.coupon.domain.port.request.CouponChange.Redeem;
+import dev.coupon.domain.port.request.CouponChange.RevokeVoid;
+import dev.coupon.domain.port.request.CouponChange.RollBack;
+import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.store.ForwardingStore;
 import org.jspecify.annotations.Nullable;
 

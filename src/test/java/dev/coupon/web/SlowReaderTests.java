@@ -3,7 +3,7 @@ package dev.coupon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.HttpTest;
 import java.io.ByteArrayOutputStream;

@@ -7,6 +7,8 @@ import dev.coupon.domain.Wallet;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.port.request.CouponChange;
+import dev.coupon.domain.port.request.IssueRequest;
 import java.time.Instant;
 import java.util.List;
 import org.jspecify.annotations.Nullable;

@@ -2,7 +2,7 @@ package dev.coupon.service.campaign;
 
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
-import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.port.request.RequestKey;
 import java.util.Locale;
 import java.util.random.RandomGenerator;
 import org.apache.commons.codec.digest.DigestUtils;

@@ -3,7 +3,7 @@ package dev.coupon.web.about;
 import dev.coupon.caller.Caller;
 import dev.coupon.caller.Role;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.util.List;

@@ -13,8 +13,8 @@ import static dev.coupon.web.problem.Problem.VERSION_MISMATCH;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.campaign.json.CampaignPatch;
 import dev.coupon.web.campaign.json.CampaignRequest;

@@ -22,7 +22,7 @@ import static dev.coupon.web.problem.Problem.USER_QUOTA_REACHED;
 import static dev.coupon.web.problem.Problem.USER_REQUIRED;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.exchange.Direct;

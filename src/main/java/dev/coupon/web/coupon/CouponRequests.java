@@ -1,7 +1,7 @@
 package dev.coupon.web.coupon;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.service.draft.InvalidRequestException;
 import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.exchange.JsonExchange;

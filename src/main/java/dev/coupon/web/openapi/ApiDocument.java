@@ -1,7 +1,7 @@
 package dev.coupon.web.openapi;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.input.PageSize;

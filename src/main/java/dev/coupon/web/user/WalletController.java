@@ -5,7 +5,7 @@ import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Wallet;
 import dev.coupon.domain.port.CampaignRepository.Page;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.service.CouponService;
 import dev.coupon.service.CouponService.WalletRequest;
 import dev.coupon.web.ApiPaths;

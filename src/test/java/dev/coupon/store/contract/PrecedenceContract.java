@@ -9,7 +9,7 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.Outcome;
-import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Duration;
 import java.util.ArrayList;

@@ -5,10 +5,10 @@ import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.testing.CampaignBuilder;
 import java.security.SecureRandom;
 import java.sql.Connection;

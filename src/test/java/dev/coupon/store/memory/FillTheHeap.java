@@ -2,9 +2,9 @@ package dev.coupon.store.memory;
 
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;

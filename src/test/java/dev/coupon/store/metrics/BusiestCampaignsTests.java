@@ -4,7 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.memory.campaign.MemoryStoreForTests;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;

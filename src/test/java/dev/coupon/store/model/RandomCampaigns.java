@@ -7,7 +7,7 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.domain.rhythm.OpeningHours;
 import dev.coupon.domain.rhythm.OpeningHours.Window;
 import dev.coupon.domain.rhythm.Quota;

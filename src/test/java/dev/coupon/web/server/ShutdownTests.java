@@ -5,7 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.CouponApplication;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.RawConnection;
 import dev.coupon.testing.RawConnection.RawAnswer;

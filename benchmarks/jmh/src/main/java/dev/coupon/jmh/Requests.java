@@ -1,6 +1,6 @@
 package dev.coupon.jmh;
 
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import org.openjdk.jmh.annotations.Scope;
 import org.openjdk.jmh.annotations.Setup;
 import org.openjdk.jmh.annotations.State;

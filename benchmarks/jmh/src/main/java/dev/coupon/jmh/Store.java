@@ -4,7 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import java.security.SecureRandom;
 import java.time.Clock;

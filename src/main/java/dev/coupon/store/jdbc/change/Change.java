@@ -1,8 +1,8 @@
 package dev.coupon.store.jdbc.change;
 
 import dev.coupon.domain.decision.stock.StockLevel;
-import dev.coupon.domain.port.IssueRequest;
 import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.damage.DamagedCampaignException;
 import dev.coupon.store.jdbc.table.KeyHash;

@@ -1,6 +1,6 @@
 package dev.coupon.store.jdbc.table;
 
-import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.port.request.RequestKey;
 import java.util.Arrays;
 import java.util.Base64;
 import org.apache.commons.codec.digest.DigestUtils;

@@ -1,6 +1,6 @@
 package dev.coupon.store.memory.coupon;
 
-import dev.coupon.domain.port.RequestKey;
+import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.store.memory.column.IntColumn;
 import dev.coupon.store.memory.column.KeyedHash;
 import dev.coupon.store.memory.column.LongColumn;

@@ -3,7 +3,7 @@ package dev.coupon.web.coupon.export;
 import static dev.coupon.web.problem.Problem.CAMPAIGN_NOT_FOUND;
 import static dev.coupon.web.problem.Problem.INVALID_REQUEST;
 
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.input.CampaignId;

@@ -1,6 +1,6 @@
 package dev.coupon.web.coupon.batch.row;
 
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import io.swagger.v3.oas.annotations.media.Schema;
 import org.jspecify.annotations.Nullable;
 

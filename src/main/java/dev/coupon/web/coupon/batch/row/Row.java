@@ -1,6 +1,6 @@
 package dev.coupon.web.coupon.batch.row;
 
-import dev.coupon.domain.port.IssueRequest;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.service.draft.InvalidRequestException.Fault;
 import dev.coupon.web.problem.ProblemAnswer;
 import java.util.ArrayList;

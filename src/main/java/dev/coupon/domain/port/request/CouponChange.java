@@ -1,4 +1,4 @@
-package dev.coupon.domain.port;
+package dev.coupon.domain.port.request;
 
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.log.LogEntry;

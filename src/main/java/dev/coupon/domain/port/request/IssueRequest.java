@@ -1,4 +1,4 @@
-package dev.coupon.domain.port;
+package dev.coupon.domain.port.request;
 
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;

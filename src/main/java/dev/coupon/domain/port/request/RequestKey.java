@@ -1,4 +1,4 @@
-package dev.coupon.domain.port;
+package dev.coupon.domain.port.request;
 
 /**
  * An idempotency key with the caller whom it belongs to. The same key of two owners is
