@@ -3,6 +3,7 @@ package dev.coupon.jmh;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
+import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
@@ -48,7 +49,7 @@ public class Store {
 	}
 
 	private static CampaignRepository emptyRepository() {
-		return new InMemoryCampaignRepository(Clock.systemUTC(), new SecureRandom(), () -> false);
+		return new InMemoryCampaignRepository(Clock.systemUTC(), new SecureRandom(), StockLevel.DEFAULT, () -> false);
 	}
 
 	private void create(String id, int maxCoupons) {

@@ -41,7 +41,7 @@ record MemoryStoreContext(Clock clock, RandomGenerator random, StockLevel level,
 		Hashes hashes = new Hashes(KeyedHash.draw(random), KeyedHash.draw(random));
 		return new MemoryStoreContext(clock, random, level, heapNearlyFull, numbers, hashes,
 				new CodeIndex(numbers, hashes.first()), new UserIndex(hashes.first()), new Kept<>(), new Reports(),
-				new Feed(), new AtomicLong(clock.millis() << 20));
+				new Feed(clock.millis() << 10), new AtomicLong(clock.millis() << 20));
 	}
 
 	/**

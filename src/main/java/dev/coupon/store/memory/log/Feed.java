@@ -26,10 +26,21 @@ public final class Feed {
 	/** The lock for all below. Whoever holds it may take the lock of a campaign. */
 	private final ReentrantLock lock = new ReentrantLock();
 
-	/** The runs; the one with the position p is at p - 1. */
+	/** The position of the first run. */
+	private final long first;
+
+	/** The runs in the order of their positions, which have no gaps. */
 	private final List<Entry> runs = new ArrayList<>();
 
 	private record Entry(EventRun run, CampaignEvents campaign) {
+	}
+
+	/**
+	 * @param first the position of the first run: higher than all positions of an earlier
+	 * store, so that a reader who was there reads this feed from its beginning
+	 */
+	public Feed(long first) {
+		this.first = first;
 	}
 
 	/** Notes that a campaign has new events. */
@@ -53,7 +64,7 @@ public final class Feed {
 
 	/** Appends a run, to the last one if that is of the same campaign. */
 	private void append(CampaignEvents campaign) {
-		EventRun run = campaign.takeRun(runs.size() + 1L);
+		EventRun run = campaign.takeRun(first + runs.size());
 		if (run == null) {
 			return;
 		}
@@ -83,8 +94,8 @@ public final class Feed {
 	private @Nullable EventRun next(EventSelection selection, EventPosition after) {
 		lock.lock();
 		try {
-			for (long at = Math.max(1, after.run()); at <= runs.size(); at++) {
-				EventRun run = runs.get((int) at - 1).run;
+			for (int at = Math.clamp(after.run() - first, 0, runs.size()); at < runs.size(); at++) {
+				EventRun run = runs.get(at).run;
 				if (selection.wantsCampaign(run.campaignId()) && !run.unread(after).equals(run.to())) {
 					return run;
 				}
@@ -99,7 +110,7 @@ public final class Feed {
 	private CampaignEvents campaign(EventRun run) {
 		lock.lock();
 		try {
-			return runs.get((int) run.position() - 1).campaign;
+			return runs.get((int) (run.position() - first)).campaign;
 		}
 		finally {
 			lock.unlock();
