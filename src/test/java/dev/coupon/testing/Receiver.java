@@ -86,13 +86,16 @@ public final class Receiver implements AutoCloseable {
 			if (status > 0) {
 				exchange.sendResponseHeaders(status, -1);
 			}
+			else {
+				exchange.close();
+			}
 		}
 		catch (InterruptedException e) {
+			exchange.close();
 			Thread.currentThread().interrupt();
 		}
 		finally {
 			underWay.decrementAndGet();
-			exchange.close();
 		}
 	}
 

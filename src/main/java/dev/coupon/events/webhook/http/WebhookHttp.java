@@ -35,8 +35,6 @@ class WebhookHttp {
 	/** More than there are subscriptions, so that none waits for a connection. */
 	private static final int MAX_CONNECTIONS = 10_000;
 
-	private static final TimeValue STALE_AFTER = TimeValue.ofMilliseconds(50);
-
 	private static final TimeValue LIFETIME = TimeValue.ofMinutes(1);
 
 	@Bean
@@ -93,7 +91,7 @@ class WebhookHttp {
 				.setConnectTimeout(patience)
 				.setSocketTimeout(patience)
 				.setTimeToLive(LIFETIME)
-				.setValidateAfterInactivity(STALE_AFTER)
+				.setValidateAfterInactivity(TimeValue.ZERO_MILLISECONDS)
 				.build())
 			.setMaxConnTotal(MAX_CONNECTIONS)
 			.setMaxConnPerRoute(MAX_CONNECTIONS)
