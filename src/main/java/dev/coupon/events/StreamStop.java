@@ -22,6 +22,7 @@ class StreamStop implements SmartLifecycle {
 	@Override
 	public void start() {
 		running = true;
+		tail.open();
 	}
 
 	@Override

@@ -54,7 +54,7 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 
 		/**
 		 * Tells whether the entry is of interest to those who check what operators do.
-		 * What shops do with coupons is not, nor that coupons run out.
+		 * Acts of shops are not, and neither is the news that coupons run out.
 		 */
 		public boolean isAudited() {
 			return switch (this) {

@@ -87,6 +87,17 @@ public class FeedTail {
 		}
 	}
 
+	/** Lets readers wait, also after it was closed. */
+	public void open() {
+		lock.lock();
+		try {
+			closed = false;
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
 	/** Wakes all who wait, and lets nobody wait any more. */
 	public void close() {
 		lock.lock();

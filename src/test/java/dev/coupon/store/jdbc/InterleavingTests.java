@@ -187,7 +187,7 @@ class InterleavingTests {
 		});
 
 		assertThat(store.events(EventSelection.ALL, EventPosition.START, 9).items()).extracting(Event::type)
-			.containsExactly("campaign.created");
+			.containsExactly("campaign.created", "campaign.deleted");
 		assertThat(before).isEmpty();
 	}
 
