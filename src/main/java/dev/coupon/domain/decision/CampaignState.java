@@ -117,7 +117,7 @@ public record CampaignState(Campaign campaign, String uid, String revision, Coun
 		Quota quota = campaign.rhythm().quota();
 		return new CampaignState(campaign, uid, revision, counts.withIssued(),
 				quota == null ? use : pace().present(quota), expiresAt.isAfter(lastExpiry) ? expiresAt : lastExpiry,
-				issuedAt(), now);
+				issuedAt().truncatedTo(ChronoUnit.MILLIS), now);
 	}
 
 	/** The same facts at another time. */

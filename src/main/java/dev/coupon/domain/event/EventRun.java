@@ -26,9 +26,13 @@ public record EventRun(long position, String campaignId, String campaignUid, Rea
 
 	}
 
-	/** The place from which on a reader hasn't read the run. */
+	/**
+	 * The place from which on a reader hasn't read the run. It is in the run, also if the
+	 * position was made up.
+	 */
 	public Reach unread(EventPosition after) {
-		return after.run() == position ? after.reach() : from;
+		return after.run() == position ? new Reach(Math.clamp(after.reach().coupons(), from.coupons(), to.coupons()),
+				Math.clamp(after.reach().entries(), from.entries(), to.entries())) : from;
 	}
 
 	/** The position of a reader who has read the run up to a place in it. */

@@ -121,16 +121,22 @@ public class FeedTail {
 		boolean goOn = true;
 		while (goOn) {
 			try {
-				moveTo(events.extend());
+				extend();
 				Thread.sleep(PAUSE);
 			}
 			catch (InterruptedException e) {
 				Thread.currentThread().interrupt();
 			}
-			catch (RuntimeException e) {
-				log.debug("The store can't extend the feed now", e);
-			}
 			goOn = isWanted();
+		}
+	}
+
+	private void extend() {
+		try {
+			moveTo(events.extend());
+		}
+		catch (RuntimeException e) {
+			log.debug("The store can't extend the feed now", e);
 		}
 	}
 

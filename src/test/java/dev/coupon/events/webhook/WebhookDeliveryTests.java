@@ -4,7 +4,6 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.events.webhook.Hooks.Hook;
 import dev.coupon.testing.Api;
-import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.Receiver;
 import dev.coupon.testing.Receiver.Received;
 import dev.coupon.testing.SettableClock;
@@ -14,63 +13,18 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
-import java.util.stream.IntStream;
 import org.awaitility.Awaitility;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** What receivers get, and what becomes of those that don't answer as they should. */
-@HttpTest
-@Timeout(60)
-@TestPropertySource(properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=1s" })
-class WebhookDeliveryTests {
-
-	private final Api api;
-
-	private final SettableClock clock;
-
-	private final Hooks hooks;
-
-	private final ScheduledTaskHolder schedule;
-
-	private final Receiver receiver;
+class WebhookDeliveryTests extends WithReceiver {
 
 	@Autowired
 	WebhookDeliveryTests(Api api, SettableClock clock, ScheduledTaskHolder schedule) throws IOException {
-		this.api = api;
-		this.clock = clock;
-		this.schedule = schedule;
-		this.hooks = new Hooks(api);
-		this.receiver = new Receiver();
-	}
-
-	@BeforeEach
-	void forgetOtherWebhooks() {
-		api.get(Hooks.PATH)
-			.json()
-			.path("items")
-			.forEach(hook -> api.delete(Hooks.PATH + "/" + hook.path("id").asString()));
-	}
-
-	@AfterEach
-	void close() {
-		receiver.close();
-	}
-
-	private void issue(String campaign, int coupons) {
-		IntStream.range(0, coupons).forEach(i -> api.issue(campaign));
-	}
-
-	/** Lets time pass, and the service look at once what is due then. */
-	private void pass(Duration duration) {
-		clock.advance(duration);
-		schedule.getScheduledTasks().forEach(task -> task.getTask().getRunnable().run());
+		super(api, clock, schedule);
 	}
 
 	private static List<Integer> sequences(List<Received> received) {

@@ -4,68 +4,22 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.events.webhook.Hooks.Hook;
 import dev.coupon.testing.Api;
-import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.Receiver;
 import dev.coupon.testing.SettableClock;
 import java.io.IOException;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicLong;
-import java.util.stream.IntStream;
-import org.junit.jupiter.api.AfterEach;
-import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
-import org.junit.jupiter.api.Timeout;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
-import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Receivers that don't answer as they should: what becomes of them, and of others. */
-@HttpTest
-@Timeout(60)
-@TestPropertySource(properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=1s" })
-class WebhookReceiverTests {
-
-	private final Api api;
-
-	private final SettableClock clock;
-
-	private final Hooks hooks;
-
-	private final ScheduledTaskHolder schedule;
-
-	private final Receiver receiver;
+class WebhookReceiverTests extends WithReceiver {
 
 	@Autowired
 	WebhookReceiverTests(Api api, SettableClock clock, ScheduledTaskHolder schedule) throws IOException {
-		this.api = api;
-		this.clock = clock;
-		this.schedule = schedule;
-		this.hooks = new Hooks(api);
-		this.receiver = new Receiver();
-	}
-
-	@BeforeEach
-	void forgetOtherWebhooks() {
-		api.get(Hooks.PATH)
-			.json()
-			.path("items")
-			.forEach(hook -> api.delete(Hooks.PATH + "/" + hook.path("id").asString()));
-	}
-
-	@AfterEach
-	void close() {
-		receiver.close();
-	}
-
-	private void issue(String campaign, int coupons) {
-		IntStream.range(0, coupons).forEach(i -> api.issue(campaign));
-	}
-
-	/** Lets time pass, and the service look at once what is due then. */
-	private void pass(Duration duration) {
-		clock.advance(duration);
-		schedule.getScheduledTasks().forEach(task -> task.getTask().getRunnable().run());
+		super(api, clock, schedule);
 	}
 
 	@Test

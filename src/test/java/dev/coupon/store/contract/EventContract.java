@@ -8,6 +8,7 @@ import dev.coupon.domain.Coupon.Status;
 import dev.coupon.domain.event.Event;
 import dev.coupon.domain.event.EventPage;
 import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventRun.Reach;
 import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.request.CouponChange.MakeVoid;
@@ -85,7 +86,7 @@ interface EventContract extends StoreUnderTest {
 
 	@Test
 	default void goesOnAtAnyPosition() {
-		String id = create(running());
+		String id = create(running().maxCoupons(1_000));
 		for (int i = 0; i < 5; i++) {
 			String code = done(issue(id)).code();
 			repository().extendFeed();
@@ -101,6 +102,20 @@ interface EventContract extends StoreUnderTest {
 		}
 		for (int i = 0; i < all.size(); i++) {
 			assertThat(read(selection, all.get(i).position(), 3)).isEqualTo(all.subList(i + 1, all.size()));
+		}
+	}
+
+	@Test
+	default void takesAPositionThatSomebodyMadeUpForOneInItsRun() {
+		String id = create(running());
+		done(issue(id));
+		done(issue(id));
+		EventPosition end = of(id).getLast().position();
+		EventSelection selection = new EventSelection(Set.of(), Set.of(id));
+
+		for (Reach reach : List.of(new Reach(0, 999_999_999), new Reach(999_999_999, 0),
+				new Reach(999_999_999, 999_999_999))) {
+			assertThat(read(selection, new EventPosition(end.run(), reach), 2)).hasSizeLessThanOrEqualTo(3);
 		}
 	}
 
@@ -169,7 +184,7 @@ interface EventContract extends StoreUnderTest {
 		}
 		assertThat(levels(id)).containsExactly("campaign.low-stock after 18", "campaign.exhausted after 20");
 
-		done(change(running().id(id).maxCoupons(40)));
+		done(change(CampaignBuilder.of(read(id).campaign()).maxCoupons(40)));
 		for (int i = 0; i < 21; i++) {
 			issue(id);
 		}
@@ -183,10 +198,10 @@ interface EventContract extends StoreUnderTest {
 	default void tellsThatNoneIsLeftWhenAnOperatorTakesTheRest() {
 		String id = create(running().maxCoupons(1_000));
 		done(issue(id));
-		done(change(running().id(id).maxCoupons(1)));
+		done(change(CampaignBuilder.of(read(id).campaign()).maxCoupons(1)));
 
 		assertThat(levels(id)).containsExactly("campaign.exhausted after 1");
-		done(change(running().id(id).maxCoupons(1).name("another name")));
+		done(change(CampaignBuilder.of(read(id).campaign()).name("another name")));
 		assertThat(levels(id)).hasSize(1);
 	}
 

@@ -207,6 +207,12 @@ final class CampaignModel {
 		return audit.stream().filter(entry -> entry.campaignId().equals(id)).toList().reversed();
 	}
 
+	/** All that happened to a campaign, in order; nothing if there is none. */
+	List<String> events(String id) {
+		ModelCampaign campaign = campaigns.get(id);
+		return campaign == null ? List.of() : campaign.events();
+	}
+
 	/** The uids of campaigns that are deleted or erased, the last one first. */
 	List<String> gone() {
 		return audit.stream()
@@ -330,7 +336,7 @@ final class CampaignModel {
 		int issued = campaign.coupons.size();
 		int after = campaign.stocked();
 		if (after != before) {
-			audit.add(campaign.log(type, act,
+			audit.add(campaign.restock(type, act,
 					new LogEntry.OfCampaign(Map.of("importedCodes", before, "codesLeft", before - issued),
 							Map.of("importedCodes", after, "codesLeft", after - issued)),
 					clock.instant()));

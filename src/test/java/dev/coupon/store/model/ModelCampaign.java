@@ -6,6 +6,7 @@ import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.decision.CampaignSettings;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
@@ -41,6 +42,11 @@ final class ModelCampaign {
 
 	final List<LogEntry> log = new ArrayList<>();
 
+	/** How many coupons there were, and how many were left, after the last change. */
+	private int total;
+
+	private int left;
+
 	/** The period of the quota in which the last coupon was issued; null for none. */
 	private @Nullable Period period;
 
@@ -51,6 +57,49 @@ final class ModelCampaign {
 		this.settings = settings;
 		this.uid = uid;
 		this.revision = revision;
+		this.total = settings.codeSource() instanceof CodeSource.Imported ? 0 : settings.maxCoupons();
+		this.left = total;
+	}
+
+	/** Notes that a tenth of the coupons, or none, is left, once it becomes so. */
+	private void level(Instant at) {
+		boolean low = left * 10 <= total;
+		boolean none = left == 0;
+		total = isImported() ? Math.min(settings.maxCoupons(), stocked()) : settings.maxCoupons();
+		left = total - coupons.size();
+		if (left == 0 && !none) {
+			log(LogEntry.Type.CAMPAIGN_EXHAUSTED, Act.OF_THE_SERVICE, CampaignSettings.created(settings), at);
+		}
+		if (left > 0 && left * 10 <= total && !low) {
+			log(LogEntry.Type.CAMPAIGN_LOW_STOCK, Act.OF_THE_SERVICE, CampaignSettings.created(settings), at);
+		}
+	}
+
+	/** Notes that codes were imported or dropped. */
+	LogEntry restock(LogEntry.Type type, Act act, OfCampaign now, Instant at) {
+		LogEntry entry = log(type, act, now, at);
+		level(at);
+		return entry;
+	}
+
+	/** All that happened, in order: the number, the type, and the coupon's number. */
+	List<String> events() {
+		List<String> events = new ArrayList<>();
+		int issued = 0;
+		for (LogEntry entry : log) {
+			issued = issue(issued, entry.afterCoupon(), events);
+			OfCoupon about = entry.coupon();
+			events.add(events.size() + 1 + " " + entry.type().code() + (about == null ? "" : " " + about.sequence()));
+		}
+		issue(issued, coupons.size(), events);
+		return events;
+	}
+
+	private static int issue(int from, int to, List<String> events) {
+		for (int sequence = from + 1; sequence <= to; sequence++) {
+			events.add(events.size() + 1 + " coupon.issued " + sequence);
+		}
+		return to;
 	}
 
 	/** Notes something about the campaign itself. */
@@ -223,6 +272,7 @@ final class ModelCampaign {
 			beforePeriod = Bisection.first(0, sorted.size(), i -> !sorted.get(i).state.issuedAt().isBefore(start));
 		}
 		settings = changed;
+		level(now);
 	}
 
 	Coupon issue(IssueRequest request, String code, Instant now) {
@@ -241,6 +291,7 @@ final class ModelCampaign {
 		Coupon issued = new Coupon(code, settings.id(), coupons.size() + 1, request.userId(), issuedAt, expiresAt);
 		ModelCoupon coupon = new ModelCoupon(this, issued, request.idempotencyKey());
 		coupons.add(coupon);
+		level(now);
 		return coupon.seen(now);
 	}
 

@@ -70,8 +70,8 @@ public final class RandomSequence {
 	private final List<Runnable> operations = List.of(this::create, this::create, this::issue, this::issue, this::issue,
 			this::issue, this::issue, this::redeem, this::redeem, this::redeem, this::rollBack, this::makeVoid,
 			this::audit, this::report, this::wallet, this::importCodes, this::importCodes, this::dropCodes,
-			this::findCoupon, this::findCoupon, this::update, this::update, this::pause, this::erase, this::coupons,
-			this::campaigns, this::moveClock);
+			this::events, this::findCoupon, this::findCoupon, this::update, this::update, this::pause, this::erase,
+			this::coupons, this::campaigns, this::moveClock);
 
 	/**
 	 * @param seed the same one makes the same sequence
@@ -317,6 +317,11 @@ public final class RandomSequence {
 		List<Audited> all = store.audit(null, null, Integer.MAX_VALUE).items();
 		agree("audit of all", all.stream().map(Audited::entry).filter(entry -> entry.campaignId().equals(id)).toList(),
 				entries);
+	}
+
+	private void events() {
+		String id = any.id();
+		agreed("events " + id, FeedOf.campaign(id, store, any.upTo(4)), model.events(id));
 	}
 
 	private void erase() {
