@@ -64,8 +64,8 @@ class AccessTests {
 	void leavesTheApiToThoseItIsFor() {
 		Map<Role, Set<String>> operations = Map.of(VIEW,
 				Set.of("listCampaigns", "readCampaign", "listCoupons", "readCoupon", "readHistory", "readAudit",
-						"readEvents", "reportCampaign", "listReports", "readReport", "readSystem", "listUserCoupons",
-						"findUserCoupons"),
+						"readEvents", "streamEvents", "reportCampaign", "listReports", "readReport", "readSystem",
+						"listUserCoupons", "findUserCoupons"),
 				ISSUE, Set.of("issueCoupon", "issueBatch", "readCampaign", "listUserCoupons", "findUserCoupons"),
 				REDEEM, Set.of("readCoupon", "redeemCoupon", "rollBackRedemption"), USER,
 				Set.of("issueCoupon", "readCampaign", "listUserCoupons", "findUserCoupons"), MONITOR, Set.of());
