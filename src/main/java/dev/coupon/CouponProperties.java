@@ -2,6 +2,7 @@ package dev.coupon;
 
 import dev.coupon.caller.LimitSettings;
 import dev.coupon.connect.ConnectSettings;
+import dev.coupon.console.ConsoleSettings;
 import dev.coupon.events.EventSettings;
 import dev.coupon.events.webhook.WebhookSettings;
 import dev.coupon.security.SecuritySettings;
@@ -45,5 +46,6 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory"
 		@Valid @DefaultValue @NestedConfigurationProperty ConnectSettings connect,
 		@Valid @DefaultValue @NestedConfigurationProperty EventSettings events,
 		@Valid @DefaultValue @NestedConfigurationProperty WebhookSettings webhooks,
+		@Valid @DefaultValue @NestedConfigurationProperty ConsoleSettings console,
 		@Valid @DefaultValue @NestedConfigurationProperty WarmUpSettings warmUp) {
 }

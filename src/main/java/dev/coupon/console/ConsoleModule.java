@@ -1,0 +1,40 @@
+package dev.coupon.console;
+
+import static dev.coupon.web.module.AccessRule.Audience.EVERYONE;
+
+import dev.coupon.web.module.AccessRule;
+import dev.coupon.web.module.WebModule;
+import java.util.List;
+import java.util.stream.Stream;
+import org.springframework.http.HttpMethod;
+import org.springframework.stereotype.Component;
+
+/**
+ * The paths of the console. The pages have no secrets, so everybody who reaches the
+ * service may read them: what they show comes from the API, which asks for a key.
+ */
+@Component
+class ConsoleModule implements WebModule {
+
+	/** The path of the console, without the slash at its end. */
+	static final String PATH = "/console";
+
+	private final ConsoleSettings settings;
+
+	ConsoleModule(ConsoleSettings settings) {
+		this.settings = settings;
+	}
+
+	@Override
+	public List<AccessRule> accessRules() {
+		return settings.enabled()
+				? Stream.of(PATH, PATH + "/**").map(path -> AccessRule.open(EVERYONE, HttpMethod.GET, path)).toList()
+				: List.of();
+	}
+
+	@Override
+	public boolean isPage(String path) {
+		return settings.enabled() && path.startsWith(PATH + "/");
+	}
+
+}

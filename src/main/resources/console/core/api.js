@@ -1,0 +1,86 @@
+/** Calls the public API of the service. */
+
+import { key, signOut } from './session.js';
+
+const BASE = new URL('../../api/v1/', import.meta.url);
+
+const TIMEOUT = 30_000;
+
+/** An answer that is a problem: its code, what it says, the faults of fields, and the id of the request. */
+export class Problem extends Error {
+  constructor(status, body, headers) {
+    super(body.detail ?? body.title ?? String(status));
+    this.status = status;
+    this.code = body.code ?? 'no-answer';
+    this.errors = body.errors ?? [];
+    this.requestId = body.requestId ?? headers?.get('X-Request-Id') ?? null;
+    this.retryAfter = Number(headers?.get('Retry-After') ?? NaN);
+  }
+}
+
+/**
+ * Sends a request and gives the body of the answer, or throws a Problem.
+ * @param path the path below /api/v1/; parts of it that users type go through encodeURIComponent
+ * @param options method, body (sent as JSON), headers, query (an object; absent values are left out), signal, raw
+ * (true gives the Response itself), content (a body that is sent as it is)
+ */
+export async function call(path, options = {}) {
+  const response = await send(path, options);
+  if (!response.ok) {
+    throw await problem(response);
+  }
+  if (options.raw) {
+    return response;
+  }
+  const text = await response.text();
+  return text ? JSON.parse(text) : null;
+}
+
+/** The same for one campaign, with the version that the next change of it must name. */
+export async function callWithVersion(path, options = {}) {
+  const response = await call(path, { ...options, raw: true });
+  return { body: await response.json(), version: response.headers.get('ETag') };
+}
+
+/** A new key for a request that may be repeated. */
+export function newIdempotencyKey() {
+  return crypto.randomUUID?.() ?? Array.from(crypto.getRandomValues(new Uint8Array(16)),
+    (byte) => byte.toString(16).padStart(2, '0')).join('');
+}
+
+async function send(path, { method = 'GET', body, content, headers = {}, query = {}, signal, timeout = TIMEOUT }) {
+  const url = new URL(path, BASE);
+  for (const [name, value] of Object.entries(query)) {
+    if (value !== undefined && value !== null && value !== '') {
+      url.searchParams.set(name, value);
+    }
+  }
+  const own = key() ? { Authorization: `Bearer ${key()}` } : {};
+  const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
+  const limits = [signal, timeout ? AbortSignal.timeout(timeout) : null].filter(Boolean);
+  try {
+    return await fetch(url, {
+      method, headers: { ...own, ...json, ...headers }, body: body === undefined ? content : JSON.stringify(body),
+      signal: limits.length ? AbortSignal.any(limits) : undefined, credentials: 'same-origin', cache: 'no-store',
+      referrerPolicy: 'no-referrer',
+    });
+  } catch (failure) {
+    if (signal?.aborted) {
+      throw failure;
+    }
+    throw new Problem(0, { code: failure.name === 'TimeoutError' ? 'no-answer-in-time' : 'no-answer' });
+  }
+}
+
+async function problem(response) {
+  let body = {};
+  try {
+    body = await response.json();
+  } catch {
+    // Something between the browser and the service has answered, and not in the service's form.
+  }
+  if (response.status === 401) {
+    signOut();
+  }
+  return new Problem(response.status, body, response.headers);
+}
