@@ -22,6 +22,8 @@ import org.springframework.web.servlet.resource.ResourceHttpRequestHandler;
 @ConditionalOnBooleanProperty(name = "coupon.console.enabled", matchIfMissing = true)
 class ConsoleFiles implements WebMvcConfigurer {
 
+	private static final int AFTER_CONTROLLERS = 2;
+
 	@Override
 	public void addViewControllers(ViewControllerRegistry registry) {
 		registry.addRedirectViewController(ConsoleModule.PATH, ConsoleModule.PATH + "/");
@@ -41,7 +43,7 @@ class ConsoleFiles implements WebMvcConfigurer {
 
 	@Bean
 	SimpleUrlHandlerMapping consoleMapping(ResourceHttpRequestHandler consoleFileHandler) {
-		return new SimpleUrlHandlerMapping(Map.of(ConsoleModule.PATH + "/**", consoleFileHandler), 1);
+		return new SimpleUrlHandlerMapping(Map.of(ConsoleModule.PATH + "/**", consoleFileHandler), AFTER_CONTROLLERS);
 	}
 
 }

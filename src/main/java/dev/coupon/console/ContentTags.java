@@ -10,8 +10,9 @@ import org.apache.commons.codec.digest.DigestUtils;
 import org.springframework.core.io.Resource;
 
 /**
- * Makes the entity tags of files from their content. The tags are kept, because the files
- * of a running service don't change.
+ * Makes the entity tags of files from their content. The tags are weak, because the
+ * server compresses the files, and are kept, because the files of a running service don't
+ * change.
  */
 final class ContentTags implements Function<Resource, String> {
 
@@ -24,7 +25,7 @@ final class ContentTags implements Function<Resource, String> {
 
 	private static String tag(Resource file) {
 		try (InputStream content = file.getInputStream()) {
-			return DigestUtils.sha256Hex(content).substring(0, 32);
+			return "W/\"%s\"".formatted(DigestUtils.sha256Hex(content).substring(0, 32));
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);

@@ -1,0 +1,77 @@
+package dev.coupon.console;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.deque.html.axecore.playwright.AxeBuilder;
+import com.microsoft.playwright.Browser;
+import com.microsoft.playwright.Browser.NewContextOptions;
+import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.ColorScheme;
+import java.util.ArrayList;
+import java.util.List;
+
+/**
+ * A page of a fresh browser that shows the console. The test fails if a script fails, if
+ * something breaks the content security policy, or if the browser's console has an error.
+ */
+final class Screen implements AutoCloseable {
+
+	/** How long the tests wait for something to appear, in milliseconds. */
+	private static final double PATIENCE = 15_000;
+
+	private final String base;
+
+	private final BrowserContext context;
+
+	private final Page page;
+
+	private final List<String> faults = new ArrayList<>();
+
+	Screen(Browser browser, String base) {
+		this.base = base;
+		this.context = browser
+			.newContext(new NewContextOptions().setLocale("en-GB").setTimezoneId("Europe/Berlin").setBaseURL(base));
+		this.context.setDefaultTimeout(PATIENCE);
+		this.page = context.newPage();
+		page.onPageError(faults::add);
+		page.onConsoleMessage(message -> {
+			// The browser reports each answer that is not 2xx, and tests provoke them.
+			if (message.type().equals("error") && !message.location().contains("/api/")) {
+				faults.add(message.text() + " at " + message.location());
+			}
+		});
+	}
+
+	Page page() {
+		return page;
+	}
+
+	/** Opens a page of the console, like {@code #/campaigns}. */
+	Page open(String path) {
+		page.navigate(base + "/console/" + path);
+		page.locator("h1").waitFor();
+		return page;
+	}
+
+	/** Fails if people with disabilities can't use what is shown, in light or dark. */
+	void isAccessible() {
+		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
+			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
+			assertThat(new AxeBuilder(page).analyze().getViolations()).as("accessibility, %s", scheme)
+				.extracting(rule -> "%s: %s %s".formatted(rule.getId(), rule.getHelp(),
+						rule.getNodes()
+							.stream()
+							.map(node -> node.getTarget() + " " + node.getFailureSummary())
+							.toList()))
+				.isEmpty();
+		}
+	}
+
+	@Override
+	public void close() {
+		context.close();
+		assertThat(faults).as("errors in the browser").isEmpty();
+	}
+
+}
