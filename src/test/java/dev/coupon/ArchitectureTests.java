@@ -180,7 +180,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..events..", "..start.warmup..")
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..events..", "..console..",
+				"..start.warmup..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)

@@ -132,13 +132,15 @@ class RhythmHttpTests {
 	}
 
 	@Test
-	void theAuditShowsTheRhythmInWords() {
+	void theAuditShowsTheRhythmAsItWasSet() {
 		String id = api.create(1000, TEN_MINUTES_A_DAY);
 
 		JsonNode created = api.get("/api/v1/audit?limit=1&campaignId=" + id).json().at("/items/0/after");
 
-		assertThat(created.path("openingHours").asString()).isEqualTo("MON,TUE,WED,THU,FRI,SAT,SUN 10:00-10:10");
-		assertThat(created.path("quota").asString()).isEqualTo("2 per DAY, 1 for each user per DAY");
+		JsonNode settings = api.get("/api/v1/campaigns/" + id).json();
+		assertThat(created.path("openingHours")).isEqualTo(settings.path("openingHours"));
+		assertThat(created.path("codeFormat")).isEqualTo(settings.path("codeFormat"));
+		assertThat(created.path("quota").toString()).isEqualTo("{\"per\":\"DAY\",\"maxCoupons\":2,\"perUserLimit\":1}");
 	}
 
 }

@@ -4,7 +4,11 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
+import dev.coupon.domain.code.CodeParts;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
+import dev.coupon.domain.rhythm.OpeningHours;
+import dev.coupon.domain.rhythm.OpeningHours.Window;
+import dev.coupon.domain.rhythm.Quota;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -14,8 +18,8 @@ import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 
 /**
- * The settings of a campaign as the log keeps them: by the names that operators know,
- * absent where there is none, as texts, numbers, truth values and maps of texts.
+ * The settings of a campaign as the log keeps them: with the names and in the form that
+ * the REST API has for them. A setting that the campaign doesn't have is absent.
  */
 public final class CampaignSettings {
 
@@ -55,24 +59,57 @@ public final class CampaignSettings {
 		putNumber("maxCoupons", campaign.isLimitedByCodes() ? null : campaign.maxCoupons(), settings);
 		putNumber("perUserLimit", campaign.perUserLimit(), settings);
 		put("timeZone", campaign.timeZone(), settings);
-		put("codeFormat", codes(campaign.codeSource()), settings);
+		settings.put("codeFormat", codes(campaign.codeSource()));
 		put("couponsExpireAt", campaign.expiry() instanceof Expiry.At(Instant instant) ? instant : null, settings);
 		put("couponValidFor", campaign.expiry() instanceof Expiry.After(Duration validFor) ? validFor : null, settings);
 		put("couponsExtendedTo", campaign.couponsExtendedTo(), settings);
-		if (campaign.rhythm().isPresent()) {
-			put("openingHours", campaign.rhythm().hours(), settings);
-			put("quota", campaign.rhythm().quota(), settings);
+		Quota quota = campaign.rhythm().quota();
+		List<Window> windows = campaign.rhythm().hours().windows();
+		if (!windows.isEmpty()) {
+			settings.put("openingHours", windows.stream().map(CampaignSettings::hours).toList());
+		}
+		if (quota != null) {
+			settings.put("quota", quota(quota));
 		}
 		settings.put("metadata", campaign.metadata());
 		settings.put("paused", campaign.paused());
 		return settings;
 	}
 
-	private static String codes(CodeSource source) {
+	private static Map<String, Object> codes(CodeSource source) {
 		return switch (source) {
-			case CodeFormat format -> format.template();
-			case CodeSource.Imported imported -> "imported";
+			case CodeFormat format -> codes(format);
+			case CodeSource.Imported imported -> Map.of("imported", true);
 		};
+	}
+
+	private static Map<String, Object> codes(CodeFormat format) {
+		Map<String, Object> codes = new LinkedHashMap<>();
+		CodeParts parts = CodeParts.of(format.template());
+		put("charset", format.charset(), codes);
+		put("characters", format.charset() == null ? format.characters() : null, codes);
+		putNumber("length", parts == null ? null : parts.length(), codes);
+		put("prefix", parts == null || parts.prefix().isEmpty() ? null : parts.prefix(), codes);
+		put("suffix", parts == null || parts.suffix().isEmpty() ? null : parts.suffix(), codes);
+		put("pattern", parts == null ? format.template() : null, codes);
+		return codes;
+	}
+
+	private static Map<String, Object> hours(Window window) {
+		Map<String, Object> hours = new LinkedHashMap<>();
+		hours.put("days",
+				window.days().stream().sorted().map(day -> day.name().substring(0, OpeningHours.DAY_LETTERS)).toList());
+		hours.put("from", OpeningHours.time(window.from()));
+		hours.put("to", OpeningHours.time(window.to()));
+		return hours;
+	}
+
+	private static Map<String, Object> quota(Quota quota) {
+		Map<String, Object> limits = new LinkedHashMap<>();
+		limits.put("per", quota.per().name());
+		putNumber("maxCoupons", quota.maxCoupons(), limits);
+		putNumber("perUserLimit", quota.perUserLimit(), limits);
+		return limits;
 	}
 
 	private static void putNumber(String name, @Nullable Integer value, Map<String, Object> settings) {

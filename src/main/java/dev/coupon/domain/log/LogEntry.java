@@ -77,7 +77,7 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 	/**
 	 * The part of an entry about a campaign, with settings by their names, or with the
 	 * numbers of imported codes where some came or went. Values are texts, numbers, truth
-	 * values and maps of texts.
+	 * values, and lists and maps of them.
 	 *
 	 * @param before the settings that were changed, as they were before, null for one
 	 * that was absent; all settings of a deleted campaign

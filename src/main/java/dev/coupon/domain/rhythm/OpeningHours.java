@@ -1,7 +1,5 @@
 package dev.coupon.domain.rhythm;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -60,13 +58,6 @@ public record OpeningHours(List<Window> windows) {
 			}
 		}
 
-		/** The window in words, such as {@code MON,TUE 10:00-10:10}. */
-		@Override
-		public String toString() {
-			return days.stream().sorted().map(day -> day.name().substring(0, DAY_LETTERS)).collect(joining(",")) + " "
-					+ time(from) + "-" + time(to);
-		}
-
 		private boolean contains(LocalDateTime local) {
 			int minute = local.getHour() * 60 + local.getMinute();
 			if (days.contains(local.getDayOfWeek()) && minute >= from && (minute < to || to < from)) {
@@ -79,12 +70,6 @@ public record OpeningHours(List<Window> windows) {
 	/** A minute of the day as a clock shows it, such as 09:30. The last one is 24:00. */
 	public static String time(int minute) {
 		return "%02d:%02d".formatted(minute / 60, minute % 60);
-	}
-
-	/** The windows in words. */
-	@Override
-	public String toString() {
-		return windows.stream().map(Window::toString).collect(joining("; "));
 	}
 
 	/** Tells whether the campaign is open at an instant. */

@@ -1,7 +1,5 @@
 package dev.coupon.domain.rhythm;
 
-import static java.util.stream.Collectors.joining;
-
 import java.time.DayOfWeek;
 import java.time.Instant;
 import java.time.LocalDate;
@@ -10,7 +8,6 @@ import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.time.temporal.TemporalAdjusters;
 import java.time.zone.ZoneOffsetTransition;
-import java.util.Objects;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -43,16 +40,6 @@ public record Quota(Per per, @Nullable Integer maxCoupons, @Nullable Integer per
 			return !instant.isBefore(start) && instant.isBefore(end);
 		}
 
-	}
-
-	/** The quota in words, such as {@code 1000 per DAY, 1 for each user per DAY}. */
-	@Override
-	public String toString() {
-		return Stream
-			.of(maxCoupons == null ? null : maxCoupons + " per " + per,
-					perUserLimit == null ? null : perUserLimit + " for each user per " + per)
-			.filter(Objects::nonNull)
-			.collect(joining(", "));
 	}
 
 	/**

@@ -39,6 +39,8 @@ class EventStreams {
 	private static final String TOO_MANY = "As many streams are open as the service allows: "
 			+ "ask again after Retry-After, or read pages.";
 
+	private static final double MILLIS_IN_A_SECOND = 1000;
+
 	private final EventService events;
 
 	private final FeedTail tail;
@@ -61,6 +63,10 @@ class EventStreams {
 		this.places = new Semaphore(settings.maxStreams());
 		Gauge.builder("coupon.events.streams", places, free -> settings.maxStreams() - free.availablePermits())
 			.description("Streams of events that are open")
+			.register(meters);
+		Gauge.builder("coupon.events.lag", tail, one -> one.behind().toMillis() / MILLIS_IN_A_SECOND)
+			.description("Time since all that had happened was in the feed; 0 while nobody waits for events")
+			.baseUnit("seconds")
 			.register(meters);
 	}
 

@@ -1,5 +1,6 @@
 package dev.coupon.service.event;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.domain.event.EventPosition;
 import java.time.Duration;
 import java.util.concurrent.locks.Condition;
@@ -21,6 +22,8 @@ public class FeedTail {
 
 	private final EventService events;
 
+	private final Ticker ticker;
+
 	private final ReentrantLock lock = new ReentrantLock();
 
 	private final Condition moved = lock.newCondition();
@@ -31,10 +34,13 @@ public class FeedTail {
 
 	private boolean looking;
 
+	private long upToDate;
+
 	private boolean closed;
 
-	FeedTail(EventService events) {
+	FeedTail(EventService events, Ticker ticker) {
 		this.events = events;
+		this.ticker = ticker;
 	}
 
 	/** The end of the feed as it was last seen. */
@@ -70,6 +76,20 @@ public class FeedTail {
 				waiting--;
 			}
 			return !end.equals(known);
+		}
+		finally {
+			lock.unlock();
+		}
+	}
+
+	/**
+	 * The time since everything that had happened was in the feed, while somebody waits
+	 * for events; zero while nobody does.
+	 */
+	public Duration behind() {
+		lock.lock();
+		try {
+			return looking ? Duration.ofNanos(Math.max(0, ticker.read() - upToDate)) : Duration.ZERO;
 		}
 		finally {
 			lock.unlock();
@@ -113,6 +133,7 @@ public class FeedTail {
 	private void look() {
 		if (!looking) {
 			looking = true;
+			upToDate = ticker.read();
 			Thread.ofVirtual().name("feed-tail").start(this::lookWhileSomebodyWaits);
 		}
 	}
@@ -133,16 +154,18 @@ public class FeedTail {
 
 	private void extend() {
 		try {
-			moveTo(events.extend());
+			long now = ticker.read();
+			moveTo(events.extend(), now);
 		}
 		catch (RuntimeException e) {
 			log.debug("The store can't extend the feed now", e);
 		}
 	}
 
-	private void moveTo(EventPosition newEnd) {
+	private void moveTo(EventPosition newEnd, long now) {
 		lock.lock();
 		try {
+			upToDate = now;
 			if (!newEnd.equals(end)) {
 				end = newEnd;
 				moved.signalAll();

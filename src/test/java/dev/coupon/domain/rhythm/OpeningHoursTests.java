@@ -123,10 +123,4 @@ class OpeningHoursTests {
 		assertThatIllegalArgumentException().isThrownBy(() -> new Window(DAILY, 600, 600));
 	}
 
-	@Test
-	void canBeReadInTheLog() {
-		assertThat(new OpeningHours(List.of(new Window(EnumSet.of(DayOfWeek.FRIDAY, DayOfWeek.MONDAY), 0, 1440)))
-			.toString()).isEqualTo("MON,FRI 00:00-24:00");
-	}
-
 }

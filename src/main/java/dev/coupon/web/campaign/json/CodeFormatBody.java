@@ -3,10 +3,9 @@ package dev.coupon.web.campaign.json;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.CodeSource;
+import dev.coupon.domain.code.CodeParts;
 import dev.coupon.service.draft.CodeFormatDraft;
 import io.swagger.v3.oas.annotations.media.Schema;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -40,8 +39,6 @@ public record CodeFormatBody(
 				+ "and the campaign needs no maxCoupons. Absent if codes are drawn.",
 				example = "false") @Nullable Boolean imported){
 
-	private static final Pattern ONE_RUN = Pattern.compile("([^#]{0,32})(#{1,64})([^#]{0,32})");
-
 	static CodeFormatBody of(CodeSource source) {
 		return switch (source) {
 			case CodeFormat format -> of(format);
@@ -53,11 +50,10 @@ public record CodeFormatBody(
 		Charset charset = format.charset();
 		String name = charset == null ? null : charset.name();
 		String characters = charset == null ? format.characters() : null;
-		Matcher parts = ONE_RUN.matcher(format.template());
-		return parts.matches()
-				? new CodeFormatBody(name, characters, parts.group(2).length(), orNull(parts.group(1)),
-						orNull(parts.group(3)), null, null)
-				: new CodeFormatBody(name, characters, null, null, null, format.template(), null);
+		CodeParts parts = CodeParts.of(format.template());
+		return parts == null ? new CodeFormatBody(name, characters, null, null, null, format.template(), null)
+				: new CodeFormatBody(name, characters, parts.length(), orNull(parts.prefix()), orNull(parts.suffix()),
+						null, null);
 	}
 
 	private static @Nullable String orNull(String text) {

@@ -1,0 +1,68 @@
+package dev.coupon.service.event;
+
+import static org.assertj.core.api.Assertions.assertThat;
+import static org.awaitility.Awaitility.await;
+
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.testing.SettableClock;
+import java.lang.reflect.Proxy;
+import java.time.Duration;
+import java.time.Instant;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+
+/** The end of the feed, for readers who wait there. */
+class FeedTailTests {
+
+	private final SettableClock clock = new SettableClock(Instant.EPOCH);
+
+	private volatile boolean failing;
+
+	private final FeedTail tail = new FeedTail(
+			new EventService(CampaignRepository.class.cast(Proxy.newProxyInstance(getClass().getClassLoader(),
+					new Class<?>[] { CampaignRepository.class }, (proxy, method, arguments) -> extendFeed()))),
+			clock.ticker());
+
+	private EventPosition extendFeed() {
+		if (failing) {
+			throw new OverloadedException("The store has too much to do.");
+		}
+		return EventPosition.START;
+	}
+
+	@AfterEach
+	void close() {
+		tail.close();
+	}
+
+	@Test
+	void tellsHowFarTheFeedIsBehindWhileSomebodyWaits() {
+		failing = true;
+		Thread.startVirtualThread(() -> {
+			try {
+				tail.await(EventPosition.START, Duration.ofMinutes(5));
+			}
+			catch (InterruptedException e) {
+				Thread.currentThread().interrupt();
+			}
+		});
+		await().untilAsserted(() -> {
+			clock.advance(Duration.ofSeconds(1));
+			assertThat(tail.behind()).isGreaterThanOrEqualTo(Duration.ofSeconds(3));
+		});
+
+		failing = false;
+
+		await().untilAsserted(() -> assertThat(tail.behind()).isZero());
+	}
+
+	@Test
+	void isNotBehindWhileNobodyWaits() {
+		clock.advance(Duration.ofHours(1));
+
+		assertThat(tail.behind()).isZero();
+	}
+
+}
