@@ -15,6 +15,7 @@ import java.security.NoSuchAlgorithmException;
 import java.time.Duration;
 import java.util.Arrays;
 import java.util.Base64;
+import java.util.Comparator;
 import java.util.HashMap;
 import java.util.HashSet;
 import java.util.List;
@@ -75,19 +76,19 @@ final class Audit {
 	}
 
 	/**
-	 * @param answers what clients asked and were told
+	 * @param load the clients, who have read the feed, too
 	 * @param service an instance, which is asked for its reports
 	 * @throws AssertionError if the promise was broken
 	 */
-	static void check(Map<Request, List<Answer>> answers, DataSource database, ServiceProcess service)
-			throws IOException, InterruptedException {
-		Audit audit = new Audit(answers, database);
+	static void check(Load load, DataSource database, ServiceProcess service) throws Exception {
+		Audit audit = new Audit(load.settle(), database);
 		audit.answersAreAllowed();
 		audit.countersAreRowsAreSequences();
 		audit.logSaysWhatIsStored();
 		audit.whatWasToldIsStored();
 		audit.refusalsWereRight();
 		audit.reportsAreConsistent(service);
+		audit.feedSkipsNothing(load.events());
 		audit.summarize();
 	}
 
@@ -138,6 +139,25 @@ final class Audit {
 				.containsExactlyInAnyOrderElementsOf(redemptions.stream()
 					.filter(redemption -> redemption.campaign.equals(campaign))
 					.map(Stored::sequence)
+					.toList());
+		});
+	}
+
+	/** Who reads the feed gets each event of each campaign, once and in order. */
+	private void feedSkipsNothing(List<FeedReader.Read> events) {
+		Map<String, List<FeedReader.Read>> ofCampaign = events.stream()
+			.collect(Collectors.groupingBy(FeedReader.Read::campaign));
+		Map<String, List<Stored>> stored = coupons.stream().collect(Collectors.groupingBy(Stored::campaign));
+		counters.forEach((campaign, counter) -> {
+			List<FeedReader.Read> read = ofCampaign.getOrDefault(campaign, List.of());
+			assertThat(read).extracting(FeedReader.Read::number)
+				.isEqualTo(IntStream.rangeClosed(1, counter.issued + counter.entries).boxed().toList());
+			assertThat(read).filteredOn(event -> event.type().equals("coupon.issued"))
+				.extracting(FeedReader.Read::code)
+				.isEqualTo(stored.getOrDefault(campaign, List.of())
+					.stream()
+					.sorted(Comparator.comparingInt(Stored::sequence))
+					.map(Stored::code)
 					.toList());
 		});
 	}

@@ -35,6 +35,8 @@ final class Load implements AutoCloseable {
 
 	private final Shop shop;
 
+	private final FeedReader feed;
+
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
 	private final List<Future<?>> clients = new ArrayList<>();
@@ -62,6 +64,7 @@ final class Load implements AutoCloseable {
 		this.random = random;
 		this.ledger = new Ledger(folder.resolve("ledger.tsv"));
 		this.shop = new Shop(ledger);
+		this.feed = new FeedReader(this.services, new Random(random.nextLong()));
 	}
 
 	/** Creates a campaign, which all services must agree to. */
@@ -83,6 +86,7 @@ final class Load implements AutoCloseable {
 				Random own = new Random(random.nextLong());
 				clients.add(threads.submit(() -> work(own)));
 			}
+			clients.add(threads.submit(this::readFeed));
 		}
 		int before = done();
 		Kills.await("something done in the new campaign", () -> done() > before);
@@ -106,6 +110,17 @@ final class Load implements AutoCloseable {
 				doubtful.add(request);
 			}
 		}
+	}
+
+	private void readFeed() {
+		while (!stopped) {
+			feed.readSome();
+		}
+	}
+
+	/** All events that were read while services were killed, and those after them. */
+	List<FeedReader.Read> events() {
+		return feed.readAll();
 	}
 
 	private Request issue(Random own) {
@@ -153,6 +168,7 @@ final class Load implements AutoCloseable {
 		stopped = true;
 		threads.close();
 		shop.close();
+		feed.close();
 		ledger.close();
 	}
 

@@ -28,7 +28,7 @@ class SqliteKillTests {
 					killAfter(random.nextInt(LONGEST_START), service);
 				}
 			}
-			Audit.check(load.settle(), new DriverManagerDataSource("jdbc:sqlite:" + file), service);
+			Audit.check(load, new DriverManagerDataSource("jdbc:sqlite:" + file), service);
 		}
 	}
 
