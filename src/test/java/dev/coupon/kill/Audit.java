@@ -88,7 +88,7 @@ final class Audit {
 		audit.whatWasToldIsStored();
 		audit.refusalsWereRight();
 		audit.reportsAreConsistent(service);
-		audit.feedSkipsNothing(load.events());
+		load.events().forEach(audit::feedSkipsNothing);
 		audit.summarize();
 	}
 

@@ -14,6 +14,7 @@ import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
 import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Stream;
 
 /**
  * Clients that have coupons issued and redeemed without pause, and ask again, at once or
@@ -22,6 +23,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 final class Load implements AutoCloseable {
 
 	private static final int CLIENTS = 8;
+
+	private static final int READERS = 3;
 
 	private static final int USERS = 20;
 
@@ -35,7 +38,8 @@ final class Load implements AutoCloseable {
 
 	private final Shop shop;
 
-	private final FeedReader feed;
+	/** Several, so that they append to the feed at the same time. */
+	private final List<FeedReader> readers;
 
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -64,7 +68,9 @@ final class Load implements AutoCloseable {
 		this.random = random;
 		this.ledger = new Ledger(folder.resolve("ledger.tsv"));
 		this.shop = new Shop(ledger);
-		this.feed = new FeedReader(this.services, new Random(random.nextLong()));
+		this.readers = Stream.generate(() -> new FeedReader(this.services, new Random(random.nextLong())))
+			.limit(READERS)
+			.toList();
 	}
 
 	/** Creates a campaign, which all services must agree to. */
@@ -86,7 +92,7 @@ final class Load implements AutoCloseable {
 				Random own = new Random(random.nextLong());
 				clients.add(threads.submit(() -> work(own)));
 			}
-			clients.add(threads.submit(this::readFeed));
+			readers.forEach(reader -> clients.add(threads.submit(() -> readWith(reader))));
 		}
 		int before = done();
 		Kills.await("something done in the new campaign", () -> done() > before);
@@ -112,15 +118,18 @@ final class Load implements AutoCloseable {
 		}
 	}
 
-	private void readFeed() {
+	private void readWith(FeedReader reader) {
 		while (!stopped) {
-			feed.readSome();
+			reader.readSome();
 		}
 	}
 
-	/** All events that were read while services were killed, and those after them. */
-	List<FeedReader.Read> events() {
-		return feed.readAll();
+	/**
+	 * For each reader, all events that it read while services were killed, and those
+	 * after them.
+	 */
+	List<List<FeedReader.Read>> events() {
+		return readers.stream().map(FeedReader::readAll).toList();
 	}
 
 	private Request issue(Random own) {
@@ -168,7 +177,7 @@ final class Load implements AutoCloseable {
 		stopped = true;
 		threads.close();
 		shop.close();
-		feed.close();
+		readers.forEach(FeedReader::close);
 		ledger.close();
 	}
 
