@@ -60,6 +60,8 @@ final class Load implements AutoCloseable {
 
 	private volatile boolean stopped;
 
+	private boolean reading = true;
+
 	/**
 	 * @param folder where the ledger will be
 	 */
@@ -92,7 +94,9 @@ final class Load implements AutoCloseable {
 				Random own = new Random(random.nextLong());
 				clients.add(threads.submit(() -> work(own)));
 			}
-			readers.forEach(reader -> clients.add(threads.submit(() -> readWith(reader))));
+			if (reading) {
+				readers.forEach(reader -> clients.add(threads.submit(() -> readWith(reader))));
+			}
 		}
 		int before = done();
 		Kills.await("something done in the new campaign", () -> done() > before);
@@ -122,6 +126,14 @@ final class Load implements AutoCloseable {
 		while (!stopped) {
 			reader.readSome();
 		}
+	}
+
+	/**
+	 * Says whether the feed is read while clients work, when they begin the next time.
+	 * Reading the feed commits, too.
+	 */
+	void readFeed(boolean meanwhile) {
+		reading = meanwhile;
 	}
 
 	/**

@@ -61,6 +61,7 @@ class PostgresqlKillTests {
 	@AfterEach
 	void check() throws Exception {
 		proxy.become(State.UP);
+		load.readFeed(true);
 		Audit.check(load, server.database(), services.getFirst());
 	}
 
@@ -100,6 +101,7 @@ class PostgresqlKillTests {
 
 	@Test
 	void findsOutWhetherACommitHappened() throws Exception {
+		load.readFeed(false);
 		load.turnToNewCampaign();
 		long unknown = outcomesUnknown();
 		for (int drop = 0; drop < Kills.COUNT; drop++) {
@@ -130,6 +132,7 @@ class PostgresqlKillTests {
 
 	@Test
 	void saysWhatItCanNotTellWhenTheDatabaseGoesDown() throws Exception {
+		load.readFeed(false);
 		load.turnToNewCampaign();
 		long unknown = outcomesUnknown();
 		for (int outage = 0; outage < Kills.COUNT; outage++) {
