@@ -15,8 +15,8 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxStreams Largest number of streams of events that are open at the same time.
  * @param streamTime How long a stream stays open before the reader must open it anew, so
  * that a key that was taken away can't be used for ever.
- * @param heartbeat Pause after which a stream that has no event sends an empty line, so
- * that a dead reader is noticed.
+ * @param heartbeat Pause after which a stream without events sends a comment line, so
+ * that a reader that is gone is noticed.
  */
 public record EventSettings(@DefaultValue("10") @Min(0) @Max(99) int lowStock,
 		@DefaultValue("100") @Min(0) @Max(10_000) int maxStreams,

@@ -10,8 +10,8 @@ import org.springframework.http.HttpMethod;
 import org.springframework.stereotype.Component;
 
 /**
- * The paths of this room, and who may call them. Needs nothing else, because the security
- * asks for the rules while the web server starts.
+ * The paths of this room, and who may call them. The class has no dependencies, because
+ * the security needs these rules while the web server starts.
  */
 @Component
 class EventsModule implements WebModule {

@@ -25,10 +25,10 @@ public final class EventReader {
 		@Nullable EventRun next(EventPosition after);
 
 		/**
-		 * The next coupons and entries of a run. Coupons that aren't wanted may be left
-		 * out all together; entries may not.
-		 * @param limit how many coupons, and how many entries, there are at most. Fewer
-		 * mean that no more are left.
+		 * The next coupons and entries of a run. If the reader doesn't want issues, the
+		 * store may leave out all coupons. It leaves out no entries.
+		 * @param limit the largest number of coupons, and of entries. A shorter list is
+		 * the end of the run.
 		 */
 		Part part(EventRun run, Reach after, int limit);
 

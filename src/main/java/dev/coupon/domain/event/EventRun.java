@@ -27,8 +27,8 @@ public record EventRun(long position, String campaignId, String campaignUid, Rea
 	}
 
 	/**
-	 * The place from which on a reader hasn't read the run. It is in the run, also if the
-	 * position was made up.
+	 * The place up to which a reader has read this run. It is always within the run, even
+	 * if a client invented the position.
 	 */
 	public Reach unread(EventPosition after) {
 		return after.run() == position ? new Reach(Math.clamp(after.reach().coupons(), from.coupons(), to.coupons()),

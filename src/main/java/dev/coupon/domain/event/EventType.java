@@ -7,7 +7,7 @@ import java.util.stream.Stream;
 /** The types of events by their stable names, such as {@code coupon.issued}. */
 public final class EventType {
 
-	/** The type of the event that a coupon was issued, which has no entry in the log. */
+	/** The type of the event of an issue, which has no entry in the log. */
 	public static final String ISSUED = "coupon.issued";
 
 	/** The names of all types. */

@@ -22,12 +22,12 @@ public record Report(String id, String campaignId, String campaignUid, Instant m
 		Counts counts, @Nullable Refusals refusals, Issues issues, String sha256, List<Fault> faults) {
 
 	/**
-	 * The numbers of coupons. A coupon is counted as what its status is.
+	 * The numbers of coupons.
 	 *
-	 * @param issued how many coupons were issued
-	 * @param redeemed how many of them are redeemed
-	 * @param voided how many of them are void
-	 * @param expired how many of them have expired unused
+	 * @param issued all coupons that were issued
+	 * @param redeemed those that are redeemed
+	 * @param voided those that are void
+	 * @param expired those that have expired and are neither redeemed nor void
 	 */
 	public record Counts(int issued, int redeemed, int voided, int expired) {
 	}

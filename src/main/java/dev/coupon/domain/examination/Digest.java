@@ -49,7 +49,7 @@ final class Digest {
 		return plain ? text : '"' + text.replace("\"", "\"\"") + '"';
 	}
 
-	/** The digits. No more coupons can be added. */
+	/** The SHA-256 in hexadecimal digits. No coupon can be added afterwards. */
 	String text() {
 		return HexFormat.of().formatHex(sha256.digest());
 	}

@@ -14,10 +14,10 @@ import java.time.temporal.ChronoUnit;
 import java.util.List;
 
 /**
- * The examination of a campaign. A store reads what it has to it, all as of one moment:
- * first its coupons, then those of each user. The examination judges whether the store
- * has kept its promise, and makes the report. However many coupons there are, it keeps
- * only a few numbers of them.
+ * The examination of a campaign. A store passes it the campaign's data as of one moment:
+ * first all coupons, then those of each user. The examination checks whether the data
+ * fits together, and makes the report. It keeps only a few numbers, however many coupons
+ * there are.
  */
 public final class Examination {
 

@@ -17,7 +17,7 @@ public interface Facts {
 	/**
 	 * A coupon among those of its user.
 	 *
-	 * @param slot the number that the store has given it among those of the user
+	 * @param slot its number among the coupons of its user, as the store keeps it
 	 * @param sequence its number in the campaign
 	 */
 	record OfUser(String userId, int slot, int sequence) {

@@ -15,12 +15,12 @@ final class Hours {
 
 	private final Map<Long, Integer> counts = new TreeMap<>();
 
-	/** Absent before the first coupon. */
+	/** The time of the first issue; absent before the first coupon. */
 	private @Nullable Instant first;
 
 	private @Nullable Instant last;
 
-	/** The hour of the last coupon, which is most often that of the next one, too. */
+	/** The hour of the last coupon. The next coupon is most often of the same hour. */
 	private long hour;
 
 	private int inHour;

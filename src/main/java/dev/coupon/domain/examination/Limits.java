@@ -19,7 +19,7 @@ final class Limits {
 
 	private static final String PER_USER = "perUserLimit";
 
-	/** A number of coupons that comes before that of all entries. */
+	/** A number of coupons that is lower than those of all entries. */
 	private static final int BEFORE_ALL = -1;
 
 	private final TreeMap<Integer, InForce> since = new TreeMap<>();

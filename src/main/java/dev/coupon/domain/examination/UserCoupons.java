@@ -4,7 +4,7 @@ import dev.coupon.domain.examination.Facts.OfUser;
 import dev.coupon.domain.examination.Faults.Kind;
 import org.jspecify.annotations.Nullable;
 
-/** The judge of how coupons are numbered among those of their users. */
+/** The check of how the coupons of each user are numbered, and of the limit for users. */
 final class UserCoupons {
 
 	private final Limits limits;
@@ -22,7 +22,7 @@ final class UserCoupons {
 	}
 
 	/**
-	 * Judges a coupon. Those of a user come one after the other, in the order of slots.
+	 * Checks a coupon. Those of a user come one after the other, in the order of slots.
 	 */
 	void add(OfUser coupon) {
 		count++;

@@ -1,7 +1,8 @@
 package dev.coupon.domain.log;
 
 /**
- * An entry of the log about something that an operator did.
+ * An entry of the log that belongs to the audit: what an operator did, or what the
+ * service did to a whole campaign.
  *
  * @param position the entry's place among those of all campaigns; a later entry of the
  * same campaign has a higher one

@@ -53,8 +53,9 @@ public record LogEntry(String campaignId, String campaignUid, int ordinal, int a
 		}
 
 		/**
-		 * Tells whether the entry is of interest to those who check what operators do.
-		 * Acts of shops are not, and neither is the news that coupons run out.
+		 * Tells whether the entry belongs to the audit. Redemptions and their roll-backs
+		 * don't, because shops make them. Low stock and exhaustion don't, because nobody
+		 * did them.
 		 */
 		public boolean isAudited() {
 			return switch (this) {

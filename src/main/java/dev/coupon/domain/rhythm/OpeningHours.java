@@ -33,8 +33,8 @@ public record OpeningHours(List<Window> windows) {
 	private static final int MINUTES_A_DAY = 24 * 60;
 
 	/**
-	 * The number of days in which the next window begins, if there is one. It is more
-	 * than a week, because a clock may skip the only window of a week.
+	 * The number of days that are searched for the next window. It is more than a week,
+	 * because a clock may skip the only window of a week.
 	 */
 	private static final int DAYS_TO_SEARCH = 16;
 

@@ -12,7 +12,7 @@ public record Rhythm(OpeningHours hours, @Nullable Quota quota) {
 	/** The rhythm of a campaign that issues all the time without a limit for periods. */
 	public static final Rhythm NONE = new Rhythm(OpeningHours.ALWAYS, null);
 
-	/** Tells whether there is any hour or limit. */
+	/** Tells whether the campaign has opening hours or a quota. */
 	public boolean isPresent() {
 		return quota != null || !hours.windows().isEmpty();
 	}

@@ -49,14 +49,14 @@ public record Message(String id, Content content, Span span, Tries tries) {
 			return new Tries(0, null, now);
 		}
 
-		/** The same after one more failure. */
+		/** A copy after one more failure. */
 		Tries failed(Instant now, Duration pause) {
 			return new Tries(failures + 1, failedSince == null ? now : failedSince, now.plus(pause));
 		}
 
 	}
 
-	/** The same message, to be tried at once, as if it had never failed. */
+	/** A copy that is sent at once, as if it had never failed. */
 	Message anew(Instant now) {
 		return new Message(id, content, span, Tries.none(now));
 	}

@@ -46,17 +46,17 @@ public record Progress(EventPosition position, @Nullable Message pending, long m
 		return new Progress(position, null, 0, null, null);
 	}
 
-	/** The same at a position, with nothing that is delivered next. */
+	/** A copy at a position, without a pending message. */
 	Progress to(EventPosition changed) {
 		return new Progress(changed, null, messages, lease, stop);
 	}
 
-	/** The same with another state of the message that is delivered next. */
+	/** A copy with another pending message. */
 	Progress with(@Nullable Message changed) {
 		return new Progress(position, changed, messages, lease, stop);
 	}
 
-	/** The same with a new message that is delivered next. */
+	/** A copy with a new pending message. */
 	Progress withNext(Message message) {
 		return new Progress(position, message, messages + 1, lease, stop);
 	}

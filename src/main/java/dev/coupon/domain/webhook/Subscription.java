@@ -11,8 +11,8 @@ import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A subscription to events, and how far it is delivered. All that may become of it is
- * decided here: a store only keeps the newest revision.
+ * A subscription to events, and how far it is delivered. All rules for changing it are
+ * here. A store only keeps the newest revision.
  *
  * @param id the id, unique for ever
  * @param revision the number of changes
@@ -58,17 +58,17 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 		return state.pending() == null ? null : state.pending().tries().due();
 	}
 
-	/** The same with the right to deliver, which no other instance has. */
+	/** A copy with the right to deliver for an instance, which no other one may have. */
 	public Subscription leased(String owner, Instant until) {
 		return with(state.withLease(new Lease(owner, until)));
 	}
 
-	/** The same without the right to deliver, if the instance has it. */
+	/** A copy without the right to deliver, if the instance has it. */
 	public Subscription released(String owner) {
 		return state.lease() == null || !state.lease().owner().equals(owner) ? this : with(state.withLease(null));
 	}
 
-	/** The same after a part of the feed that has nothing for it. */
+	/** A copy at a later position, after events that are not for it. */
 	public Subscription movedTo(EventPosition position) {
 		return state.pending() != null || state.position().equals(position) ? this : with(state.to(position));
 	}
@@ -83,7 +83,7 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 		return new Message(messageId(state.messages() + 1), content, span, Message.Tries.none(now));
 	}
 
-	/** The same with the next message to be delivered. */
+	/** A copy whose pending message is the given one. */
 	public Subscription toDeliver(Message message) {
 		return with(state.withNext(message));
 	}
@@ -98,8 +98,8 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 	}
 
 	/**
-	 * The same after an attempt to deliver a message. If that is no longer the next one,
-	 * because an operator changed something meanwhile, nothing changes.
+	 * A copy that records an attempt to deliver. If the message is no longer the pending
+	 * one, because an operator changed something meanwhile, nothing changes.
 	 */
 	public Subscription attempted(String messageId, Outcome outcome, Instant now, Attempts attempts) {
 		Message message = state.pending();
@@ -123,15 +123,15 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 		return with(state.with(message).withStop(stop));
 	}
 
-	/** The same after an operator changed what is sent where. */
+	/** A copy with another receiver or other events, as an operator wants it. */
 	public Subscription changedTo(Target changed) {
 		Message pending = target.sendsTheSameAs(changed) ? state.pending() : null;
 		return new Subscription(id, revision, createdAt, changed, secrets, state.with(pending));
 	}
 
 	/**
-	 * The same, delivered from now on or not, as an operator wants it. One that failed
-	 * may be turned off, too, so that nobody waits for it any more.
+	 * A copy that an operator has enabled or disabled. One that the service has disabled
+	 * may be disabled, too, which ends the alert.
 	 */
 	public Subscription turned(boolean on, Instant now) {
 		boolean already = on ? enabled() : state.stop() != null && state.stop().reason() == Reason.OPERATOR;
@@ -142,12 +142,12 @@ public record Subscription(String id, long revision, Instant createdAt, Target t
 		return with(state.with(pending).withStop(on ? null : new Stop(now, Reason.OPERATOR)));
 	}
 
-	/** The same with a new secret; the one before signs until some time. */
+	/** A copy with a new secret. The one before signs, too, until a time. */
 	public Subscription rotated(String secret, Instant now, Instant until) {
 		return new Subscription(id, revision, createdAt, target, secrets.rotated(secret, now, until), state);
 	}
 
-	/** The same, to deliver again all events after a position. */
+	/** A copy that delivers again everything after a position. */
 	public Subscription backTo(EventPosition position) {
 		return with(state.to(position));
 	}

@@ -65,7 +65,7 @@ class EventStreams {
 			.description("Streams of events that are open")
 			.register(meters);
 		Gauge.builder("coupon.events.lag", tail, one -> one.behind().toMillis() / MILLIS_IN_A_SECOND)
-			.description("Time since all that had happened was in the feed; 0 while nobody waits for events")
+			.description("Seconds since the last successful look for new events; 0 while nobody waits for events")
 			.baseUnit("seconds")
 			.register(meters);
 	}

@@ -10,8 +10,8 @@ import org.slf4j.LoggerFactory;
 import org.springframework.stereotype.Component;
 
 /**
- * The end of the feed, for readers who wait there for more. One thread looks for all of
- * them, twice a second, and only while somebody waits.
+ * The present end of the feed, where readers wait for new events. While somebody waits,
+ * one thread extends the feed twice a second for all of them.
  */
 @Component
 public class FeedTail {
@@ -55,10 +55,9 @@ public class FeedTail {
 	}
 
 	/**
-	 * Waits until the end of the feed is another one, the time is up, or the service
-	 * stops.
-	 * @param known the end that the reader knows
-	 * @return whether the end is another one
+	 * Waits until the feed has grown, the time is up, or the service stops.
+	 * @param known the end that the reader has seen
+	 * @return whether the feed has grown
 	 * @throws InterruptedException if the thread is interrupted
 	 */
 	public boolean await(EventPosition known, Duration atMost) throws InterruptedException {
@@ -83,8 +82,8 @@ public class FeedTail {
 	}
 
 	/**
-	 * The time since everything that had happened was in the feed, while somebody waits
-	 * for events; zero while nobody does.
+	 * The delay of the feed: the time since the last successful look for new events
+	 * began. Zero while nobody waits.
 	 */
 	public Duration behind() {
 		lock.lock();

@@ -13,9 +13,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The tables {@code feed_run} and {@code feed_end}, within a transaction. The counters of
- * a campaign say how many events it has. What they say is committed, since they change in
- * the transaction of the event. So a run is made of what the counters say beyond what is
- * in the feed, and nothing can be committed later that belongs before it.
+ * a campaign say how many events it has. They change in the transaction of each event, so
+ * all that they say is committed. A new run has the events that the counters know and the
+ * feed doesn't. An event that is committed later goes into a later run.
  */
 public final class FeedTable {
 
@@ -64,12 +64,15 @@ public final class FeedTable {
 		tx.update("DELETE FROM feed_end WHERE campaign_id = ?", campaignId);
 	}
 
-	/** Waits until nobody else appends, until the transaction ends. */
+	/** Takes the lock for appending, and keeps it until the transaction ends. */
 	private void lock() {
 		Objects.requireNonNull(tx.row("SELECT name FROM turn WHERE name = 'feed' $locked", (row, number) -> true));
 	}
 
-	/** Appends a run, to the last one if that is of the same campaign. */
+	/**
+	 * Appends a run. If the last run is of the same campaign and ends where this one
+	 * begins, that run is made longer instead.
+	 */
 	private void append(EventRun run) {
 		EventRun last = tx.row(LAST, FeedTable::read);
 		if (last != null && last.campaignUid().equals(run.campaignUid()) && last.to().equals(run.from())) {

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CampaignExamination {
 
-	/** The number of codes that are read if several coupons have them. */
+	/** The largest number of doubled codes that are read. */
 	private static final int DOUBLED = 100;
 
 	private static final String ISSUED = "FROM coupon c WHERE c.campaign_id = ? AND c.sequence > 0 ";
@@ -49,7 +49,8 @@ public final class CampaignExamination {
 	/**
 	 * Reports on a campaign; null if there is none.
 	 * @param tx a transaction that sees all as of one moment
-	 * @param deleted whether the campaign has to be deleted, or must not be
+	 * @param deleted true to report on a deleted campaign only, false on one that is not
+	 * deleted
 	 */
 	public static @Nullable Report report(Tx tx, String campaignId, boolean deleted) {
 		CampaignRow row = new CampaignTable(tx).findEvenDamaged(campaignId);
@@ -75,8 +76,8 @@ public final class CampaignExamination {
 	}
 
 	/**
-	 * The number of coupons that have expired and are neither redeemed nor void. None is
-	 * both.
+	 * The number of coupons that have expired and are neither redeemed nor void. No
+	 * coupon is both redeemed and void, so both numbers are subtracted.
 	 */
 	private int expired() {
 		if (state.now().isBefore(state.campaign().extended(Instant.EPOCH))) {

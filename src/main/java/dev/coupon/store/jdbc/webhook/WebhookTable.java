@@ -107,7 +107,10 @@ public final class WebhookTable {
 				ORDER BY position LIMIT 1""", WebhookTable::delivery, id, time.toEpochMilli());
 	}
 
-	/** Deletes old deliveries, and returns how many at most for one reason. */
+	/**
+	 * Deletes deliveries that are too old, and those of each subscription that are too
+	 * many. Returns the largest number that one statement deleted.
+	 */
 	public int forget(Instant before, int limit) {
 		int most = tx.update("""
 				DELETE FROM webhook_delivery WHERE position IN (

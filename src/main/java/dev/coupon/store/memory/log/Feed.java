@@ -55,14 +55,15 @@ public final class Feed {
 			for (int count = announced.size(); count > 0; count--) {
 				append(announced.remove());
 			}
-			return runs.isEmpty() ? EventPosition.START : runs.getLast().run.at(runs.getLast().run.to());
+			return runs.isEmpty() ? new EventPosition(first - 1, Reach.START)
+					: runs.getLast().run.at(runs.getLast().run.to());
 		}
 		finally {
 			lock.unlock();
 		}
 	}
 
-	/** Appends a run, to the last one if that is of the same campaign. */
+	/** Appends a run, or makes the last one longer if that is of the same campaign. */
 	private void append(CampaignEvents campaign) {
 		EventRun run = campaign.takeRun(first + runs.size());
 		if (run == null) {

@@ -14,8 +14,8 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Things about campaigns that are kept also when the campaigns are erased, in the order
- * in which they were added. They are found by the id of the campaign, and all together.
+ * Things about campaigns, in the order in which they were added. They stay when their
+ * campaign is erased. They can be read for one campaign id, or all together.
  *
  * @param <T> the type of the things
  */
