@@ -1,7 +1,5 @@
 package dev.coupon.domain.code;
 
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -13,15 +11,24 @@ import org.jspecify.annotations.Nullable;
  */
 public record CodeParts(String prefix, int length, String suffix) {
 
-	private static final Pattern ONE_RUN = Pattern.compile("([^#]{0,32})(#{1,64})([^#]{0,32})");
+	private static final String DRAWN = "#";
+
+	private static final int MAX_AFFIX = 32;
+
+	private static final int MAX_LENGTH = 64;
 
 	/**
 	 * The parts of codes of a template; null if it has drawn characters in several
 	 * places, or longer parts.
 	 */
 	public static @Nullable CodeParts of(String template) {
-		Matcher parts = ONE_RUN.matcher(template);
-		return parts.matches() ? new CodeParts(parts.group(1), parts.group(2).length(), parts.group(3)) : null;
+		int from = template.indexOf(DRAWN);
+		int to = template.lastIndexOf(DRAWN) + 1;
+		boolean together = from >= 0 && template.substring(from, to).equals(DRAWN.repeat(to - from));
+		if (!together || from > MAX_AFFIX || to - from > MAX_LENGTH || template.length() - to > MAX_AFFIX) {
+			return null;
+		}
+		return new CodeParts(template.substring(0, from), to - from, template.substring(to));
 	}
 
 }
