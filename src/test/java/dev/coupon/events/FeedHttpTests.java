@@ -86,6 +86,11 @@ class FeedHttpTests {
 	}
 
 	@Test
+	void refusesAnEmptyListOfTypes() {
+		assertThat(api.get("/api/v1/events?types=").problem()).isEqualTo("invalid-request");
+	}
+
+	@Test
 	void tellsHowManyCouponsADeletedCampaignHad() {
 		String id = api.create(10);
 		api.issue(id);

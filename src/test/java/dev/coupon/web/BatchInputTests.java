@@ -119,8 +119,8 @@ class BatchInputTests {
 
 	@ParameterizedTest
 	@ValueSource(strings = { "alice,k1\n", "userid\nalice\n", "UserId,idempotencyKey\n", "user_id\nx",
-			"userId,userId\n", "userId,name\na,b\n", "userId;idempotencyKey,\n", "\"userId\nalice\n", "name,email\n",
-			" userId\n", "idempotency-key\n", "userId,\n", "\"" })
+			"userId,userId\n", "userId,name\na,b\n", "userId;idempotencyKey,\n", "userId;idempotencyKey\nu;k\n",
+			"\"userId\nalice\n", "name,email\n", " userId\n", "idempotency-key\n", "userId,\n", "\"" })
 	void refusesAFileWhoseColumnsAreUnclear(String csv) {
 		String id = api.create(9);
 		Answer answer = batches.batch(id, Batches.CSV, csv).send();

@@ -222,6 +222,19 @@ class BatchStreamTests {
 	}
 
 	@Test
+	void answersTheRowsThatWereIssuedBeforeAStreamBreaksOff() throws Exception {
+		String id = api.create(9);
+		try (Stream stream = new Stream(id, "")) {
+			stream.send("c\r\nalice\nbobby\n\r\nZZ\r\n");
+			assertThat(stream.answers())
+				.extracting(row -> row.path("line").asInt() + " " + row.at("/coupon/userId").asString("")
+						+ row.path("code").asString(""))
+				.containsExactly("1 alice", "2 bobby", "3 invalid-request");
+		}
+		assertThat(batches.issued(id)).isEqualTo(2);
+	}
+
+	@Test
 	void givesEachUserItsCouponsWhereAStreamBreaksOffAndIsSentAgain() throws Exception {
 		String id = api.create(20_000);
 		String rows = users(0, 3_000) + users(1_000, 2_000);

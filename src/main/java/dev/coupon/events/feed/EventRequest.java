@@ -32,6 +32,9 @@ record EventRequest(EventSelection selection, EventPosition after, String cursor
 			@Nullable String lastEventId) {
 		List<Fault> faults = new ArrayList<>(0);
 		Set<String> wanted = types == null ? Set.of() : Set.copyOf(types);
+		if (types != null && types.isEmpty()) {
+			faults.add(new Fault("types", "must not be empty: leave it out for all types"));
+		}
 		wanted.stream()
 			.filter(type -> !EventType.ALL.contains(type))
 			.findFirst()

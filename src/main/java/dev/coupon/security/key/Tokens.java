@@ -43,6 +43,9 @@ public final class Tokens implements BearerTokenResolver, AuthenticationManager 
 	@Override
 	public @Nullable String resolve(HttpServletRequest request) {
 		String key = request.getHeader(API_KEY);
+		if (key != null && key.isEmpty()) {
+			throw new UnknownKeyException(key);
+		}
 		return key == null ? authorization.resolve(request) : key;
 	}
 

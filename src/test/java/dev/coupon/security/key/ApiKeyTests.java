@@ -104,6 +104,11 @@ class ApiKeyTests {
 	}
 
 	@Test
+	void refusesAnEmptyKeyLikeAnyOther() {
+		assertThat(api.request("GET", CAMPAIGNS).header("X-API-Key", "").send().status()).isEqualTo(401);
+	}
+
+	@Test
 	void goesByTheFirstOfTwoKeys() {
 		assertThat(api.request("GET", CAMPAIGNS)
 			.header("X-API-Key", TestKeys.UNKNOWN)

@@ -149,8 +149,10 @@ public class WebhookService {
 	/** The position before the first delivery since a time; null if there was none. */
 	private @Nullable EventPosition positionAt(Subscription subscription, Instant time) {
 		Delivery oldest = subscriptions.firstSince(subscription.id(), Instant.EPOCH);
-		if (oldest == null
-				|| (oldest.at().isAfter(time) && !oldest.sent().messageId().equals(subscription.messageId(1)))) {
+		if (oldest == null) {
+			throw FeedPlace.invalid("is a time, but no delivery is kept: name a nextAfter of the feed, or beginning");
+		}
+		if (oldest.at().isAfter(time) && !oldest.sent().messageId().equals(subscription.messageId(1))) {
 			throw FeedPlace.invalid("is a time before the first delivery that is kept: name a nextAfter of the feed, "
 					+ "or beginning");
 		}

@@ -58,7 +58,12 @@ final class BatchAnswer {
 
 	private void writeAll(BatchStream stream, OutputStream out) throws IOException {
 		for (RowAnswer answer = next(stream, out); answer != null; answer = next(stream, out)) {
+			boolean first = line == 0;
 			writeLine(answer, out);
+			if (first) {
+				out.flush();
+				stream.goOn();
+			}
 		}
 		response.setContentType(LargeBodies.NDJSON);
 		out.close();

@@ -7,6 +7,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.util.concurrent.BlockingQueue;
 import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.LinkedBlockingQueue;
 import java.util.concurrent.Semaphore;
@@ -37,6 +38,9 @@ final class BatchStream implements AutoCloseable {
 	/** The answers; after them an empty one, or the failure that ended the reading. */
 	private final BlockingQueue<CompletableFuture<@Nullable RowAnswer>> answers = new LinkedBlockingQueue<>();
 
+	/** Opened when the answer has begun. */
+	private final CountDownLatch begun = new CountDownLatch(1);
+
 	private @Nullable Thread reader;
 
 	private volatile boolean closed;
@@ -61,12 +65,31 @@ final class BatchStream implements AutoCloseable {
 					break;
 				}
 				answers.add(begin(issuer.work(row)));
+				awaitBeginning();
 			}
 			answers.add(CompletableFuture.completedFuture(null));
 		}
 		catch (IOException | RuntimeException | Error e) {
 			answers.add(CompletableFuture.failedFuture(e));
 		}
+	}
+
+	/**
+	 * Waits until the answer has begun, because a body that breaks off before that is
+	 * refused as a whole by the server, whatever was done with its rows.
+	 */
+	private void awaitBeginning() {
+		try {
+			begun.await();
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+		}
+	}
+
+	/** Notes that the answer has begun, so that rows after the first may be read. */
+	void goOn() {
+		begun.countDown();
 	}
 
 	private CompletableFuture<@Nullable RowAnswer> begin(Supplier<RowAnswer> work) {
@@ -128,6 +151,7 @@ final class BatchStream implements AutoCloseable {
 	@Override
 	public void close() {
 		closed = true;
+		goOn();
 		window.release();
 		boolean interrupted = false;
 		while (reader != null && reader.isAlive()) {

@@ -10,6 +10,7 @@ import java.util.HashSet;
 import java.util.List;
 import java.util.Locale;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -38,6 +39,9 @@ public final class CsvRows implements RowSource {
 		Line line = lines.next();
 		if (line != null && columns == null) {
 			List<String> first = firstCells(line);
+			if (first.size() == 1 && Stream.of(first.getFirst().split(";")).skip(1).anyMatch(CsvRows::looksLikeAName)) {
+				throw wrong(line, "must have commas between its cells, not semicolons");
+			}
 			boolean header = first.stream().anyMatch(CsvRows::looksLikeAName);
 			columns = header ? checked(first) : List.of(USER);
 			if (header) {
