@@ -3,6 +3,8 @@
  * brings its own words.
  */
 
+import { knownZone } from './zones.js';
+
 const LANGUAGES = ['en', 'ko'];
 
 const dictionary = { en: {}, ko: {} };
@@ -51,7 +53,8 @@ export function number(value, options) {
 
 /** An instant as a date and time in a time zone, or in that of the browser. */
 export function dateTime(instant, timeZone, options = { dateStyle: 'medium', timeStyle: 'short' }) {
-  return instant ? new Intl.DateTimeFormat(language, { ...options, timeZone }).format(new Date(instant)) : '';
+  return instant ? new Intl.DateTimeFormat(language, { ...options, timeZone: knownZone(timeZone) })
+    .format(new Date(instant)) : '';
 }
 
 /** A duration of so many seconds in its two largest units, like "2 d 3 h". */
