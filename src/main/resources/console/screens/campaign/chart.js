@@ -63,12 +63,13 @@ function options(width) {
   return {
     width, height: HEIGHT, cursor: { drag: { x: false, y: false } },
     scales: { issued: { range: scale }, rate: { range: scale } },
-    series: [{ value: (chart, at) => (at ? clock.format(at * 1000) : '–') },
+    series: [{ label: t('live.time'), value: (chart, at) => (at ? clock.format(at * 1000) : '–') },
       { label: t('live.issued'), scale: 'issued', stroke: () => colour('--bs-primary'), width: 2, fill: '#0b5ed722',
         value: (chart, value) => (value === null ? '–' : number(value)) },
       { label: t('live.rate'), scale: 'rate', stroke: () => colour('--bs-orange'), width: 2, dash: [6, 3],
         value: (chart, value) => (value === null ? '–' : rateText(value)) }],
-    axes: [{ ...axis, values: (chart, times) => times.map((at) => clock.format(at * 1000)), space: 90 },
+    axes: [{ ...axis, values: (chart, times) => times.map((at) => clock.format(at * 1000)), space: 90,
+      incrs: [1, 5, 10, 15, 30, 60, 120, 300] },
       { ...axis, scale: 'issued', values: figures, size: 80 },
       { ...axis, scale: 'rate', side: 1, values: figures, size: 60, grid: { show: false } }],
   };

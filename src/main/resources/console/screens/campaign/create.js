@@ -6,10 +6,10 @@ import { html, useRef, useState } from '../../core/preact.js';
 import { go, to } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
-import { draftOf, emptyDraft, settingsOf } from './draft.js';
+import { draftOf, emptyDraft, hasTwins, settingsOf } from './draft.js';
 import { CampaignFields } from './form.js';
 import { FormFault } from './parts.js';
-import { Preview, useTrial } from './preview.js';
+import { Preview, useTrial, Warnings } from './preview.js';
 import { focusFault, useForm } from './use-form.js';
 
 addWords({
@@ -48,6 +48,10 @@ function Form({ original }) {
   const trial = useTrial(form.draft, attempted);
   const send = (event) => {
     event.preventDefault();
+    if (hasTwins(form.draft)) {
+      focusFault();
+      return;
+    }
     setAttempted(true);
     action.run(() => create(form, key.current)).then(focusFault);
   };
@@ -60,6 +64,7 @@ function Form({ original }) {
         <p>${t('create.before')}</p>
         <button type="button" class="btn btn-sm btn-outline-secondary"
           onClick=${() => { key.current = newIdempotencyKey(); action.clear(); }}>${t('create.another')}</button></div>`}
+      ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action}>${t('create.button')}<//>
         <a class="btn btn-outline-secondary" href=${original ? to('campaigns', original.id) : to('campaigns')}>

@@ -50,6 +50,11 @@ export function patchOf(before, after) {
     : partOf(after, part))));
 }
 
+/** Tells whether two notes of the form have one name. */
+export function hasTwins({ metadata }) {
+  return new Set(metadata.map(({ name }) => name)).size < metadata.length;
+}
+
 /** Tells whether two forms say the same about a part. */
 export function same(one, other, part) {
   return JSON.stringify(partOf(one, part)) === JSON.stringify(partOf(other, part));

@@ -7,10 +7,10 @@ import { go, to } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { Conflict, rebased } from './conflict.js';
-import { draftOf, patchOf } from './draft.js';
+import { draftOf, hasTwins, patchOf } from './draft.js';
 import { CampaignFields } from './form.js';
 import { FormFault } from './parts.js';
-import { Preview, useTrial } from './preview.js';
+import { Preview, useTrial, Warnings } from './preview.js';
 import { focusFault, useForm } from './use-form.js';
 
 addWords({
@@ -39,15 +39,20 @@ function Form({ first }) {
   const [conflict, setConflict] = useState(null);
   const form = useForm(draftOf(first.body));
   const action = useAction();
-  const trial = useTrial({ ...form.draft, id: '' }, true);
+  const trial = extended(useTrial({ ...form.draft, id: '' }, true), base.body);
   const patch = patchOf(draftOf(base.body), form.draft);
   const save = (event) => {
     event.preventDefault();
+    if (hasTwins(form.draft)) {
+      focusFault();
+      return;
+    }
     action.run(async () => {
       if (!await saved(form, base, patch)) {
         const now = await read(base.body.id);
-        setConflict(rebased(draftOf(base.body), draftOf(now.body), form.draft));
-        form.change(rebased(draftOf(base.body), draftOf(now.body), form.draft).draft);
+        const next = rebased(draftOf(base.body), draftOf(now.body), form.draft);
+        setConflict(next);
+        form.change(next.draft);
         setBase(now);
       }
     }).then(focusFault);
@@ -59,13 +64,14 @@ function Form({ first }) {
       <${Conflict} of=${conflict} draft=${form.draft} onDraft=${form.change}/>
       <${CampaignFields} draft=${form.draft} onDraft=${form.change} errors=${errors} campaign=${base.body}/>
       <${FormFault} problem=${action.problem}/>
+      ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action} disabled=${!changed}>${t('ui.save')}<//>
         <a class="btn btn-outline-secondary" href=${to('campaigns', base.body.id)}>${t('ui.cancel')}</a>
         ${!changed && html`<span class="small text-body-secondary">${t('edit.nothing')}</span>`}
       </div>
     </form>
-    <${Preview} trial=${extended(trial, base.body)}/>
+    <${Preview} trial=${trial}/>
   </div>`;
 }
 

@@ -35,7 +35,7 @@ function Watched({ id, onDeleted }) {
       ${campaign && html`
         ${news.problem && html`<p class="text-danger-emphasis">
           ${t('live.stopped', { time: dateTime(news.value.at, undefined, { timeStyle: 'medium' }) })}</p>`}
-        <${Warnings} campaign=${campaign}/>
+        <${Warnings} campaign=${campaign} advice=${t('live.warned')}/>
         <${Actions} campaign=${campaign} version=${version} onChanged=${news.reload} onDeleted=${onDeleted}/>
         <${Numbers} campaign=${campaign} course=${course} skew=${news.value.skew}/>
         <${Chart} course=${course}/>

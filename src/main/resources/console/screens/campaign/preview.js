@@ -26,8 +26,8 @@ addWords({
     'preview.with': '{time} (when the campaign ends)',
     'preview.opens': 'Opens first',
     'warning.coupons-expire-soon.title': 'Coupons expire soon!',
-    'warning.coupons-expire-soon': 'All coupons will be worthless at {at}, less than a day after the campaign begins. '
-      + 'If that isn’t meant, choose another time under “When coupons expire”.',
+    'warning.coupons-expire-soon': 'All coupons will be worthless at {at}, less than a day after the campaign begins.',
+    'warning.form': 'If that isn’t meant, choose another time under “When coupons expire”.',
     'warning.other': 'Please check',
   },
   ko: {
@@ -45,8 +45,8 @@ addWords({
     'preview.with': '{time} (캠페인 종료 시)',
     'preview.opens': '처음 열리는 때',
     'warning.coupons-expire-soon.title': '쿠폰이 곧 만료됩니다!',
-    'warning.coupons-expire-soon': '모든 쿠폰이 캠페인 시작 후 하루도 안 된 {at}에 쓸모없게 됩니다. 의도한 것이 아니라면 “쿠폰 만료”에서 '
-      + '다른 시각을 선택하세요.',
+    'warning.coupons-expire-soon': '모든 쿠폰이 캠페인 시작 후 하루도 안 된 {at}에 쓸모없게 됩니다.',
+    'warning.form': '의도한 것이 아니라면 “쿠폰 만료”에서 다른 시각을 선택하세요.',
     'warning.other': '확인하세요',
   },
 });
@@ -82,14 +82,18 @@ export function Preview({ trial: { campaign, problem } }) {
   </aside>`;
 }
 
-/** What an operator should look at before it is too late. */
-export function Warnings({ campaign, children }) {
+/**
+ * What an operator should look at before it is too late.
+ * @param advice what to do where this is shown
+ * @param again true if the page shows the same elsewhere, so that it isn't read out twice
+ */
+export function Warnings({ campaign, advice = t('warning.form'), again }) {
   return (campaign.warnings ?? []).map(({ code, detail }) => html`<div key=${code} class="alert alert-warning warned"
-      role="alert">
+      role=${again ? undefined : 'alert'}>
     <strong>⚠ ${code === 'coupons-expire-soon' ? t('warning.coupons-expire-soon.title') : t('warning.other')}</strong>
     <div>${code === 'coupons-expire-soon' ? t('warning.coupons-expire-soon',
       { at: dateTime(campaign.couponsExpire.at, campaign.timeZone) }) : detail}</div>
-    ${children}
+    ${code === 'coupons-expire-soon' && html`<div>${advice}</div>`}
   </div>`);
 }
 
@@ -108,9 +112,14 @@ function rows(campaign) {
     [t('preview.own'), timeZone === ownZone() ? null : html`${span(ownZone())} <span class="small">${ownZone()}</span>`],
     [t('preview.length'), open ? null : duration((Date.parse(endsAt) - Date.parse(startsAt)) / 1000)],
     [t('preview.expire'), expiryText(campaign)],
-    [t('preview.capacity'), capacity === undefined ? null : number(capacity)],
+    [t('preview.capacity'), capacity === undefined ? null : atLeast(capacity)],
     [t('preview.opens'), opensAt && html`<${Time} at=${opensAt} zone=${timeZone}/>`],
   ];
+}
+
+/** A number of codes. The service counts no further than numbers are exact in a browser. */
+function atLeast(capacity) {
+  return `${capacity >= Number.MAX_SAFE_INTEGER ? '≥ ' : ''}${number(capacity)}`;
 }
 
 /** When a coupon that is issued now expires, in words. */
