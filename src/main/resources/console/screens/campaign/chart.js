@@ -1,7 +1,7 @@
 /** The chart of the last minutes. Its library is loaded only where it is shown. */
 
 import { html, useEffect, useRef } from '../../core/preact.js';
-import { currentLanguage, number, t } from '../../core/words.js';
+import { locale, number, t } from '../../core/words.js';
 import { rateText } from './rate-text.js';
 
 const STYLES = new URL('../../lib/uplot.css', import.meta.url).href;
@@ -58,7 +58,7 @@ function options(width) {
   const text = () => colour('--bs-body-color');
   const axis = { stroke: text, grid: { stroke: () => colour('--bs-border-color'), width: 1 },
     ticks: { stroke: () => colour('--bs-border-color'), width: 1 } };
-  const clock = new Intl.DateTimeFormat(currentLanguage(), { timeStyle: 'medium' });
+  const clock = new Intl.DateTimeFormat(locale(), { timeStyle: 'medium' });
   const figures = (chart, values) => values.map((value) => (value === null ? '' : number(value)));
   return {
     width, height: HEIGHT, cursor: { drag: { x: false, y: false } },

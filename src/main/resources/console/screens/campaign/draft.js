@@ -31,7 +31,7 @@ export function draftOf(campaign) {
     openingHours: structuredClone(campaign.openingHours ?? []),
     quota: { per: campaign.quota?.per ?? '', maxCoupons: text(campaign.quota?.maxCoupons),
       perUserLimit: text(campaign.quota?.perUserLimit) },
-    metadata: Object.entries(campaign.metadata ?? {}).map(([name, value]) => ({ name, value })),
+    metadata: sorted(Object.entries(campaign.metadata ?? {})).map(([name, value]) => ({ name, value })),
   };
 }
 
@@ -119,8 +119,13 @@ function notes(before, after) {
   return Object.fromEntries([...gone, ...kept]);
 }
 
+/** Notes in the order of their names, because the service has none. */
+function sorted(notesByName) {
+  return notesByName.sort(([one], [other]) => (one < other ? -1 : 1));
+}
+
 function entries(metadata) {
-  return Object.fromEntries(metadata.map(({ name, value }) => [name, value]));
+  return Object.fromEntries(sorted(metadata.map(({ name, value }) => [name, value])));
 }
 
 function count(entered) {

@@ -71,7 +71,7 @@ function isReady({ startsAt, endsAt, maxCoupons, codeFormat }) {
 
 /** The preview, beside the form. */
 export function Preview({ trial: { campaign, problem } }) {
-  return html`<aside class="preview" aria-label=${t('preview.title')}>
+  return html`<aside class="preview" tabindex="0" aria-label=${t('preview.title')}>
     <h2>${t('preview.title')}</h2>
     ${problem ? problem.errors.length > 0 ? html`<p class="text-danger-emphasis">${t('preview.faults')}</p>`
       : html`<${Fault} problem=${problem}/>`

@@ -13,7 +13,7 @@ export function Refusals({ campaign: { id } }) {
   const [report, setReport] = useState(null);
   const load = async () => setReport(await call(`campaigns/${encodeURIComponent(id)}/report`,
     { timeout: REPORT_TIME }));
-  return html`<section aria-label=${t('refusals.title')}>
+  return html`<section>
     <h2>${t('refusals.title')}</h2>
     <p class="form-text">${t('refusals.text')}</p>
     ${report && html`<${Counts} report=${report}/>`}

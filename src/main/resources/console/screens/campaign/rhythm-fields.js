@@ -2,7 +2,7 @@
 
 import { html } from '../../core/preact.js';
 import { Field } from '../../core/ui.js';
-import { currentLanguage, t } from '../../core/words.js';
+import { locale, t } from '../../core/words.js';
 import { Group } from './parts.js';
 
 const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
@@ -10,7 +10,7 @@ const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 /** The name of a day of the week in the language of the user. */
 function dayName(day, weekday = 'short') {
   const monday = new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(day)));
-  return new Intl.DateTimeFormat(currentLanguage(), { weekday, timeZone: 'UTC' }).format(monday);
+  return new Intl.DateTimeFormat(locale(), { weekday, timeZone: 'UTC' }).format(monday);
 }
 
 /** A window of the opening hours in words. */

@@ -145,7 +145,8 @@ class LiveCampaignTests {
 
 	private static Locator tile(Page page, String name) {
 		return page.locator("dl.tiles > div")
-			.filter(new Locator.FilterOptions().setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
+			.filter(new Locator.FilterOptions()
+				.setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
 	}
 
 }
