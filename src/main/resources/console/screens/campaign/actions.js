@@ -36,6 +36,7 @@ export function Actions({ campaign, version, onChanged, onDeleted }) {
       <${Delete} campaign=${campaign} path=${path} onDeleted=${onDeleted}/>`}
     ${may('VIEW') && html`
       <a class="btn btn-link" href=${to('reports', campaign.id)}>${t('live.report')}</a>
+      <a class="btn btn-link" href=${to('exports', campaign.id)}>${t('live.export')}</a>
       <a class="btn btn-link" href=${to('audit', campaign.id)}>${t('live.audit')}</a>`}
   </div>`;
 }
@@ -119,6 +120,6 @@ export function Deleted({ id, coupons }) {
     <p role="status">${t('live.deleted.text', { id, count: coupons })}</p>
     <div class="actions">
       <a class="btn btn-primary" href=${to('campaigns')}>${t('live.deleted.list')}</a>
-      <a class="btn btn-outline-primary" href=${to('reports', id)}>${t('live.report')}</a>
+      <a class="btn btn-outline-primary" href=${to('reports', id, 'gone')}>${t('live.report')}</a>
     </div>`;
 }

@@ -8,9 +8,9 @@ import { Group } from './parts.js';
 const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 
 /** The name of a day of the week in the language of the user. */
-function dayName(day, weekday = 'short') {
+function dayName(day) {
   const monday = new Date(Date.UTC(2024, 0, 1 + DAYS.indexOf(day)));
-  return new Intl.DateTimeFormat(locale(), { weekday, timeZone: 'UTC' }).format(monday);
+  return new Intl.DateTimeFormat(locale(), { weekday: 'short', timeZone: 'UTC' }).format(monday);
 }
 
 /** A window of the opening hours in words. */

@@ -128,6 +128,36 @@ class CampaignFormTests {
 	}
 
 	@Test
+	void aRepeatAfterALostAnswerCreatesNoSecondCampaign(Screen screen) {
+		String name = "Lost " + Api.newId();
+		Page page = screen.open("#/new");
+		fillIn(page, "");
+		field(page, "Name").fill(name);
+		page.route("**/api/v1/campaigns", route -> {
+			route.fetch();
+			route.abort();
+		});
+		button(page, "Create campaign").click();
+		assertThat(page.getByText("The service can’t be reached.")).isVisible();
+		page.unroute("**/api/v1/campaigns");
+		button(page, "Create campaign").click();
+
+		assertThat(heading(page, name)).isVisible();
+		assertThat(api.get("/api/v1/campaigns?q=" + name.replace(" ", "%20")).json().path("items").size()).isEqualTo(1);
+	}
+
+	@Test
+	void fitsOnAPhoneAndSpeaksKorean(Screen screen) {
+		Page page = screen.open("#/new");
+		page.setViewportSize(390, 800);
+		page.getByLabel("Language").selectOption("ko");
+
+		assertThat(heading(page, "새 캠페인")).isVisible();
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+		screen.isAccessible();
+	}
+
+	@Test
 	void copiesACampaign(Screen screen) {
 		String original = api.create(77, ", \"name\": \"The first\", \"metadata\": {\"owner\": \"sales\"}");
 		String copy = Api.newId();

@@ -137,6 +137,16 @@ class LiveCampaignTests {
 	}
 
 	@Test
+	void fitsOnAPhone(Screen screen) {
+		String id = api.create(100_000_000, ", \"name\": \"" + "Long".repeat(50) + "\"");
+		Page page = screen.open("#/campaigns/" + id);
+		page.setViewportSize(390, 800);
+
+		assertThat(page.locator(".chart canvas")).isVisible();
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+	}
+
+	@Test
 	void saysThatACampaignIsUnknown(Screen screen) {
 		Page page = screen.open("#/campaigns/nobody-knows-it");
 
