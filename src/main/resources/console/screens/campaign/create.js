@@ -17,8 +17,8 @@ addWords({
     'create.title': 'New campaign',
     'create.copy': 'Copy of {name}',
     'create.button': 'Create campaign',
-    'create.before': 'An earlier attempt has created the campaign, with the settings of that moment. Look for it in the '
-      + 'list before you create another one.',
+    'create.before': 'An earlier attempt has created the campaign, with the settings of that moment. Look for it in '
+      + 'the list before you create another one.',
     'create.another': 'Create another one',
     'create.exists': 'Another campaign has this id, or one that was deleted a moment ago.',
   },
@@ -63,7 +63,8 @@ function Form({ original }) {
       ${action.problem?.code === 'idempotency-key-reused' && html`<div class="alert alert-warning" role="alert">
         <p>${t('create.before')}</p>
         <button type="button" class="btn btn-sm btn-outline-secondary"
-          onClick=${() => { key.current = newIdempotencyKey(); action.clear(); }}>${t('create.another')}</button></div>`}
+          onClick=${() => { key.current = newIdempotencyKey(); action.clear(); }}>
+          ${t('create.another')}</button></div>`}
       ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action}>${t('create.button')}<//>

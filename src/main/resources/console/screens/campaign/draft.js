@@ -1,6 +1,6 @@
 /** What the form of a campaign holds, to and from the settings of the API. */
 
-import { ownZone, toLocal } from '../../core/zones.js';
+import { LAST_DAY, ownZone, toLocal } from '../../core/zones.js';
 import { NO_END } from './list.js';
 
 const UNITS = [['D', 86400], ['H', 3600], ['M', 60], ['S', 1]];
@@ -68,7 +68,7 @@ export function withPart(draft, other, part) {
 /** The members of the API that a part of the form becomes. Null is for those that are absent. */
 function partOf(draft, part) {
   switch (part) {
-    case 'endsAt': return { endsAt: draft.noEnd ? '9999-12-31' : draft.endsAt || null };
+    case 'endsAt': return { endsAt: draft.noEnd ? LAST_DAY : draft.endsAt || null };
     case 'maxCoupons': case 'perUserLimit': return { [part]: count(draft[part]) };
     case 'expiry': return expiry(draft.expiry);
     case 'openingHours': return { openingHours: draft.openingHours.length ? draft.openingHours : null };
@@ -80,7 +80,8 @@ function partOf(draft, part) {
 }
 
 function expiry({ kind, at, count: so, unit }) {
-  return { couponsExpireAt: kind === 'at' ? at || null : null,
+  const date = at.startsWith(LAST_DAY) ? LAST_DAY : at;
+  return { couponsExpireAt: kind === 'at' ? date || null : null,
     couponValidFor: kind === 'after' ? `P${unit === 'D' ? '' : 'T'}${so}${unit}` : null };
 }
 

@@ -58,8 +58,8 @@ addWords({
     'form.pattern': 'Pattern',
     'form.pattern.hint': 'Each # becomes a random character: SUMMER-####-####',
     'form.hours': 'Opening hours',
-    'form.hours.always': 'Coupons are issued at any time of the period. Add hours to issue only at certain times of the '
-      + 'week.',
+    'form.hours.always': 'Coupons are issued at any time of the period. Add hours to issue only at certain times '
+      + 'of the week.',
     'form.hours.add': 'Add hours',
     'form.hours.window': 'Hours {number}',
     'form.hours.days': 'Days on which they begin',

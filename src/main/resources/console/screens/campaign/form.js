@@ -86,7 +86,8 @@ function Expiry({ value, onValue, errors, campaign }) {
       <${Field} label=${t('form.expiry.count')} type="number" min="1" step="any" required pointer="/couponValidFor"
         errors=${errors} value=${value.count} onValue=${set('count')}/>
       <${Field} label=${t('form.expiry.unit')} input="select" value=${value.unit} onValue=${set('unit')}>
-        ${['D', 'H', 'M', 'S'].map((unit) => html`<option key=${unit} value=${unit}>${t(`form.unit.${unit}`)}</option>`)}
+        ${['D', 'H', 'M', 'S'].map((unit) => html`<option key=${unit} value=${unit}>
+          ${t(`form.unit.${unit}`)}</option>`)}
       <//></div>`}
   <//>`;
 }

@@ -10,8 +10,8 @@ import { newUpload, send } from './upload.js';
 addWords({
   en: {
     'import.title': 'Import codes into {id}',
-    'import.text': 'A text file with one code on each line (CSV), or NDJSON. Codes are issued in the order of the file. '
-      + 'Importing a code again does no harm.',
+    'import.text': 'A text file with one code on each line (CSV), or NDJSON. Codes are issued in the order of the '
+      + 'file. Importing a code again does no harm.',
     'import.file': 'File of codes',
     'import.paste': 'Or type or paste codes, one on each line',
     'import.start': 'Import',
@@ -117,7 +117,7 @@ function Progress({ upload }) {
       number(upload[name])])}/>
     ${faults.length > 0 && html`<h2>${t('import.faults')}</h2>
       <${Table} label=${t('import.faults')} head=${[t('import.line'), t('import.detail')]}>
-        ${faults.map((fault) => html`<tr key=${fault.line}><td>${number(fault.line)}</td><td>${fault.detail}</td></tr>`)}
+        ${faults.map(({ line, detail }) => html`<tr key=${line}><td>${number(line)}</td><td>${detail}</td></tr>`)}
       <//>`}
   </section>`;
 }

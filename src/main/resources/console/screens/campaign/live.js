@@ -5,7 +5,7 @@ import { call } from '../../core/api.js';
 import { usePolling } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
 import { may } from '../../core/session.js';
-import { Bar, Facts, Loaded, Status, Time, Title } from '../../core/ui.js';
+import { Bar, Loaded, Status, Time, Title } from '../../core/ui.js';
 import { dateTime, duration, number, t } from '../../core/words.js';
 import { Actions, Deleted } from './actions.js';
 import { Chart } from './chart.js';

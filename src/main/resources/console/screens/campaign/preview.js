@@ -106,10 +106,10 @@ function rows(campaign) {
   const { startsAt, endsAt, timeZone, capacity, opensAt } = campaign;
   const open = endsAt >= NO_END;
   const span = (zone) => html`<${Time} at=${startsAt} zone=${zone}/> – ${open ? t('preview.no-end')
-    : html`<${Time} at=${endsAt} zone=${zone}/>`}`;
+    : html`<${Time} at=${endsAt} zone=${zone}/>`} <span class="small">${zone}</span>`;
   return [
-    [t('preview.period'), html`${span(timeZone)} <span class="small">${timeZone}</span>`],
-    [t('preview.own'), timeZone === ownZone() ? null : html`${span(ownZone())} <span class="small">${ownZone()}</span>`],
+    [t('preview.period'), span(timeZone)],
+    [t('preview.own'), timeZone === ownZone() ? null : span(ownZone())],
     [t('preview.length'), open ? null : duration((Date.parse(endsAt) - Date.parse(startsAt)) / 1000)],
     [t('preview.expire'), expiryText(campaign)],
     [t('preview.capacity'), capacity === undefined ? null : atLeast(capacity)],

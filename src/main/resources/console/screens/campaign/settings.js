@@ -21,7 +21,7 @@ export function Settings({ campaign }) {
       [t('live.hours'), openingHours?.map((window, i) => html`<div key=${i}>${hoursText(window)}</div>`)],
       [t('live.quota'), quota(campaign)],
       [t('live.codes'), codes(campaign)],
-      ...Object.entries(metadata ?? {}).sort().map(([name, value]) => [html`<bdi>${name}</bdi>`, html`<bdi>${value}</bdi>`]),
+      ...Object.entries(metadata ?? {}).sort().map((note) => note.map((text) => html`<bdi>${text}</bdi>`)),
     ]}/>
   </section>`;
 }

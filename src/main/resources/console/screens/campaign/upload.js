@@ -33,7 +33,8 @@ async function sendPart(id, upload, signal) {
   const before = upload.lines - (later ? 1 : 0);
   const faults = answer.faults.map((fault) => ({ ...fault, line: fault.line + before }));
   return {
-    ...upload, sent: upload.sent + bytes.length, lines: upload.lines + bytes.filter((byte) => byte === LINE_FEED).length,
+    ...upload, sent: upload.sent + bytes.length,
+    lines: upload.lines + bytes.filter((byte) => byte === LINE_FEED).length,
     faults: [...upload.faults, ...faults].slice(0, 100),
     ...Object.fromEntries(['accepted', 'known', 'taken', 'invalid'].map((name) => [name, upload[name] + answer[name]])),
   };

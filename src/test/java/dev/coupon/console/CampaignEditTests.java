@@ -71,6 +71,21 @@ class CampaignEditTests {
 	}
 
 	@Test
+	void changesACampaignThatLastsForEverAsAnyOther(Screen screen) {
+		String id = Api.newId();
+		api.post("/api/v1/campaigns", """
+				{"id": "%s", "startsAt": "2026-01-01", "endsAt": "9999-12-31", "couponsExpireAt": "9999-12-31",
+				 "timeZone": "Asia/Seoul", "maxCoupons": 10}""".formatted(id));
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		assertThat(field(page, "Has no end")).isChecked();
+		field(page, "Name").fill("For ever");
+		assertThat(page.getByText("Possible codes")).isVisible();
+		button(page, "Save").click();
+
+		assertThat(heading(page, "For ever")).isVisible();
+	}
+
+	@Test
 	void aRefusedChangeSaysWhy(Screen screen) {
 		String id = api.create(10);
 		api.issue(id);
