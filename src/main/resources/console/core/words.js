@@ -3,6 +3,8 @@
  * brings its own words.
  */
 
+import { knownZone } from './zones.js';
+
 const LANGUAGES = ['en', 'ko'];
 
 const dictionary = { en: {}, ko: {} };
@@ -34,6 +36,11 @@ export function currentLanguage() {
   return language;
 }
 
+/** The language as the user's country writes it: British English has other dates than American English. */
+export function locale() {
+  return navigator.languages?.find((tag) => base(tag) === language) ?? language;
+}
+
 /** Shows the console in another language from now on, in this browser. */
 export function setLanguage(to) {
   language = to;
@@ -46,12 +53,13 @@ export function setLanguage(to) {
 }
 
 export function number(value, options) {
-  return new Intl.NumberFormat(language, options).format(value);
+  return new Intl.NumberFormat(locale(), options).format(value);
 }
 
 /** An instant as a date and time in a time zone, or in that of the browser. */
 export function dateTime(instant, timeZone, options = { dateStyle: 'medium', timeStyle: 'short' }) {
-  return instant ? new Intl.DateTimeFormat(language, { ...options, timeZone }).format(new Date(instant)) : '';
+  return instant ? new Intl.DateTimeFormat(locale(), { ...options, timeZone: knownZone(timeZone) })
+    .format(new Date(instant)) : '';
 }
 
 /** A duration of so many seconds in its two largest units, like "2 d 3 h". */

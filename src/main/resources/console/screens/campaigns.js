@@ -1,55 +1,50 @@
-/** The list of campaigns. */
+/** Campaigns: the list, and one of them. */
 
-import { call } from '../core/api.js';
-import { useLoad } from '../core/load.js';
 import { html, useState } from '../core/preact.js';
-import { to } from '../core/route.js';
-import { Bar, Empty, Field, Loaded, Status, Table, Time, Title } from '../core/ui.js';
+import { go } from '../core/route.js';
+import { may } from '../core/session.js';
+import { Field, Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
+import { EditCampaign } from './campaign/edit.js';
+import { CampaignList } from './campaign/list.js';
+import { LiveCampaign } from './campaign/live.js';
+import { ImportCodes } from './campaign/import.js';
 
 addWords({
   en: {
     'campaigns.menu': 'Campaigns',
-    'campaigns.search': 'Search by id or name',
-    'campaigns.none': 'No campaign fits.',
-    'campaigns.id': 'Campaign',
-    'campaigns.status': 'Status',
-    'campaigns.issued': 'Issued',
-    'campaigns.from': 'From',
-    'campaigns.until': 'Until',
-    'campaigns.of': '{issued} of {total}',
+    'campaigns.open.hint': 'Your key may read a campaign, but not list them.',
+    'campaigns.open.id': 'Id of the campaign',
+    'campaigns.open': 'Open',
   },
   ko: {
     'campaigns.menu': '캠페인',
-    'campaigns.search': 'ID 또는 이름으로 검색',
-    'campaigns.none': '해당하는 캠페인이 없습니다.',
-    'campaigns.id': '캠페인',
-    'campaigns.status': '상태',
-    'campaigns.issued': '발급',
-    'campaigns.from': '시작',
-    'campaigns.until': '종료',
-    'campaigns.of': '{total}개 중 {issued}개',
+    'campaigns.open.hint': '이 키로는 캠페인을 볼 수 있지만 목록은 볼 수 없습니다.',
+    'campaigns.open.id': '캠페인 ID',
+    'campaigns.open': '열기',
   },
 });
 
-export function Campaigns() {
-  const [search, setSearch] = useState('');
-  const page = useLoad((signal) => call('campaigns', { query: { q: search, limit: 50 }, signal }), [search]);
+/** What the address names: the list, a campaign, or something to do with it. */
+export function Campaigns({ path: [id, task] }) {
+  if (!id) {
+    return may('VIEW') ? html`<${CampaignList}/>` : html`<${OpenById}/>`;
+  }
+  if (task === 'edit' && may()) {
+    return html`<${EditCampaign} id=${id}/>`;
+  }
+  return task === 'codes' && may() ? html`<${ImportCodes} id=${id}/>` : html`<${LiveCampaign} id=${id}/>`;
+}
+
+function OpenById() {
+  const [id, setId] = useState('');
+  const open = (event) => {
+    event.preventDefault();
+    go('campaigns', id.trim());
+  };
   return html`<${Title} text=${t('campaigns.menu')}/>
-    <${Field} label=${t('campaigns.search')} type="search" value=${search} onValue=${setSearch}/>
-    <${Loaded} of=${page}>
-      ${page.value?.items.length === 0 ? html`<${Empty}>${t('campaigns.none')}<//>` : html`
-        <${Table} label=${t('campaigns.menu')} head=${['id', 'status', 'issued', 'from', 'until'].map((name) =>
-          t(`campaigns.${name}`))}>
-          ${page.value?.items.map((campaign) => html`<tr>
-            <td><a href=${to('campaigns', campaign.id)}>${campaign.name ?? campaign.id}</a></td>
-            <td><${Status} of=${campaign.status}/></td>
-            <td>${t('campaigns.of', { issued: campaign.issued, total: campaign.issued + campaign.remaining })}
-              <${Bar} label=${t('campaigns.issued')} value=${campaign.issued}
-                max=${campaign.issued + campaign.remaining}/></td>
-            <td><${Time} at=${campaign.startsAt} zone=${campaign.timeZone}/></td>
-            <td><${Time} at=${campaign.endsAt} zone=${campaign.timeZone}/></td>
-          </tr>`)}
-        <//>`}
-    <//>`;
+    <form class="narrow" onSubmit=${open}>
+      <${Field} label=${t('campaigns.open.id')} hint=${t('campaigns.open.hint')} required value=${id} onValue=${setId}/>
+      <button type="submit" class="btn btn-primary">${t('campaigns.open')}</button>
+    </form>`;
 }

@@ -4,8 +4,10 @@
  * the rest of the path.
  */
 
+import { NewCampaign } from './campaign/create.js';
 import { Campaigns } from './campaigns.js';
 
 export const SCREENS = [
   { path: 'campaigns', menu: 'campaigns.menu', roles: ['VIEW', 'ISSUE'], view: Campaigns },
+  { path: 'new', roles: [], view: NewCampaign },
 ];

@@ -7,6 +7,7 @@ import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import java.util.ArrayList;
 import java.util.List;
@@ -51,6 +52,14 @@ final class Screen implements AutoCloseable {
 	Page open(String path) {
 		page.navigate(base + "/console/" + path);
 		page.locator("h1").waitFor();
+		return page;
+	}
+
+	/** Opens a page of the console, and signs in with the key. */
+	Page signIn(String path, String key) {
+		open(path);
+		page.getByLabel("API key or access token").fill(key);
+		page.getByRole(AriaRole.BUTTON, new Page.GetByRoleOptions().setName("Sign in")).click();
 		return page;
 	}
 

@@ -1,0 +1,125 @@
+/** What an operator can do with a campaign. */
+
+import { call } from '../../core/api.js';
+import { useAction } from '../../core/load.js';
+import { html, useState } from '../../core/preact.js';
+import { to } from '../../core/route.js';
+import { may } from '../../core/session.js';
+import { Confirm, Dialog, Fault, Field, Submit, Title } from '../../core/ui.js';
+import { t } from '../../core/words.js';
+
+/**
+ * The buttons of a campaign that the user's roles allow.
+ * @param version the one that is shown, which changes of settings name, so that nobody changes what they haven't seen
+ */
+export function Actions({ campaign, version, onChanged, onDeleted }) {
+  const path = `campaigns/${encodeURIComponent(campaign.id)}`;
+  const post = (what) => async (reason) => {
+    await call(`${path}/${what}`, { method: 'POST', body: reason ? { reason } : {} });
+    onChanged();
+  };
+  const patch = async (body) => {
+    await call(path, { method: 'PATCH', body, headers: { 'If-Match': version } });
+    onChanged();
+  };
+  return html`<div class="actions toolbar">
+    ${may() && html`
+      ${campaign.status === 'PAUSED' ? html`<${Confirm} key="resume" label=${t('live.resume')} kind="success" reason
+          onRun=${post('resume')}/>`
+        : html`<${Confirm} key="pause" label=${t('live.pause')} text=${t('live.pause.text')} kind="outline-primary"
+          reason onRun=${post('pause')}/>`}
+      ${campaign.maxCoupons && html`<${Raise} campaign=${campaign} onPatch=${patch}/>`}
+      <${Extend} campaign=${campaign} onPatch=${patch}/>
+      <a class="btn btn-outline-primary" href=${to('campaigns', campaign.id, 'edit')}>${t('live.edit')}</a>
+      <a class="btn btn-outline-primary" href=${to('new', campaign.id)}>${t('live.copy')}</a>
+      ${campaign.importedCodes && html`<${Codes} campaign=${campaign} path=${path} onChanged=${onChanged}/>`}
+      <${Delete} campaign=${campaign} path=${path} onDeleted=${onDeleted}/>`}
+    ${may('VIEW') && html`
+      <a class="btn btn-link" href=${to('reports', campaign.id)}>${t('live.report')}</a>
+      <a class="btn btn-link" href=${to('exports', campaign.id)}>${t('live.export')}</a>
+      <a class="btn btn-link" href=${to('audit', campaign.id)}>${t('live.audit')}</a>`}
+  </div>`;
+}
+
+function Codes({ campaign, path, onChanged }) {
+  const drop = async (reason) => {
+    await call(`${path}/codes`, { method: 'DELETE', query: { reason } });
+    onChanged();
+  };
+  return html`<a class="btn btn-outline-primary" href=${to('campaigns', campaign.id, 'codes')}>${t('live.import')}</a>
+    <${Confirm} label=${t('live.drop')} kind="outline-danger" reason disabled=${campaign.importedCodes.left === 0}
+      text=${t('live.drop.text', { left: campaign.importedCodes.left })} onRun=${drop}/>`;
+}
+
+/** A button that opens a dialog with a form. */
+function FormDialog({ label, kind = 'outline-primary', onSend, children }) {
+  const [open, setOpen] = useState(false);
+  return html`<button type="button" class=${`btn btn-${kind}`} onClick=${() => setOpen(true)}>${label}</button>
+    ${open && html`<${OpenForm} ...${{ label, kind, onSend, children }} onClose=${() => setOpen(false)}/>`}`;
+}
+
+function OpenForm({ label, kind, onSend, onClose, children }) {
+  const action = useAction();
+  const send = (event) => {
+    event.preventDefault();
+    action.run(async () => {
+      await onSend();
+      onClose();
+    });
+  };
+  return html`<${Dialog} title=${label} onClose=${onClose}>
+    <form onSubmit=${send}>
+      ${children(action.problem)}
+      <${Fault} problem=${action.problem}/>
+      <div class="actions">
+        <${Submit} action=${action} kind=${kind.replace('outline-', '')}>${label}<//>
+        <button type="button" class="btn btn-outline-secondary" onClick=${onClose}>${t('ui.cancel')}</button>
+      </div>
+    </form>
+  <//>`;
+}
+
+function Raise({ campaign: { maxCoupons, issued }, onPatch }) {
+  const [given, setGiven] = useState('');
+  return html`<${FormDialog} label=${t('live.raise')} onSend=${() => onPatch({ maxCoupons: Number(given) })}>
+    ${(problem) => html`<p>${t('live.raise.now', { max: maxCoupons, issued })}</p>
+      <${Field} label=${t('live.raise.new')} type="number" required min=${maxCoupons + 1} pointer="/maxCoupons"
+        errors=${problem?.errors} value=${given} onValue=${setGiven}/>`}
+  <//>`;
+}
+
+function Extend({ campaign: { timeZone }, onPatch }) {
+  const [until, setUntil] = useState('');
+  return html`<${FormDialog} label=${t('live.extend')} onSend=${() => onPatch({ couponsExtendedTo: until })}>
+    ${(problem) => html`<p>${t('live.extend.text')}</p>
+      <${Field} label=${t('live.extend.until', { zone: timeZone })} type="datetime-local" required
+        max="9999-12-31T23:59" pointer="/couponsExtendedTo" errors=${problem?.errors} value=${until}
+        onValue=${setUntil}/>`}
+  <//>`;
+}
+
+function Delete({ campaign: { issued }, path, onDeleted }) {
+  const [reason, setReason] = useState('');
+  const [force, setForce] = useState(false);
+  const send = async () => {
+    const answer = await call(path, { method: 'DELETE', query: { reason, force: force || undefined }, raw: true });
+    onDeleted(Number(answer.headers.get('Coupons-Deleted')));
+  };
+  return html`<${FormDialog} label=${t('live.delete')} kind="outline-danger" onSend=${send}>
+    ${(problem) => html`<p>${t('live.delete.text', { issued })}</p>
+      <${Field} label=${t('ui.reason')} hint=${t('ui.reason.hint')} maxlength="200" value=${reason}
+        onValue=${setReason}/>
+      ${(force || problem?.code === 'campaign-has-coupons') && html`<${Field} label=${t('live.delete.force')}
+        type="checkbox" checked=${force} onValue=${setForce}/>`}`}
+  <//>`;
+}
+
+/** What is left of a campaign that was deleted. */
+export function Deleted({ id, coupons }) {
+  return html`<${Title} text=${t('live.deleted')}/>
+    <p role="status">${t('live.deleted.text', { id, count: coupons })}</p>
+    <div class="actions">
+      <a class="btn btn-primary" href=${to('campaigns')}>${t('live.deleted.list')}</a>
+      <a class="btn btn-outline-primary" href=${to('reports', id, 'gone')}>${t('live.report')}</a>
+    </div>`;
+}

@@ -1,0 +1,123 @@
+/** Imports codes that were made elsewhere. */
+
+import { useAction } from '../../core/load.js';
+import { html, useEffect, useRef, useState } from '../../core/preact.js';
+import { to } from '../../core/route.js';
+import { Action, Bar, Facts, Fault, Field, Table, Title, useId } from '../../core/ui.js';
+import { addWords, number, t } from '../../core/words.js';
+import { newUpload, send } from './upload.js';
+
+addWords({
+  en: {
+    'import.title': 'Import codes into {id}',
+    'import.text': 'A text file with one code on each line (CSV), or NDJSON. Codes are issued in the order of the '
+      + 'file. Importing a code again does no harm.',
+    'import.file': 'File of codes',
+    'import.paste': 'Or type or paste codes, one on each line',
+    'import.start': 'Import',
+    'import.go-on': 'Go on',
+    'import.stop': 'Stop',
+    'import.empty': 'Choose a file, or paste codes.',
+    'import.progress': 'Progress of the import',
+    'import.done': 'All is imported.',
+    'import.percent': '{percent} imported',
+    'import.accepted': 'New',
+    'import.known': 'Known already',
+    'import.taken': 'Taken by another campaign',
+    'import.invalid': 'No code',
+    'import.faults': 'Lines at fault (the first 100)',
+    'import.line': 'Line',
+    'import.detail': 'What is wrong',
+    'import.back': 'Back to the campaign',
+  },
+  ko: {
+    'import.title': '{id}에 코드 가져오기',
+    'import.text': '한 줄에 코드 하나씩 있는 텍스트 파일(CSV) 또는 NDJSON입니다. 파일 순서대로 발급됩니다. 같은 코드를 다시 가져와도 '
+      + '문제없습니다.',
+    'import.file': '코드 파일',
+    'import.paste': '또는 코드를 한 줄에 하나씩 입력하거나 붙여넣으세요',
+    'import.start': '가져오기',
+    'import.go-on': '계속',
+    'import.stop': '중지',
+    'import.empty': '파일을 선택하거나 코드를 붙여넣으세요.',
+    'import.progress': '가져오기 진행률',
+    'import.done': '모두 가져왔습니다.',
+    'import.percent': '{percent} 가져옴',
+    'import.accepted': '새 코드',
+    'import.known': '이미 있음',
+    'import.taken': '다른 캠페인에서 사용 중',
+    'import.invalid': '코드 아님',
+    'import.faults': '문제가 있는 줄 (처음 100개)',
+    'import.line': '줄',
+    'import.detail': '문제',
+    'import.back': '캠페인으로 돌아가기',
+  },
+});
+
+export function ImportCodes({ id }) {
+  const action = useAction();
+  const [upload, setUpload] = useState(null);
+  const [file, setFile] = useState(null);
+  const [pasted, setPasted] = useState('');
+  const abort = useRef(null);
+  useEffect(() => () => abort.current?.abort(), []);
+  const run = (from) => async () => {
+    abort.current = new AbortController();
+    setUpload(from);
+    try {
+      await send(id, from, setUpload, abort.current.signal);
+    } catch (problem) {
+      if (!abort.current.signal.aborted) {
+        throw problem;
+      }
+    }
+  };
+  const source = file ?? (pasted.trim() ? new Blob([pasted]) : null);
+  const broken = upload && upload.sent < upload.file.size && !action.busy;
+  return html`<${Title} text=${t('import.title', { id })}/>
+    <p>${t('import.text')}</p>
+    <${Source} onFile=${setFile} pasted=${pasted} onPasted=${setPasted} hasFile=${file !== null} busy=${action.busy}/>
+    <div class="actions">
+      ${broken && html`<${Action} action=${action} onRun=${run(upload)}>${t('import.go-on')}<//>`}
+      <${Action} action=${action} kind=${broken ? 'outline-primary' : 'primary'} disabled=${!source}
+        onRun=${run(source && newUpload(source, isNdjson(file)))}>${t('import.start')}<//>
+      ${action.busy && html`<button type="button" class="btn btn-outline-secondary"
+        onClick=${() => abort.current.abort()}>${t('import.stop')}</button>`}
+      <a class="btn btn-link" href=${to('campaigns', id)}>${t('import.back')}</a>
+    </div>
+    <${Fault} problem=${action.problem}/>
+    ${upload && html`<${Progress} upload=${upload}/>`}`;
+}
+
+function isNdjson(file) {
+  return /\.(ndjson|jsonl)$/i.test(file?.name ?? '');
+}
+
+function Source({ onFile, hasFile, pasted, onPasted, busy }) {
+  const id = useId();
+  return html`<div class="columns">
+    <div class="field">
+      <label class="form-label" for=${id}>${t('import.file')}</label>
+      <input class="form-control" id=${id} type="file" accept=".csv,.txt,.ndjson,.jsonl,text/csv,text/plain"
+        disabled=${busy} onChange=${(event) => onFile(event.target.files[0] ?? null)}/>
+    </div>
+    <${Field} label=${t('import.paste')} input="textarea" rows="3" spellcheck="false" disabled=${busy || hasFile}
+      value=${pasted} onValue=${onPasted}/>
+  </div>`;
+}
+
+function Progress({ upload }) {
+  const { sent, file: { size }, faults } = upload;
+  const done = sent === size;
+  return html`<section class="mt-3" aria-label=${t('import.progress')}>
+    <${Bar} label=${t('import.progress')} value=${sent} max=${size}/>
+    <p role="status">${done ? t('import.done')
+      : t('import.percent', { percent: number(Math.floor((sent / size) * 100) / 100, { style: 'percent' }) })}</p>
+    <${Facts} rows=${['accepted', 'known', 'taken', 'invalid'].map((name) => [t(`import.${name}`),
+      number(upload[name])])}/>
+    ${faults.length > 0 && html`<h2>${t('import.faults')}</h2>
+      <${Table} label=${t('import.faults')} head=${[t('import.line'), t('import.detail')]}>
+        ${faults.map(({ line, detail }) => html`<tr key=${line}><td>${number(line)}</td><td>${detail}</td></tr>`)}
+      <//>`}
+  </section>`;
+}

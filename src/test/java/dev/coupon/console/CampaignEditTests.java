@@ -1,0 +1,101 @@
+package dev.coupon.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.coupon.console.Elements.button;
+import static dev.coupon.console.Elements.field;
+import static dev.coupon.console.Elements.heading;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
+import dev.coupon.testing.Api;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import tools.jackson.databind.JsonNode;
+
+/** The form of a campaign that is changed. */
+@BrowserTest
+class CampaignEditTests {
+
+	private final Api api;
+
+	@Autowired
+	CampaignEditTests(Api api) {
+		this.api = api;
+	}
+
+	@Test
+	void sendsOnlyWhatWasChanged(Screen screen) {
+		String id = api.create(10, ", \"name\": \"Old\", \"metadata\": {\"owner\": \"sales\", \"shop\": \"7\"}");
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		assertThat(button(page, "Save")).isDisabled();
+		field(page, "Name").fill("New");
+		button(page, "Remove note 1").click();
+		Request sent = page.waitForRequest(request -> request.method().equals("PATCH"),
+				() -> button(page, "Save").click());
+
+		assertThat(heading(page, "New")).isVisible();
+		assertThat(sent.postData()).isEqualTo("{\"name\":\"New\",\"metadata\":{\"owner\":null}}");
+		assertThat(sent.headerValue("If-Match")).isNotNull();
+		assertThat(api.get("/api/v1/campaigns/" + id).json().path("metadata").toString()).isEqualTo("{\"shop\":\"7\"}");
+	}
+
+	@Test
+	void nobodysChangeIsLostIfTwoChangeTheSame(Screen screen) {
+		String id = api.create(10, ", \"name\": \"Old\"");
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		field(page, "Name").fill("Mine");
+		field(page, "Coupons in all").fill("30");
+		api.patch("/api/v1/campaigns/" + id, "{\"maxCoupons\": 20, \"perUserLimit\": 2}");
+		button(page, "Save").click();
+
+		assertThat(heading(page, "Somebody else changed this campaign meanwhile")).isVisible();
+		Locator number = page.getByRole(AriaRole.ROW)
+			.filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.ROWHEADER,
+					new Page.GetByRoleOptions().setName("Coupons in all").setExact(true))));
+		assertThat(number).containsText("10");
+		assertThat(number).containsText("20");
+		assertThat(number).containsText("30");
+		assertThat(field(page, "Coupons for each user")).hasValue("2");
+		screen.isAccessible();
+		button(page, "Take what is there now: Coupons in all").click();
+		button(page, "Save").click();
+
+		assertThat(heading(page, "Mine")).isVisible();
+		JsonNode campaign = api.get("/api/v1/campaigns/" + id).json();
+		assertThat(campaign.path("name").asString()).isEqualTo("Mine");
+		assertThat(campaign.path("maxCoupons").asInt()).isEqualTo(20);
+		assertThat(campaign.path("perUserLimit").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void changesACampaignThatLastsForEverAsAnyOther(Screen screen) {
+		String id = Api.newId();
+		api.post("/api/v1/campaigns", """
+				{"id": "%s", "startsAt": "2026-01-01", "endsAt": "9999-12-31", "couponsExpireAt": "9999-12-31",
+				 "timeZone": "Asia/Seoul", "maxCoupons": 10}""".formatted(id));
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		assertThat(field(page, "Has no end")).isChecked();
+		field(page, "Name").fill("For ever");
+		assertThat(page.getByText("Possible codes")).isVisible();
+		button(page, "Save").click();
+
+		assertThat(heading(page, "For ever")).isVisible();
+	}
+
+	@Test
+	void aRefusedChangeSaysWhy(Screen screen) {
+		String id = api.create(10);
+		api.issue(id);
+		api.issue(id);
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		field(page, "Coupons in all").fill("1");
+		button(page, "Save").click();
+
+		assertThat(page.getByRole(AriaRole.ALERT).last()).containsText("Request");
+		assertThat(field(page, "Coupons in all")).hasValue("1");
+	}
+
+}

@@ -1,0 +1,162 @@
+package dev.coupon.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.coupon.console.Elements.button;
+import static dev.coupon.console.Elements.field;
+import static dev.coupon.console.Elements.heading;
+import static dev.coupon.console.Elements.inDialog;
+import static dev.coupon.console.Elements.row;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Locator;
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.coupon.testing.Api;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+
+/** The page of one campaign. */
+@BrowserTest
+class LiveCampaignTests {
+
+	private final Api api;
+
+	@Autowired
+	LiveCampaignTests(Api api) {
+		this.api = api;
+	}
+
+	@Test
+	void followsWhatIsIssued(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id);
+		assertThat(tile(page, "Issued")).containsText("0 of 10");
+		api.issue(id);
+
+		assertThat(tile(page, "Issued")).containsText("1 of 10");
+		assertThat(tile(page, "Left")).containsText("9");
+		assertThat(tile(page, "Ends in")).containsText("1 Jan 2090");
+		assertThat(tile(page, "Sold out in")).not().containsText("–");
+		assertThat(page.locator(".chart canvas")).isVisible();
+		screen.isAccessible();
+	}
+
+	@Test
+	void pausesAndResumesWithAReason(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id);
+		button(page, "Pause").click();
+		screen.isAccessible();
+		field(page, "Reason").fill("Wrong price");
+		inDialog(page, "Pause").click();
+		assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("Paused");
+		button(page, "Resume").click();
+		inDialog(page, "Resume").click();
+
+		assertThat(page.getByRole(AriaRole.STATUS).first()).hasText("Active");
+		assertThat(api.get("/api/v1/audit?campaignId=" + id).body()).contains("\"reason\":\"Wrong price\"");
+	}
+
+	@Test
+	void raisesTheMaximum(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id);
+		button(page, "Raise the maximum").click();
+		page.getByRole(AriaRole.DIALOG).getByLabel("Coupons in all").fill("25");
+		inDialog(page, "Raise the maximum").click();
+
+		assertThat(tile(page, "Issued")).containsText("0 of 25");
+	}
+
+	@Test
+	void extendsCouponsByTheClocksOfTheCampaign(Screen screen) {
+		String id = api.create(10, ", \"timeZone\": \"Asia/Seoul\"");
+		Page page = screen.open("#/campaigns/" + id);
+		button(page, "Extend coupons").click();
+		page.getByLabel("Good until (Asia/Seoul)").fill("2095-01-01T09:00");
+		inDialog(page, "Extend coupons").click();
+
+		assertThat(page.getByText("Extended to")).isVisible();
+		assertThat(api.get("/api/v1/campaigns/" + id).json().path("couponsExtendedTo").asString())
+			.isEqualTo("2095-01-01T00:00:00Z");
+	}
+
+	@Test
+	void anExtensionIntoThePastSaysWhyNot(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id);
+		button(page, "Extend coupons").click();
+		page.getByLabel("Good until", new Page.GetByLabelOptions()).fill("2020-01-01T09:00");
+		inDialog(page, "Extend coupons").click();
+
+		assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.ALERT)).containsText("later");
+	}
+
+	@Test
+	void deletesCouponsOfCustomersOnlyOnASecondWord(Screen screen) {
+		String id = api.create(10);
+		api.issue(id);
+		Page page = screen.open("#/campaigns/" + id);
+		button(page, "Delete").click();
+		inDialog(page, "Delete").click();
+		page.getByLabel("Delete it although customers have coupons that are still good").check();
+		assertThat(api.get("/api/v1/campaigns/" + id).status()).isEqualTo(200);
+		field(page, "Reason").fill("The sponsor left");
+		screen.isAccessible();
+		inDialog(page, "Delete").click();
+
+		assertThat(heading(page, "Campaign deleted")).isVisible();
+		assertThat(page.getByText("its 1 coupons are deleted")).isVisible();
+		assertThat(api.get("/api/v1/campaigns/" + id).status()).isEqualTo(404);
+	}
+
+	@Test
+	void countsRefusalsWhenAsked(Screen screen) {
+		String id = api.create(1);
+		api.issue(id);
+		api.post("/api/v1/campaigns/" + id + "/coupons");
+		api.post("/api/v1/campaigns/" + id + "/coupons");
+		Page page = screen.open("#/campaigns/" + id);
+		assertThat(page.getByText("that this instance of the service refused since it was started")).isVisible();
+		button(page, "Count refusals").click();
+
+		assertThat(row(page, "Sold out")).containsText("2");
+		screen.isAccessible();
+	}
+
+	@Test
+	void warnsThatCouponsExpireSoon(Screen screen) {
+		String id = Api.newId();
+		api.post("/api/v1/campaigns", """
+				{"id": "%s", "startsAt": "2040-01-01T10:00:00Z", "endsAt": "2040-01-01T10:10:00Z", "maxCoupons": 1}"""
+			.formatted(id));
+		Page page = screen.open("#/campaigns/" + id);
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("Coupons expire soon!");
+		assertThat(tile(page, "Begins in")).isVisible();
+	}
+
+	@Test
+	void fitsOnAPhone(Screen screen) {
+		String id = api.create(100_000_000, ", \"name\": \"" + "Long".repeat(50) + "\"");
+		Page page = screen.open("#/campaigns/" + id);
+		page.setViewportSize(390, 800);
+
+		assertThat(page.locator(".chart canvas")).isVisible();
+		assertThat(page.evaluate("document.documentElement.scrollWidth")).isEqualTo(390);
+	}
+
+	@Test
+	void saysThatACampaignIsUnknown(Screen screen) {
+		Page page = screen.open("#/campaigns/nobody-knows-it");
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("Request");
+	}
+
+	private static Locator tile(Page page, String name) {
+		return page.locator("dl.tiles > div")
+			.filter(new Locator.FilterOptions()
+				.setHas(page.getByText(name, new Page.GetByTextOptions().setExact(true))));
+	}
+
+}
