@@ -4,8 +4,14 @@
  * the rest of the path.
  */
 
+import { Batch } from './batch.js';
 import { Campaigns } from './campaigns.js';
+import { Coupons } from './coupons.js';
+import { Redeem } from './redeem.js';
 
 export const SCREENS = [
   { path: 'campaigns', menu: 'campaigns.menu', roles: ['VIEW', 'ISSUE'], view: Campaigns },
+  { path: 'coupons', menu: 'coupons.menu', roles: ['VIEW', 'ISSUE', 'USER'], view: Coupons },
+  { path: 'batch', menu: 'batch.menu', roles: ['ISSUE'], view: Batch },
+  { path: 'redeem', menu: 'redeem.menu', roles: ['REDEEM'], view: Redeem },
 ];
