@@ -52,7 +52,8 @@ function CampaignChoice({ value, onValue }) {
     : null), [value]);
   return html`<div class="narrow">
     <${Field} label=${t('batch.campaign')} hint=${t('batch.campaign.hint')} value=${value} list="batch-campaigns"
-      required onValue=${(entered) => onValue(entered.trim())} autocomplete="off" autocapitalize="off" spellcheck=${false}/>
+      required onValue=${(entered) => onValue(entered.trim())}
+      autocomplete="off" autocapitalize="off" spellcheck=${false}/>
     <datalist id="batch-campaigns">${found.value?.items.map((campaign) => html`
       <option key=${campaign.id} value=${campaign.id}>${campaign.name ?? ''}</option>`)}</datalist>
   </div>`;

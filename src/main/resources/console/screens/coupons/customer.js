@@ -75,7 +75,8 @@ function Coupons({ items, onCode }) {
   return html`<${Table} label=${t('coupons.menu')} head=${head}>
     ${items.map((coupon) => html`<tr key=${coupon.code}>
       <td>${onCode ? html`<button type="button" class="btn btn-link p-0 text-start"
-        onClick=${() => onCode(coupon.code)}><bdi><code>${coupon.code}</code></bdi></button>` : html`<bdi><code>${coupon.code}</code></bdi>`}</td>
+        onClick=${() => onCode(coupon.code)}><bdi><code>${coupon.code}</code></bdi></button>`
+        : html`<bdi><code>${coupon.code}</code></bdi>`}</td>
       <td><${Status} of=${coupon.status}/></td>
       <td>${may('VIEW', 'ISSUE') ? html`<a href=${to('campaigns', coupon.campaignId)}>${coupon.campaignId}</a>`
         : coupon.campaignId}</td>
