@@ -58,7 +58,7 @@ export function Preview({ list: all, campaign, uploadKey, onUploadKey, onOther, 
   const list = once ? withoutRepeated(all) : all;
   const count = list.rows.length;
   const isKey = /^[!-~]{1,200}$/.test(uploadKey.trim());
-  return html`<h3 tabindex="-1" ref=${heading} role="status">${t('batch.read-rows', { count })}</h3>
+  return html`<h3 tabindex="-1" ref=${heading}>${t('batch.read-rows', { count })}</h3>
     <${Faults} faults=${all.faults}/>
     <${Warnings} list=${list} campaign=${campaign}/>
     ${all.repeated > 0 && html`<${Field} type="checkbox" label=${t('batch.once', { count: all.repeated })}

@@ -54,10 +54,7 @@ class BatchTests {
 	@Test
 	void aFileNamesItsColumns(Screen screen) {
 		String id = api.create(10);
-		Page page = open(screen, id);
-		page.getByLabel("File")
-			.setInputFiles(new FilePayload("list.csv", "text/csv",
-					"\uFEFFemail;userId\r\na@x;김철수\r\nb@x;bob\r\nb@x;bob\r\n".getBytes(StandardCharsets.UTF_8)));
+		Page page = file(screen, id, "\uFEFFemail;userId\r\na@x;김철수\r\nb@x;bob\r\nb@x;bob\r\n");
 
 		assertThat(page.getByText("Rows that can be sent: 3")).isVisible();
 		assertThat(page.getByText("Columns that are not used: email")).isVisible();
@@ -79,7 +76,7 @@ class BatchTests {
 	@Test
 	void goesOnAfterALostAnswerAndNobodyGetsASecondCoupon(Screen screen) {
 		String id = api.create(10_000);
-		Page page = paste(screen, id, users(2_500) + "\nuser-1\nuser-1");
+		Page page = file(screen, id, users(2_500) + "\nuser-1\nuser-1");
 		AtomicInteger pages = new AtomicInteger();
 		page.route(BATCH, route -> {
 			if (pages.incrementAndGet() == 2) {
@@ -122,7 +119,7 @@ class BatchTests {
 	@Test
 	void canBeStoppedAndGoesOnWhileOnePageLooksElsewhere(Screen screen) {
 		String id = api.create(10_000);
-		Page page = paste(screen, id, users(3_000));
+		Page page = file(screen, id, users(3_000));
 		page.route(BATCH, Route::fetch);
 		send(page);
 		assertThat(heading(page, "Coupons are being issued")).isVisible();
@@ -178,6 +175,13 @@ class BatchTests {
 		Page page = open(screen, id);
 		page.getByLabel("Or paste the list").fill(list);
 		button(page, "Read the list").click();
+		return page;
+	}
+
+	private static Page file(Screen screen, String id, String list) {
+		Page page = open(screen, id);
+		page.getByLabel("File")
+			.setInputFiles(new FilePayload("list.csv", "text/csv", list.getBytes(StandardCharsets.UTF_8)));
 		return page;
 	}
 

@@ -176,8 +176,9 @@ class CouponsTests {
 	}
 
 	private static void search(Page page, String field, String value) {
-		page.getByRole(AriaRole.TEXTBOX, new GetByRoleOptions().setName(field)).fill(value);
-		page.keyboard().press("Enter");
+		Locator textbox = page.getByRole(AriaRole.TEXTBOX, new GetByRoleOptions().setName(field));
+		textbox.fill(value);
+		textbox.press("Enter");
 	}
 
 	private static Locator row(Page page, String text) {
