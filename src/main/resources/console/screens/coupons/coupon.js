@@ -5,8 +5,11 @@ import { useLoad } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
 import { to } from '../../core/route.js';
 import { Facts, Loaded, Status, Table, Time } from '../../core/ui.js';
-import { hasWords, t } from '../../core/words.js';
+import { dateTime, hasWords, t } from '../../core/words.js';
 import { Acts } from './acts.js';
+
+/** Things happen to a coupon within a minute, so their times have seconds. */
+const EXACT = { dateStyle: 'medium', timeStyle: 'medium' };
 
 /**
  * @param onBack leads back to the list that the coupon was chosen from; null if there is none
@@ -58,7 +61,7 @@ function History({ events }) {
   return html`<${Table} label=${t('coupons.history')} head=${head}>
     ${events.map((event, index) => html`<tr key=${index}>
       <td>${hasWords(`event.${event.type}`) ? t(`event.${event.type}`) : event.type}</td>
-      <td><${Time} at=${event.at}/></td>
+      <td><time datetime=${event.at}>${dateTime(event.at, undefined, EXACT)}</time></td>
       <td>${bdi(event.by)}</td>
       <td>${bdi(event.reference)}</td>
       <td>${bdi(event.reason)}</td>

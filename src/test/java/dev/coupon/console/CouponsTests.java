@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.coupon.caller.Role.ADMIN;
 import static dev.coupon.caller.Role.ISSUE;
 import static dev.coupon.caller.Role.REDEEM;
+import static dev.coupon.caller.Role.USER;
 import static dev.coupon.caller.Role.VIEW;
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -14,6 +15,7 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.caller.Role;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.TestKeys;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -54,7 +56,7 @@ class CouponsTests {
 	@Test
 	void aCouponIsRedeemedForAnOrderAndRolledBack(Screen screen) {
 		String code = issue(campaign(1), "alice");
-		Page page = find(screen, ADMIN, "Code of a coupon", code.toLowerCase(java.util.Locale.ROOT));
+		Page page = find(screen, ADMIN, "Code of a coupon", code.toLowerCase(Locale.ROOT));
 		button(page, "Redeem").click();
 		dialog(page).getByLabel("Reference").fill("order-1");
 		dialogButton(page, "Redeem").dblclick();
@@ -97,6 +99,18 @@ class CouponsTests {
 
 		assertThat(page.getByRole(AriaRole.CELL, new GetByRoleOptions().setName(code))).isVisible();
 		assertThat(page.getByLabel("Code of a coupon")).hasCount(0);
+	}
+
+	@Test
+	void aCustomerSeesTheOwnCouponsAndSearchesForNobody(Screen screen) {
+		String code = as(USER, "/api/v1/campaigns/" + campaign(1) + "/coupons", "{}").path("code").asString();
+		String other = issue(campaign(1), "somebody-else");
+		Page page = screen.signIn("", TestKeys.of(USER));
+
+		assertThat(row(page, code)).isVisible();
+		assertThat(row(page, other)).hasCount(0);
+		assertThat(page.getByRole(AriaRole.TEXTBOX)).hasCount(0);
+		screen.isAccessible();
 	}
 
 	@Test

@@ -12,6 +12,9 @@ import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.caller.Role;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.TestKeys;
+import java.time.Instant;
+import java.util.Date;
+import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -45,7 +48,7 @@ class RedeemTests {
 		String code = coupon();
 		Page page = phone(screen);
 		page.getByLabel("Order (optional)").fill("order-1");
-		scan(page, code.toLowerCase(java.util.Locale.ROOT));
+		scan(page, code.toLowerCase(Locale.ROOT));
 
 		assertThat(outcome(page)).containsText("OK");
 		assertThat(outcome(page)).containsText(code);
@@ -67,6 +70,19 @@ class RedeemTests {
 
 		assertThat(outcome(page)).containsText("Read twice, redeemed once.");
 		assertThat(outcome(page)).containsText("OK");
+	}
+
+	@Test
+	void aCodeThatComesAgainLaterIsNoLongerOk(Screen screen) {
+		String code = coupon();
+		Page page = phone(screen);
+		scan(page, code);
+		assertThat(outcome(page)).containsText("OK");
+		page.clock().setFixedTime(Date.from(Instant.now().plusSeconds(60)));
+		scan(page, code);
+
+		assertThat(outcome(page)).containsText("Not valid");
+		assertThat(outcome(page)).containsText("by for-redeem (you).");
 	}
 
 	@Test
@@ -97,7 +113,7 @@ class RedeemTests {
 	}
 
 	@Test
-	void aSecondUseLaterIsRefusedThoughItWasOneself(Screen screen) {
+	void whatTheSameKeyRedeemedElsewhereIsRefusedToo(Screen screen) {
 		String code = coupon();
 		as(REDEEM, "POST", "/api/v1/coupons/" + code + "/redemption", "{}");
 		Page page = phone(screen);
