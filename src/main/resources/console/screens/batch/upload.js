@@ -1,6 +1,7 @@
 /**
  * Sends a list page by page. Rows that have their coupon get the same one if they are sent again with the same key. The
- * upload goes on while the user looks at other pages, and is forgotten with the tab and when the user signs out.
+ * upload goes on while the user looks at other pages. It waits for a user who has to sign in again, and is forgotten
+ * with the tab and when somebody else signs in.
  */
 
 import { call, newIdempotencyKey } from '../../core/api.js';
@@ -38,7 +39,7 @@ export function isOpen(answer) {
  */
 export function useUpload() {
   const [, setTurn] = useState(0);
-  if (upload.owner && upload.owner !== me()) {
+  if (upload.state !== 'new' && upload.owner !== me().name) {
     clear();
   }
   useEffect(() => {
@@ -49,7 +50,7 @@ export function useUpload() {
 }
 
 export function start(campaignId, key, rows) {
-  upload = { ...NONE, owner: me(), campaignId, key, rows, answers: new Array(rows.length).fill(undefined) };
+  upload = { ...NONE, owner: me().name, campaignId, key, rows, answers: new Array(rows.length).fill(undefined) };
   return run(isOpen);
 }
 
