@@ -99,12 +99,14 @@ export function Field({ label, hint, pointer, errors = [], input = 'input', chil
   </div>`;
 }
 
-/** A dialog over the page. It opens when it is drawn; Escape, or leaving it, calls onClose. */
+/** A dialog over the page. It opens when it is drawn; Escape, or leaving it, calls onClose. The focus returns then. */
 export function Dialog({ title, onClose, children }) {
   const dialog = useRef(null);
   const id = useId();
   useEffect(() => {
+    const before = document.activeElement;
     dialog.current.showModal();
+    return () => before?.focus();
   }, []);
   return html`<dialog ref=${dialog} class="dialog" aria-labelledby=${id} onClose=${onClose}
       onCancel=${(event) => { event.preventDefault(); onClose(); }}>
@@ -115,7 +117,8 @@ export function Dialog({ title, onClose, children }) {
 
 /**
  * A button that asks before it acts.
- * @param onRun gets the reason that was given, if the dialog asks for one
+ * @param reason true if the dialog asks for a reason; or label, hint and maxlength of another text that it asks for
+ * @param onRun gets the text that was given, if the dialog asks for one
  */
 export function Confirm({ label, title, text, confirm, kind = 'outline-primary', reason, onRun, disabled }) {
   const [open, setOpen] = useState(false);
@@ -138,8 +141,8 @@ function ConfirmDialog({ title, text, confirm, kind, reason, onRun, onClose }) {
   return html`<${Dialog} title=${title} onClose=${onClose}>
     <form onSubmit=${send}>
       ${text && html`<p>${text}</p>`}
-      ${reason && html`<${Field} label=${t('ui.reason')} hint=${t('ui.reason.hint')} value=${given} onValue=${setGiven}
-        maxlength="200"/>`}
+      ${reason && html`<${Field} label=${reason.label ?? t('ui.reason')} hint=${reason.hint ?? t('ui.reason.hint')}
+        value=${given} onValue=${setGiven} maxlength=${reason.maxlength ?? 500} autocomplete="off"/>`}
       <${Fault} problem=${action.problem}/>
       <div class="actions">
         <${Submit} action=${action} kind=${kind.replace('outline-', '')}>${confirm}<//>

@@ -5,9 +5,15 @@
  */
 
 import { NewCampaign } from './campaign/create.js';
+import { Batch } from './batch.js';
 import { Campaigns } from './campaigns.js';
+import { Coupons } from './coupons.js';
+import { Redeem } from './redeem.js';
 
 export const SCREENS = [
   { path: 'campaigns', menu: 'campaigns.menu', roles: ['VIEW', 'ISSUE'], view: Campaigns },
   { path: 'new', roles: [], view: NewCampaign },
+  { path: 'coupons', menu: 'coupons.menu', roles: ['VIEW', 'ISSUE', 'USER'], view: Coupons },
+  { path: 'batch', menu: 'batch.menu', roles: ['ISSUE'], view: Batch },
+  { path: 'redeem', menu: 'redeem.menu', roles: ['REDEEM'], view: Redeem },
 ];

@@ -1,0 +1,28 @@
+/** The result of an upload as CSV. */
+
+/** What a spreadsheet would take for the beginning of a formula; some separate cells by semicolons. */
+const FORMULA = /(^|;)([=+@\uFF1D\uFF0B\uFF0D\uFF20-])/g;
+
+const COLUMNS = ['line', 'userId', 'status', 'code', 'sequence', 'issuedAt', 'expiresAt', 'problem', 'detail'];
+
+/**
+ * A line for each row, in the order of the list.
+ * @param forSpreadsheets true for a byte-order mark, by which spreadsheets know UTF-8, and apostrophes before formulas
+ */
+export function csvOf(rows, answers, forSpreadsheets) {
+  const lines = [COLUMNS, ...rows.map((row, place) => cellsOf(row, answers[place]))];
+  const text = lines.map((cells) => cells.map((cell) => quoted(cell, forSpreadsheets)).join(',')).join('\r\n');
+  return `${forSpreadsheets ? '\uFEFF' : ''}${text}\r\n`;
+}
+
+function cellsOf(row, answer) {
+  const coupon = answer?.coupon ?? {};
+  return [row.line, row.userId, answer?.status, coupon.code, coupon.sequence, coupon.issuedAt, coupon.expiresAt,
+    answer?.code, answer?.detail];
+}
+
+function quoted(cell, forSpreadsheets) {
+  const text = String(cell ?? '');
+  const shown = forSpreadsheets ? text.replace(FORMULA, "$1'$2") : text;
+  return /[",\r\n]/.test(shown) ? `"${shown.replaceAll('"', '""')}"` : shown;
+}

@@ -1,0 +1,162 @@
+/**
+ * Sends a list page by page. Rows that have their coupon get the same one if they are sent again with the same key. The
+ * upload goes on while the user looks at other pages. It waits for a user who has to sign in again, and is forgotten
+ * with the tab and when somebody else signs in.
+ */
+
+import { call, newIdempotencyKey } from '../../core/api.js';
+import { useEffect, useState } from '../../core/preact.js';
+import { me } from '../../core/session.js';
+import { pagesOf } from './pages.js';
+
+/** A page of a busy service may take long. */
+const TIMEOUT = 120_000;
+
+/** How often rows that the service had no time for are sent again without asking. */
+const AGAIN = 5;
+
+const LONGEST_WAIT = 30;
+
+const NONE = { state: 'new', campaignId: '', key: '', rows: [], answers: [], answered: 0, problem: null };
+
+let upload = { ...NONE };
+
+let draw = () => {};
+
+/** The key of a new upload. */
+export function newUploadKey() {
+  return newIdempotencyKey();
+}
+
+/** Tells whether the service has not said for good whether the row gets a coupon. */
+export function isOpen(answer) {
+  return answer === undefined || answer.status === 429 || answer.status >= 500;
+}
+
+/**
+ * The upload of this tab, drawn anew when it changes: state (new, running, stopped, done), campaignId, key, rows,
+ * answers (by the row's place), answered (how many are final), and problem (why it stopped, if not by the user).
+ */
+export function useUpload() {
+  const [, setTurn] = useState(0);
+  if (upload.state !== 'new' && upload.owner !== me().name) {
+    clear();
+  }
+  useEffect(() => {
+    draw = () => setTurn((turn) => turn + 1);
+    return () => { draw = () => {}; };
+  }, []);
+  return upload;
+}
+
+export function start(campaignId, key, rows) {
+  upload = { ...NONE, owner: me().name, campaignId, key, rows, answers: new Array(rows.length).fill(undefined) };
+  return run(isOpen);
+}
+
+export function stop() {
+  upload.abort?.abort();
+}
+
+export function goOn() {
+  return run(isOpen);
+}
+
+/** Sends all rows again that have no coupon, also those that were refused for good. */
+export function sendRefused() {
+  return run((answer) => isOpen(answer) || answer.coupon === undefined);
+}
+
+export function clear() {
+  stop();
+  upload = { ...NONE };
+  draw();
+}
+
+function change(work, changed) {
+  Object.assign(work, changed);
+  draw();
+}
+
+async function run(isWanted) {
+  const work = upload;
+  if (work.state === 'running') {
+    return;
+  }
+  change(work, { state: 'running', problem: null, abort: new AbortController() });
+  addEventListener('beforeunload', ask);
+  try {
+    await sendAll(work, isWanted, work.abort.signal);
+    change(work, { state: work.answers.some(isOpen) ? 'stopped' : 'done' });
+  } catch (problem) {
+    change(work, { state: 'stopped', problem: work.abort.signal.aborted ? null : problem });
+  } finally {
+    removeEventListener('beforeunload', ask);
+  }
+}
+
+/** The browser asks before it leaves the page while rows are being sent. */
+function ask(event) {
+  event.preventDefault();
+}
+
+async function sendAll(work, isWanted, signal) {
+  let wanted = isWanted;
+  for (let turn = 0; turn <= AGAIN; turn += 1) {
+    let wait = 0;
+    for (const page of pagesOf(work.rows, (place) => wanted(work.answers[place]))) {
+      wait = Math.max(wait, await sendPage(work, page, signal));
+    }
+    if (wait === 0 || turn === AGAIN) {
+      return;
+    }
+    await pause(Math.min(wait, LONGEST_WAIT), signal);
+    wanted = isOpen;
+  }
+}
+
+/** Sends a page; gives the seconds to wait before rows of it are sent again, 0 if all answers are final. */
+async function sendPage(work, { round, places }, signal) {
+  const isFinal = (place) => !isOpen(work.answers[place]);
+  const before = places.filter(isFinal).length;
+  const wait = await send(work, round, places, signal);
+  change(work, { answered: work.answered + places.filter(isFinal).length - before });
+  const open = places.map((place) => work.answers[place]).filter(isOpen);
+  return Math.max(wait, ...open.map((answer) => answer?.retryAfter ?? 1));
+}
+
+async function send({ campaignId, key, rows, answers }, round, places, signal) {
+  const items = places.map((place) => ({ userId: rows[place].userId, idempotencyKey: rows[place].idempotencyKey }));
+  try {
+    const response = await call(`campaigns/${encodeURIComponent(campaignId)}/coupons/batch`, {
+      method: 'POST', body: { items }, raw: true, signal, timeout: TIMEOUT,
+      headers: { 'Idempotency-Key': round === 1 ? key : `${key} ${round}` },
+    });
+    linesOf(await response.text()).filter(({ line }) => line >= 1 && line <= places.length)
+      .forEach((answer) => { answers[places[answer.line - 1]] = answer; });
+    return 0;
+  } catch (problem) {
+    if (problem.status === 429 || problem.status === 503) {
+      return problem.retryAfter || 1;
+    }
+    throw problem;
+  }
+}
+
+/** The answers as far as they have come. */
+function linesOf(text) {
+  return text.split('\n').flatMap((line) => {
+    try {
+      return line ? [JSON.parse(line)] : [];
+    } catch {
+      return [];
+    }
+  });
+}
+
+function pause(seconds, signal) {
+  return new Promise((resolve, reject) => {
+    const timer = setTimeout(resolve, seconds * 1_000);
+    signal.addEventListener('abort', () => { clearTimeout(timer); reject(signal.reason); });
+  });
+}
