@@ -4,8 +4,20 @@
  * the rest of the path.
  */
 
+import { Audit } from './audit.js';
 import { Campaigns } from './campaigns.js';
+import { Events } from './events.js';
+import { Exports } from './exports.js';
+import { Reports } from './reports.js';
+import { System } from './system.js';
+import { Webhooks } from './webhooks.js';
 
 export const SCREENS = [
   { path: 'campaigns', menu: 'campaigns.menu', roles: ['VIEW', 'ISSUE'], view: Campaigns },
+  { path: 'reports', menu: 'reports.menu', roles: ['VIEW'], view: Reports },
+  { path: 'exports', menu: 'exports.menu', roles: ['VIEW'], view: Exports },
+  { path: 'audit', menu: 'audit.menu', roles: ['VIEW'], view: Audit },
+  { path: 'events', menu: 'events.menu', roles: ['VIEW'], view: Events },
+  { path: 'webhooks', menu: 'webhooks.menu', roles: [], view: Webhooks },
+  { path: 'system', menu: 'system.menu', roles: ['VIEW', 'MONITOR'], view: System },
 ];

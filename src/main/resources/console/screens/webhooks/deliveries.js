@@ -1,0 +1,43 @@
+/** The attempts to deliver to a webhook. */
+
+import { call } from '../../core/api.js';
+import { More, usePages } from '../../core/pages.js';
+import { html } from '../../core/preact.js';
+import { Confirm, Empty, Loaded, Table } from '../../core/ui.js';
+import { dateTime, number, t } from '../../core/words.js';
+import { Outcome } from './parts.js';
+
+const PAGE = 20;
+
+/** @param turn what changes when there are new attempts */
+export function Deliveries({ path, turn, onChange }) {
+  const pages = usePages((after, signal) => call(`${path}/deliveries`, { query: { after, limit: PAGE }, signal }),
+    [path, turn]);
+  return html`<h2>${t('webhooks.deliveries')}</h2>
+    <${Loaded} of=${pages}>
+      ${pages.value?.length === 0 ? html`<${Empty}>${t('webhooks.no-deliveries')}<//>` : html`
+        <${Table} label=${t('webhooks.deliveries')} head=${['at', 'outcome', 'answer', 'attempt', 'events', 'millis',
+          'again'].map((name) => t(`webhooks.${name}`))}>
+          ${pages.value?.map((delivery) => html`<${Delivery} key=${`${delivery.webhookId} ${delivery.at}`}
+            path=${path} delivery=${delivery} onChange=${onChange}/>`)}
+        <//>`}
+      <${More} of=${pages}/>
+    <//>`;
+}
+
+function Delivery({ path, delivery, onChange }) {
+  return html`<tr>
+    <td><time datetime=${delivery.at}>${dateTime(delivery.at, undefined, { dateStyle: 'medium', timeStyle: 'medium' })}
+      </time></td>
+    <td><${Outcome} of=${delivery}/></td>
+    <td>${delivery.status} <div class="small text-body-secondary">${delivery.detail}</div></td>
+    <td>${number(delivery.attempt)}</td>
+    <td>${number(delivery.events)}</td>
+    <td>${number(delivery.millis)}</td>
+    <td>${delivery.after ? html`<${Confirm} label=${t('webhooks.from-here')} title=${t('webhooks.redeliver')}
+      text=${t('webhooks.from-here.text')} kind="outline-secondary btn-sm" onRun=${async () => {
+        await call(`${path}/redeliveries`, { method: 'POST', body: { from: delivery.after } });
+        onChange();
+      }}/>` : t('webhooks.was-test')}</td>
+  </tr>`;
+}
