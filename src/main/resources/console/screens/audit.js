@@ -54,6 +54,8 @@ addWords({
 
 const PAGE = 50;
 
+const COLUMNS = ['at', 'what', 'by', 'changes', 'reason'];
+
 export function Audit({ path: [campaignId] }) {
   const pages = usePages((after, signal) => call('audit', { query: { campaignId, after, limit: PAGE }, signal }),
     [campaignId]);
@@ -62,8 +64,7 @@ export function Audit({ path: [campaignId] }) {
     <${Filter} campaignId=${campaignId}/>
     <${Loaded} of=${pages}>
       ${pages.value?.length === 0 ? html`<${Empty}>${t(campaignId ? 'audit.none-of' : 'audit.none')}<//>` : html`
-        <${Table} label=${t('audit.menu')} head=${['at', 'what', 'by', 'changes', 'reason'].map((name) =>
-          t(`audit.${name}`))}>
+        <${Table} broad label=${t('audit.menu')} head=${COLUMNS.map((name) => t(`audit.${name}`))}>
           ${pages.value?.map((entry, index) => html`<${Entry} key=${index} entry=${entry}/>`)}
         <//>`}
       <${More} of=${pages}/>
@@ -104,5 +105,6 @@ function Changes({ before, after }) {
     ${whole ? html`<b>${settingValue(before[name] ?? after[name])}</b>` : html`<del>${settingValue(before[name])}</del>
     ${' '}<span aria-hidden="true">→</span> <span class="visually-hidden">${t('audit.to')}</span> ${' '}
     <ins>${settingValue(after[name])}</ins>`}</li>`)}</ul>`;
-  return names.length === 0 ? null : whole ? html`<details><summary>${t('audit.all')}</summary>${list}</details>` : list;
+  return names.length === 0 ? null : whole
+    ? html`<details><summary>${t('audit.all')}</summary>${list}</details>` : list;
 }

@@ -45,6 +45,8 @@ addWords({
 
 const PAGE = 50;
 
+const COLUMNS = ['at', 'what', 'of', 'number', 'data'];
+
 export function Events() {
   const [campaignId, setCampaignId] = useState('');
   const [types, setTypes] = useState('');
@@ -75,8 +77,9 @@ function Feed({ query }) {
   const first = useLoad(read, []);
   return html`<${Loaded} of=${first}>
       ${events.length === 0 ? html`<${Empty}>${t('events.none')}<//>` : html`
-        <${Table} label=${t('events.menu')} head=${['at', 'what', 'of', 'number', 'data'].map((name) =>
-          t(`events.${name}`))}>${events.map((event) => html`<${Event} key=${event.id} event=${event}/>`)}<//>`}
+        <${Table} broad label=${t('events.menu')} head=${COLUMNS.map((name) => t(`events.${name}`))}>
+          ${events.map((event) => html`<${Event} key=${event.id} event=${event}/>`)}
+        <//>`}
       <${Fault} problem=${action.problem}/>
       ${ended && html`<p role="status">${t('events.end')}</p>`}
       <${Action} action=${action} kind="outline-primary" onRun=${() => read()}>${t('ui.more')}<//>

@@ -26,7 +26,7 @@ export function Exports({ path: [campaignId] }) {
   };
   return html`<${Title} text=${t('exports.menu')}/>
     <p class="text-body-secondary">${t('exports.intro')}</p>
-    <form onSubmit=${send}>
+    <form class="middle" onSubmit=${send}>
       <${Choices} wanted=${wanted} errors=${action.problem?.errors} onChange=${(change) =>
         setWanted((before) => ({ ...before, ...change }))}/>
       <${Fault} problem=${action.problem}/>

@@ -192,5 +192,6 @@ function Caller() {
 function Links({ links }) {
   const known = Object.entries(links).filter(([name]) => hasWords(`system.link.${name}`));
   return html`<h2>${t('system.links')}</h2>
-    <ul>${known.map(([name, { href }]) => html`<li key=${name}><a href=${href}>${t(`system.link.${name}`)}</a></li>`)}</ul>`;
+    <ul>${known.map(([name, { href }]) => html`
+      <li key=${name}><a href=${href}>${t(`system.link.${name}`)}</a></li>`)}</ul>`;
 }

@@ -12,6 +12,8 @@ import { State, Waiting } from './webhooks/parts.js';
 import { Webhook } from './webhooks/webhook.js';
 import './webhooks/words.js';
 
+const COLUMNS = ['url', 'state', 'types', 'campaigns', 'waits'];
+
 const NEW = 'new';
 
 const EDIT = 'edit';
@@ -29,8 +31,7 @@ function All() {
     <p class="text-body-secondary">${t('webhooks.intro')}</p>
     <${Loaded} of=${all}>
       ${all.value?.items.length === 0 ? html`<${Empty}>${t('webhooks.none')}<//>` : html`
-        <${Table} label=${t('webhooks.menu')} head=${['url', 'state', 'types', 'campaigns', 'waits'].map((name) =>
-          t(`webhooks.${name}`))}>
+        <${Table} broad label=${t('webhooks.menu')} head=${COLUMNS.map((name) => t(`webhooks.${name}`))}>
           ${all.value?.items.map((webhook) => html`<tr key=${webhook.id}>
             <td><a href=${to('webhooks', webhook.id)}>${webhook.url}</a>
               <div class="small text-body-secondary">${webhook.id}</div></td>

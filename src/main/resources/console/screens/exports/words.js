@@ -26,9 +26,9 @@ addWords({
     'exports.zone.hint': 'Such as Asia/Seoul. Empty: times in UTC.',
     'exports.start': 'Export',
     'exports.progress': 'Rows',
-    'exports.running': '{rows} coupons, {size} MB …',
-    'exports.done': 'Done: {rows} coupons, {size} MB.',
-    'exports.stopped': 'Stopped after {rows} coupons. Nothing was saved.',
+    'exports.running': 'Coupons: {rows}, {size} MB …',
+    'exports.done': 'Done. Coupons: {rows}, {size} MB.',
+    'exports.stopped': 'Stopped. Nothing was saved.',
     'problem.export-broken': 'The export broke off, and nothing was saved. Try again.',
   },
   ko: {
@@ -55,7 +55,7 @@ addWords({
     'exports.progress': '행',
     'exports.running': '쿠폰 {rows}개, {size} MB …',
     'exports.done': '완료: 쿠폰 {rows}개, {size} MB.',
-    'exports.stopped': '쿠폰 {rows}개에서 중단했습니다. 저장된 것이 없습니다.',
+    'exports.stopped': '중단했습니다. 저장된 것이 없습니다.',
     'problem.export-broken': '내보내기가 중간에 끊겨 저장하지 않았습니다. 다시 시도하세요.',
   },
 });

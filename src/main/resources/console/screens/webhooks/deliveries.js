@@ -2,26 +2,43 @@
 
 import { call } from '../../core/api.js';
 import { More, usePages } from '../../core/pages.js';
-import { html } from '../../core/preact.js';
+import { html, useState } from '../../core/preact.js';
 import { Confirm, Empty, Loaded, Table } from '../../core/ui.js';
 import { dateTime, number, t } from '../../core/words.js';
 import { Outcome } from './parts.js';
 
 const PAGE = 20;
 
-/** @param turn what changes when there are new attempts */
+const COLUMNS = ['at', 'outcome', 'answer', 'attempt', 'events', 'millis', 'again'];
+
+/**
+ * The list is drawn anew when there are new attempts, until somebody asks for older ones.
+ * @param turn what changes when there are new attempts
+ */
 export function Deliveries({ path, turn, onChange }) {
+  const [held, setHeld] = useState(null);
   const pages = usePages((after, signal) => call(`${path}/deliveries`, { query: { after, limit: PAGE }, signal }),
-    [path, turn]);
-  return html`<h2>${t('webhooks.deliveries')}</h2>
+    [path, held ?? turn]);
+  const older = () => {
+    setHeld(held ?? turn);
+    return pages.next();
+  };
+  const refresh = () => {
+    setHeld(null);
+    pages.reload();
+  };
+  return html`<div class="title">
+      <h2>${t('webhooks.deliveries')}</h2>
+      <button type="button" class="btn btn-sm btn-outline-secondary" onClick=${refresh}>
+        ${t('webhooks.refresh')}</button>
+    </div>
     <${Loaded} of=${pages}>
       ${pages.value?.length === 0 ? html`<${Empty}>${t('webhooks.no-deliveries')}<//>` : html`
-        <${Table} label=${t('webhooks.deliveries')} head=${['at', 'outcome', 'answer', 'attempt', 'events', 'millis',
-          'again'].map((name) => t(`webhooks.${name}`))}>
+        <${Table} broad label=${t('webhooks.deliveries')} head=${COLUMNS.map((name) => t(`webhooks.${name}`))}>
           ${pages.value?.map((delivery) => html`<${Delivery} key=${`${delivery.webhookId} ${delivery.at}`}
             path=${path} delivery=${delivery} onChange=${onChange}/>`)}
         <//>`}
-      <${More} of=${pages}/>
+      <${More} of=${{ ...pages, next: older }}/>
     <//>`;
 }
 

@@ -29,8 +29,8 @@ addWords({
     'webhooks.from.end': 'With what happens from now on',
     'webhooks.from.beginning': 'With all that has happened',
     'webhooks.waits': 'Waits',
-    'webhooks.pending': '{events} events, since',
-    'webhooks.failures': '{failures} attempts failed. The next one is at',
+    'webhooks.pending': 'Events: {events}, since',
+    'webhooks.failures': 'Failed attempts: {failures}. The next one is at',
     'webhooks.enabled': 'Enabled',
     'webhooks.disabled': 'Disabled',
     'webhooks.disabled.operator': 'An operator has disabled it.',
@@ -56,8 +56,8 @@ addWords({
       + 'shown now, and never again.',
     'webhooks.secret.kept': 'I have kept it',
     'webhooks.rotate': 'New secret',
-    'webhooks.rotate.text': 'The old secret signs for a while longer, 24 hours unless a setting says otherwise, so that '
-      + 'the receiver has time to change and no message is lost.',
+    'webhooks.rotate.text': 'The old secret signs for a while longer, 24 hours unless a setting says otherwise, so '
+      + 'that the receiver has time to change and no message is lost.',
     'webhooks.rotated': 'Give this secret to the receiver soon: the old one still signs for a while. It is shown now, '
       + 'and never again.',
     'webhooks.delete': 'Delete',
@@ -75,6 +75,7 @@ addWords({
     'webhooks.position': 'Place',
     'webhooks.position.hint': 'As the screen of events shows it, or “nextAfter” of the feed.',
     'webhooks.deliveries': 'Deliveries',
+    'webhooks.refresh': 'Refresh',
     'webhooks.no-deliveries': 'Nothing was sent yet. Send a test to try the receiver.',
     'webhooks.at': 'When',
     'webhooks.outcome': 'Outcome',
@@ -159,6 +160,7 @@ addWords({
     'webhooks.position': '위치',
     'webhooks.position.hint': '이벤트 화면에 표시되는 값 또는 피드의 “nextAfter”입니다.',
     'webhooks.deliveries': '전송 기록',
+    'webhooks.refresh': '새로 고침',
     'webhooks.no-deliveries': '아직 보낸 것이 없습니다. 시험 전송으로 수신자를 확인하세요.',
     'webhooks.at': '시각',
     'webhooks.outcome': '결과',
