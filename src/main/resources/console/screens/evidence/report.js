@@ -56,7 +56,8 @@ function Issues({ report }) {
   const most = Math.max(...found.list.map(({ issued }) => issued));
   return html`<h2>${t(`reports.by-${found.unit}`)}</h2>
     ${found.list.length === 0 ? html`<${Empty}>${t('reports.no-issues')}<//>` : html`
-      <${Table} label=${t(`reports.by-${found.unit}`)} head=${[t(`reports.${found.unit}`), t('reports.issued'), '']}>
+      <${Table} label=${t(`reports.by-${found.unit}`)} head=${[t(`reports.${found.unit}`), t('reports.issued'),
+        t('reports.compared')]}>
         ${found.list.map(({ start, issued }) => html`<tr key=${start}>
           <td class="nowrap"><time datetime=${start}>${dateTime(start, found.zone, found.format)}</time></td>
           <td class="nowrap">${number(issued)}</td>

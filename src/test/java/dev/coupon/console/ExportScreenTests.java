@@ -22,11 +22,11 @@ class ExportScreenTests {
 	/** A file that the user has chosen, which keeps what is written to it. */
 	private static final String PICKER = """
 			window.written = '';
-			window.closed = '';
+			window.keptAs = '';
 			window.showSaveFilePicker = async ({ suggestedName }) => ({ createWritable: async () => ({
 			  write: async (bytes) => { window.written += new TextDecoder().decode(bytes); },
-			  close: async () => { window.closed = suggestedName; },
-			  abort: async () => { window.closed = 'aborted'; },
+			  close: async () => { window.keptAs = suggestedName; },
+			  abort: async () => { window.keptAs = 'aborted'; },
 			}) });""";
 
 	/** An answer that breaks off after its first part. */
@@ -78,7 +78,7 @@ class ExportScreenTests {
 		Find.button(page, "Export").click();
 
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Done. Coupons: 1");
-		assertThat(page.evaluate("closed")).isEqualTo(id + "-coupons.ndjson");
+		assertThat(page.evaluate("keptAs")).isEqualTo(id + "-coupons.ndjson");
 		assertThat(page.evaluate("written").toString()).contains(redeemed, "+09:00").doesNotContain(other);
 	}
 
@@ -92,7 +92,7 @@ class ExportScreenTests {
 		Find.button(page, "Export").click();
 
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("The export broke off, and nothing was saved");
-		assertThat(page.evaluate("closed")).isEqualTo("aborted");
+		assertThat(page.evaluate("keptAs")).isEqualTo("aborted");
 	}
 
 	@Test

@@ -9,6 +9,7 @@ import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
+import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -31,8 +32,10 @@ final class Screen implements AutoCloseable {
 
 	Screen(Browser browser, String base) {
 		this.base = base;
-		this.context = browser
-			.newContext(new NewContextOptions().setLocale("en-GB").setTimezoneId("Europe/Berlin").setBaseURL(base));
+		this.context = browser.newContext(new NewContextOptions().setLocale("en-GB")
+			.setTimezoneId("Europe/Berlin")
+			.setReducedMotion(ReducedMotion.REDUCE)
+			.setBaseURL(base));
 		this.context.setDefaultTimeout(PATIENCE);
 		this.page = context.newPage();
 		page.onPageError(faults::add);

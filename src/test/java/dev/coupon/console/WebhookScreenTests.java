@@ -49,7 +49,7 @@ class WebhookScreenTests {
 		screen.isAccessible();
 		Find.button(page, "Create").click();
 
-		String secret = page.getByLabel("Secret").inputValue();
+		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
 		assertThat(secret).startsWith("whsec_");
 		screen.isAccessible();
 		Find.confirm(page, "I have kept it").click();
@@ -93,7 +93,7 @@ class WebhookScreenTests {
 		Page page = screen.open("#/webhooks/" + id);
 		Find.button(page, "New secret").click();
 		Find.confirm(page, "New secret").click();
-		String secret = page.getByLabel("Secret").inputValue();
+		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
 		Find.confirm(page, "I have kept it").click();
 		Find.button(page, "From here").first().click();
 		Find.confirm(page, "From here").click();
