@@ -22,11 +22,12 @@ export class Problem extends Error {
  * Sends a request and gives the body of the answer, or throws a Problem.
  * @param path the path below /api/v1/; parts of it that users type go through encodeURIComponent
  * @param options method, body (sent as JSON), headers, query (an object; absent values are left out), signal, raw
- * (true gives the Response itself), content (a body that is sent as it is)
+ * (true gives the Response itself), content (a body that is sent as it is), statuses (others than 2xx whose body is
+ * wanted all the same)
  */
 export async function call(path, options = {}) {
   const response = await send(path, options);
-  if (!response.ok) {
+  if (!response.ok && !options.statuses?.includes(response.status)) {
     throw await problem(response);
   }
   if (options.raw) {

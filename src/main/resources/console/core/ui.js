@@ -157,9 +157,12 @@ export function Bar({ label, value, max }) {
   return html`<progress class="bar" aria-label=${label} value=${value} max=${Math.max(1, max)}>${value}</progress>`;
 }
 
-/** A table that scrolls sideways on narrow screens. */
-export function Table({ label, head, children }) {
-  return html`<div class="table-responsive" tabindex="0" role="region" aria-label=${label}>
+/**
+ * A table that scrolls sideways on narrow screens.
+ * @param broad true if its columns would be too narrow there
+ */
+export function Table({ label, head, broad, children }) {
+  return html`<div class=${`table-responsive${broad ? ' broad' : ''}`} tabindex="0" role="region" aria-label=${label}>
     <table class="table table-hover align-middle">
       <thead><tr>${head.map((cell) => html`<th scope="col">${cell}</th>`)}</tr></thead>
       <tbody>${children}</tbody>

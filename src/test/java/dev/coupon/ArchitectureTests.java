@@ -141,6 +141,23 @@ class ArchitectureTests {
 		.dependOnClassesThat()
 		.resideInAPackage("dev.coupon.events..");
 
+	/** So that it can be deleted. */
+	@ArchTest
+	static final ArchRule nobodyKnowsTheConsole = noClasses().that()
+		.resideOutsideOfPackages("dev.coupon.console..", "dev.coupon")
+		.should()
+		.dependOnClassesThat()
+		.resideInAPackage("dev.coupon.console..");
+
+	/** The console in the browser uses the public API alone. */
+	@ArchTest
+	static final ArchRule theConsoleKnowsNeitherStoresNorServices = noClasses().that()
+		.resideInAPackage("dev.coupon.console..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("..store..", "..service..", "..domain..", "..events..", "..security..", "..connect..")
+		.allowEmptyShould(true);
+
 	@ArchTest
 	static final ArchRule theEventsDoNotKnowTheStores = noClasses().that()
 		.resideInAPackage("dev.coupon.events..")

@@ -41,7 +41,7 @@ final class Screen implements AutoCloseable {
 		page.onPageError(faults::add);
 		page.onConsoleMessage(message -> {
 			// The browser reports each answer that is not 2xx, and tests provoke them.
-			if (message.type().equals("error") && !message.location().contains("/api/")) {
+			if (message.type().equals("error") && !message.location().matches(".*/(api|actuator)/.*")) {
 				faults.add(message.text() + " at " + message.location());
 			}
 		});

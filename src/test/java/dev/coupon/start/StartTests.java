@@ -106,10 +106,10 @@ class StartTests {
 	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.body.max-size, large, large",
 			"coupon.body.max-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
 			"coupon.retention.after-end, 365001d, PT8760024H", "coupon.retention.interval, 0, PT0S",
-			"coupon.events.low-stock, 100, 100", "coupon.events.stream-time, 0s, PT0S",
-			"coupon.retention.batch-size, 0, 0", "coupon.retention.reports, 0, PT0S",
-			"coupon.retention.audit, 1h, PT1H", "coupon.retention.audit, 365, without a unit",
-			"coupon.webhooks.allowed-networks, 10.0.0.0/33, 10.0.0.0/33",
+			"coupon.console.enabled, perhaps, true or false", "coupon.events.low-stock, 100, 100",
+			"coupon.events.stream-time, 0s, PT0S", "coupon.retention.batch-size, 0, 0",
+			"coupon.retention.reports, 0, PT0S", "coupon.retention.audit, 1h, PT1H",
+			"coupon.retention.audit, 365, without a unit", "coupon.webhooks.allowed-networks, 10.0.0.0/33, 10.0.0.0/33",
 			"coupon.webhooks.answer-time, 10, without a unit", "coupon.webhooks.give-up-after, 0s, PT0S",
 			"coupon.limits.failed-look-ups, many, many", "coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m",
 			"coupon.memory.max-heap-percent, 101, 101", "coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0",
@@ -195,9 +195,10 @@ class StartTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "coupon.store", "coupon.retention.interval", "coupon.sqlite.file", "server.port",
-			"management.server.port", "spring.main.banner-mode", "spring.lifecycle.timeout-per-shutdown-phase",
-			"logging.level.root", "logging.charset.console", "management.endpoint.health.probes.enabled" })
+	@ValueSource(strings = { "coupon.store", "coupon.console.enabled", "coupon.retention.interval",
+			"coupon.sqlite.file", "server.port", "management.server.port", "spring.main.banner-mode",
+			"spring.lifecycle.timeout-per-shutdown-phase", "logging.level.root", "logging.charset.console",
+			"management.endpoint.health.probes.enabled" })
 	void saysInOneLineThatASettingHasNoValue(String setting, CapturedOutput output) {
 		assertThatThrownBy(() -> start("--" + setting + "=")).isInstanceOf(Exception.class);
 

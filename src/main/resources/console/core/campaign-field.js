@@ -1,0 +1,18 @@
+/** The choice of a campaign. */
+
+import { call } from './api.js';
+import { useLoad } from './load.js';
+import { html } from './preact.js';
+import { Field, useId } from './ui.js';
+
+const SUGGESTIONS = 20;
+
+/** A field for the id of a campaign, which suggests those that begin with what is typed. */
+export function CampaignField({ value, ...others }) {
+  const id = useId();
+  const found = useLoad((signal) => call('campaigns', { query: { q: value, limit: SUGGESTIONS }, signal }), [value]);
+  return html`<${Field} value=${value} list=${id} maxlength="64" autocomplete="off" autocapitalize="none"
+      spellcheck=${false} ...${others}/>
+    <datalist id=${id}>${found.value?.items.map((campaign) => html`
+      <option key=${campaign.id} value=${campaign.id}>${campaign.name}</option>`)}</datalist>`;
+}

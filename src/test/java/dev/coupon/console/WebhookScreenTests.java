@@ -1,0 +1,147 @@
+package dev.coupon.console;
+
+import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static org.assertj.core.api.Assertions.assertThat;
+
+import com.microsoft.playwright.Page;
+import com.microsoft.playwright.options.AriaRole;
+import dev.coupon.testing.Api;
+import dev.coupon.testing.Receiver;
+import java.io.IOException;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.Test;
+import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.test.context.TestPropertySource;
+
+/** Webhooks in the console, with a receiver on this machine. */
+@BrowserTest
+@TestPropertySource(properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=2s" })
+class WebhookScreenTests {
+
+	private final Api api;
+
+	private final Receiver receiver;
+
+	@Autowired
+	WebhookScreenTests(Api api) throws IOException {
+		this.api = api;
+		this.receiver = new Receiver();
+	}
+
+	@AfterEach
+	void deleteWebhooks() {
+		api.get("/api/v1/webhooks")
+			.json()
+			.path("items")
+			.forEach(hook -> api.delete("/api/v1/webhooks/" + hook.path("id").asString()));
+		receiver.close();
+	}
+
+	@Test
+	void showsTheSecretOnceAndWhatTheReceiverAnswers(Screen screen) {
+		Page page = screen.open("#/webhooks");
+		assertThat(page.getByText("There are no webhooks.")).isVisible();
+		screen.isAccessible();
+		Find.link(page, "New webhook").click();
+		page.getByLabel("Receiver").fill(receiver.url());
+		page.getByLabel("Coupon issued").check();
+		page.getByLabel("Up to 100 events at once").check();
+		screen.isAccessible();
+		Find.button(page, "Create").click();
+
+		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
+		assertThat(secret).startsWith("whsec_");
+		screen.isAccessible();
+		Find.confirm(page, "I have kept it").click();
+		Find.button(page, "Send a test").click();
+
+		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Delivered The answer was 204.");
+		assertThat(receiver.await(1).getFirst().isSignedBy(secret)).isTrue();
+		assertThat(Find.row(page, "Delivered", "Test")).isVisible();
+		assertThat(page.content()).doesNotContain(secret);
+		screen.isAccessible();
+	}
+
+	@Test
+	void tellsWhyAWebhookIsDisabledAndGoesOnWhenItIsEnabled(Screen screen) {
+		String campaign = api.create(10);
+		String id = create(campaign);
+		receiver.answer(410);
+		api.issue(campaign);
+
+		Page page = screen.open("#/webhooks/" + id);
+		assertThat(page.getByText("The receiver answered that it is gone (410).")).isVisible();
+		screen.isAccessible();
+		receiver.answer(204);
+		Find.button(page, "Enable").click();
+		Find.confirm(page, "Enable").click();
+
+		assertThat(Find.row(page, "Delivered", "204")).isVisible();
+		assertThat(page.getByText("Enabled", new Page.GetByTextOptions().setExact(true))).isVisible();
+		Find.button(page, "Disable").click();
+		Find.confirm(page, "Disable").click();
+		assertThat(page.getByText("An operator has disabled it.")).isVisible();
+	}
+
+	@Test
+	void deliversAgainWithTwoSecrets(Screen screen) {
+		String campaign = api.create(10);
+		String id = create(campaign);
+		api.issue(campaign);
+		receiver.await(1);
+
+		Page page = screen.open("#/webhooks/" + id);
+		Find.button(page, "New secret").click();
+		Find.confirm(page, "New secret").click();
+		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
+		Find.confirm(page, "I have kept it").click();
+		Find.button(page, "From here").first().click();
+		Find.confirm(page, "From here").click();
+
+		Receiver.Received again = receiver.await(2).getLast();
+		assertThat(again.isSignedBy(secret)).isTrue();
+		assertThat(again.header("webhook-signature")).contains(" v1,");
+		assertThat(Find.row(page, "Delivered")).hasCount(2);
+
+		Find.button(page, "Deliver again").click();
+		page.getByLabel("From where").selectOption("From the beginning");
+		screen.isAccessible();
+		Find.confirm(page, "Deliver again").click();
+		assertThat(Find.row(page, "Delivered")).hasCount(3);
+	}
+
+	@Test
+	void changesAndDeletes(Screen screen) {
+		String id = create(api.create(10));
+
+		Page page = screen.open("#/webhooks/" + id);
+		Find.link(page, "Change").click();
+		page.getByLabel("Receiver").fill("ftp://nobody");
+		Find.button(page, "None").click();
+		Find.button(page, "Save").click();
+		assertThat(page.getByLabel("Receiver")).hasAttribute("aria-invalid", "true");
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("/types");
+		page.getByLabel("Receiver").fill(receiver.url());
+		Find.button(page, "All").click();
+		page.getByLabel("Campaigns", new Page.GetByLabelOptions().setExact(true)).fill("");
+		Find.button(page, "Save").click();
+
+		assertThat(page.locator("dl")).containsText("CampaignsAll");
+		Find.button(page, "Delete").click();
+		Find.confirm(page, "Delete").click();
+		assertThat(page.getByText("There are no webhooks.")).isVisible();
+	}
+
+	/** Creates a webhook for issues of the campaign; returns its id. */
+	private String create(String campaign) {
+		return api
+			.post("/api/v1/webhooks",
+					"""
+							{"url": "%s", "types": ["coupon.issued"], "campaignIds": ["%s"]}"""
+						.formatted(receiver.url(), campaign))
+			.json()
+			.path("id")
+			.asString();
+	}
+
+}
