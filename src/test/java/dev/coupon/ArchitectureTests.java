@@ -197,7 +197,8 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..events..", "..start.warmup..")
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..console..", "..events..",
+				"..start.warmup..")
 		.should()
 		.dependOnClassesThat()
 		.areAssignableTo(HttpStatus.class)
