@@ -197,7 +197,7 @@ class ArchitectureTests {
 
 	@ArchTest
 	static final ArchRule onlyWhatSpeaksHttpKnowsHttpStatuses = noClasses().that()
-		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..events..", "..console..",
+		.resideOutsideOfPackages("..web..", "..security..", "..connect..", "..console..", "..events..",
 				"..start.warmup..")
 		.should()
 		.dependOnClassesThat()

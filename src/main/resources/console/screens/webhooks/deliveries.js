@@ -12,8 +12,8 @@ const PAGE = 20;
 const COLUMNS = ['at', 'outcome', 'answer', 'attempt', 'events', 'millis', 'again'];
 
 /**
- * The list is drawn anew when there are new attempts, until somebody asks for older ones.
- * @param turn what changes when there are new attempts
+ * The list is loaded anew again and again, until somebody asks for older attempts.
+ * @param turn what changes each time
  */
 export function Deliveries({ path, turn, onChange }) {
   const [held, setHeld] = useState(null);

@@ -11,7 +11,7 @@ import { Deliveries } from './deliveries.js';
 import { Outcome, SecretDialog, State, Waiting } from './parts.js';
 import { Redeliver } from './redeliver.js';
 
-const PAUSE = 5_000;
+const PAUSE = 3_000;
 
 /** A test waits for the receiver, which may have as long as a setting says. */
 const PATIENCE = 120_000;
@@ -29,8 +29,7 @@ export function Webhook({ id }) {
       ${webhook && html`
         <${About} webhook=${webhook}/>
         <${Acts} path=${path} webhook=${webhook} onChange=${changed}/>
-        <${Deliveries} path=${path} turn=${`${webhook.after} ${webhook.pending?.failures} ${changes}`}
-          onChange=${changed}/>`}
+        <${Deliveries} path=${path} turn=${webhook} onChange=${changed}/>`}
     <//>`;
 }
 

@@ -55,7 +55,7 @@ class WebhookScreenTests {
 		Find.confirm(page, "I have kept it").click();
 		Find.button(page, "Send a test").click();
 
-		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Delivered The answer was 204.");
+		assertThat(page.getByText("The answer was 204.")).isVisible();
 		assertThat(receiver.await(1).getFirst().isSignedBy(secret)).isTrue();
 		assertThat(Find.row(page, "Delivered", "Test")).isVisible();
 		assertThat(page.content()).doesNotContain(secret);
