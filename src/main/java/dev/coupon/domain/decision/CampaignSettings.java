@@ -6,9 +6,11 @@ import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Expiry;
 import dev.coupon.domain.code.CodeParts;
 import dev.coupon.domain.log.LogEntry.OfCampaign;
+import dev.coupon.domain.rhythm.IsoDuration;
 import dev.coupon.domain.rhythm.OpeningHours;
 import dev.coupon.domain.rhythm.OpeningHours.Window;
 import dev.coupon.domain.rhythm.Quota;
+import dev.coupon.domain.rhythm.Rhythm;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.LinkedHashMap;
@@ -61,16 +63,11 @@ public final class CampaignSettings {
 		put("timeZone", campaign.timeZone(), settings);
 		settings.put("codeFormat", codes(campaign.codeSource()));
 		put("couponsExpireAt", campaign.expiry() instanceof Expiry.At(Instant instant) ? instant : null, settings);
-		put("couponValidFor", campaign.expiry() instanceof Expiry.After(Duration validFor) ? validFor : null, settings);
+		put("couponValidFor",
+				campaign.expiry() instanceof Expiry.After(Duration validFor) ? IsoDuration.text(validFor) : null,
+				settings);
 		put("couponsExtendedTo", campaign.couponsExtendedTo(), settings);
-		Quota quota = campaign.rhythm().quota();
-		List<Window> windows = campaign.rhythm().hours().windows();
-		if (!windows.isEmpty()) {
-			settings.put("openingHours", windows.stream().map(CampaignSettings::hours).toList());
-		}
-		if (quota != null) {
-			settings.put("quota", quota(quota));
-		}
+		putRhythm(campaign.rhythm(), settings);
 		settings.put("metadata", campaign.metadata());
 		settings.put("paused", campaign.paused());
 		return settings;
@@ -93,6 +90,16 @@ public final class CampaignSettings {
 		put("suffix", parts == null || parts.suffix().isEmpty() ? null : parts.suffix(), codes);
 		put("pattern", parts == null ? format.template() : null, codes);
 		return codes;
+	}
+
+	private static void putRhythm(Rhythm rhythm, Map<String, Object> settings) {
+		List<Window> windows = rhythm.hours().windows();
+		if (!windows.isEmpty()) {
+			settings.put("openingHours", windows.stream().map(CampaignSettings::hours).toList());
+		}
+		if (rhythm.quota() != null) {
+			settings.put("quota", quota(rhythm.quota()));
+		}
 	}
 
 	private static Map<String, Object> hours(Window window) {

@@ -1,7 +1,7 @@
 package dev.coupon.web.about;
 
+import dev.coupon.domain.rhythm.IsoDuration;
 import dev.coupon.service.system.SystemFacts;
-import dev.coupon.web.IsoDuration;
 import io.swagger.v3.oas.annotations.media.Schema;
 import io.swagger.v3.oas.annotations.media.Schema.RequiredMode;
 import java.time.Duration;

@@ -2,8 +2,8 @@ package dev.coupon.web.campaign.json;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Expiry;
+import dev.coupon.domain.rhythm.IsoDuration;
 import dev.coupon.service.draft.CampaignDraft;
-import dev.coupon.web.IsoDuration;
 import io.swagger.v3.oas.annotations.media.ArraySchema;
 import io.swagger.v3.oas.annotations.media.Schema;
 import java.time.Duration;

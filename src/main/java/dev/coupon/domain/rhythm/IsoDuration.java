@@ -1,8 +1,8 @@
-package dev.coupon.web;
+package dev.coupon.domain.rhythm;
 
 import java.time.Duration;
 
-/** The form of durations in JSON. */
+/** The text of durations, as the REST API and the log have it. */
 public final class IsoDuration {
 
 	private IsoDuration() {
