@@ -37,6 +37,9 @@ class ConsoleScreenshots {
 
 	private static final int PHONE = 390;
 
+	/** The hours in which the samples are issued, up to now. */
+	private static final int HOURS = 6;
+
 	private static final String CAMPAIGN = "black-friday";
 
 	private static final Pattern MENU = Pattern.compile("#/([a-z-]+)$");
@@ -83,9 +86,9 @@ class ConsoleScreenshots {
 		Page page = screen.page();
 		page.setViewportSize(width, width == PHONE ? 844 : 800);
 		page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-		screen.open("#/" + path);
-		page.getByText("Loading …").waitFor(new Locator.WaitForOptions()
-			.setState(WaitForSelectorState.DETACHED));
+		page.navigate("/console/#/" + path);
+		page.locator("h1, main > p").first().waitFor();
+		page.getByText("Loading …").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 		page.waitForLoadState(LoadState.NETWORKIDLE);
 		if (page.getByText("There is no such page").count() == 0) {
 			page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
@@ -93,6 +96,7 @@ class ConsoleScreenshots {
 	}
 
 	private void makeSamples(Receiver receiver) {
+		clock.correct(Duration.ofHours(-HOURS));
 		create("spring-sale", "Spring sale", 2000, ", \"perUserLimit\": 1");
 		create(CAMPAIGN, "Black Friday", 400, ", \"perUserLimit\": 2, \"timeZone\": \"Asia/Seoul\"");
 		create("coffee-hour", "A coffee between ten and eleven", 5000, """
@@ -101,9 +105,9 @@ class ConsoleScreenshots {
 		create("newsletter", "Welcome to the newsletter", 100, "");
 		api.post("/api/v1/webhooks", """
 				{"url": "%s", "types": ["coupon.issued", "campaign.paused"]}""".formatted(receiver.url()));
-		for (int hour = 1; hour <= 6; hour++) {
+		for (int hour = 1; hour <= HOURS; hour++) {
 			clock.advance(Duration.ofHours(1));
-			issue(CAMPAIGN, "user", hour * 10);
+			issue(CAMPAIGN, "user-" + hour, hour * 10);
 		}
 		issue("spring-sale", "guest", 40);
 		issue("vip", "vip", 55);
