@@ -5,7 +5,7 @@ import { useLoad } from '../core/load.js';
 import { html } from '../core/preact.js';
 import { may, me } from '../core/session.js';
 import { Facts, Loaded, Time, Title } from '../core/ui.js';
-import { addWords, dateTime, hasWords, number, t } from '../core/words.js';
+import { addWords, dateTime, duration, hasWords, number, t } from '../core/words.js';
 
 addWords({
   en: {
@@ -21,8 +21,8 @@ addWords({
     'system.clock': 'Clock of the service',
     'system.difference': 'Clock of this browser',
     'system.same': 'The same, within a second or two',
-    'system.ahead': '{seconds} seconds ahead. Set the clock of this device.',
-    'system.behind': '{seconds} seconds behind. Set the clock of this device.',
+    'system.ahead': '{time} ahead. Set the clock of this device.',
+    'system.behind': '{time} behind. Set the clock of this device.',
     'system.started': 'Started',
     'system.retention': 'How long data is kept',
     'system.campaigns': 'Campaigns, after their end and the expiry of their coupons',
@@ -64,8 +64,8 @@ addWords({
     'system.clock': '서비스의 시계',
     'system.difference': '이 브라우저의 시계',
     'system.same': '1~2초 이내로 같습니다',
-    'system.ahead': '{seconds}초 빠릅니다. 이 기기의 시계를 맞추세요.',
-    'system.behind': '{seconds}초 느립니다. 이 기기의 시계를 맞추세요.',
+    'system.ahead': '{time} 빠릅니다. 이 기기의 시계를 맞추세요.',
+    'system.behind': '{time} 느립니다. 이 기기의 시계를 맞추세요.',
     'system.started': '시작 시각',
     'system.retention': '데이터 보관 기간',
     'system.campaigns': '캠페인 (종료되고 쿠폰이 만료된 뒤)',
@@ -167,8 +167,8 @@ function Service({ system, ahead }) {
 }
 
 function difference(ahead) {
-  const seconds = Math.round(Math.abs(ahead) / 1000);
-  return Math.abs(ahead) <= TOLERANCE ? t('system.same') : t(ahead > 0 ? 'system.ahead' : 'system.behind', { seconds });
+  const time = duration(Math.abs(ahead) / 1000);
+  return Math.abs(ahead) <= TOLERANCE ? t('system.same') : t(ahead > 0 ? 'system.ahead' : 'system.behind', { time });
 }
 
 /** A duration of ISO 8601 in words; other forms than the service's are shown as they are. */

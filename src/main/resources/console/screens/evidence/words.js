@@ -11,8 +11,8 @@ addWords({
   en: {
     'event.campaign.created': 'Campaign created',
     'event.campaign.updated': 'Settings changed',
-    'event.campaign.paused': 'Paused',
-    'event.campaign.resumed': 'Resumed',
+    'event.campaign.paused': 'Campaign paused',
+    'event.campaign.resumed': 'Campaign resumed',
     'event.campaign.deleted': 'Campaign deleted',
     'event.campaign.erased': 'Campaign erased: its time was up',
     'event.campaign.codes-imported': 'Codes imported',
@@ -44,8 +44,8 @@ addWords({
   ko: {
     'event.campaign.created': '캠페인 생성',
     'event.campaign.updated': '설정 변경',
-    'event.campaign.paused': '일시 중지',
-    'event.campaign.resumed': '재개',
+    'event.campaign.paused': '캠페인 일시 중지',
+    'event.campaign.resumed': '캠페인 재개',
     'event.campaign.deleted': '캠페인 삭제',
     'event.campaign.erased': '보관 기간이 지나 캠페인 소거',
     'event.campaign.codes-imported': '코드 가져오기',

@@ -29,8 +29,8 @@ export function Deliveries({ path, turn, onChange }) {
   };
   return html`<div class="title">
       <h2>${t('webhooks.deliveries')}</h2>
-      <button type="button" class="btn btn-sm btn-outline-secondary" onClick=${refresh}>
-        ${t('webhooks.refresh')}</button>
+      <div class="actions"><button type="button" class="btn btn-sm btn-outline-secondary" onClick=${refresh}>
+        ${t('webhooks.refresh')}</button></div>
     </div>
     <${Loaded} of=${pages}>
       ${pages.value?.length === 0 ? html`<${Empty}>${t('webhooks.no-deliveries')}<//>` : html`
