@@ -95,7 +95,7 @@ function Console() {
       ${me() && html`<${Menu} route=${[route[0] ?? screens[0]?.path]} screens=${screens}/>`}
       <div class="actions">${me() && html`<${Caller}/>`}<${Language} onChange=${again}/></div>
     </header>
-    <main id="main" tabindex="-1" key=${`${currentLanguage()} ${route.join('/')}`}>
+    <main id="main" tabindex="-1" key=${route.join('/')}>
       <${Fault} problem=${problem}/>
       ${!asked ? html`<p role="status">${t('ui.loading')}</p>`
         : !me() ? !problem && html`<${SignIn}/>`

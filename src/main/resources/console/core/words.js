@@ -11,8 +11,15 @@ const dictionary = { en: {}, ko: {} };
 
 let language = chosen() ?? (navigator.languages ?? [navigator.language]).map(base).find(known) ?? 'en';
 
-/** Adds words: for each language an object of texts by their names. A text has places like {count}. */
+/**
+ * Adds words: for each language an object of texts by their names, which no other screen has. A text has places like
+ * {count}.
+ */
 export function addWords(words) {
+  const taken = Object.keys(words.en).find((name) => name in dictionary.en);
+  if (taken) {
+    throw new Error(`Two screens have words for ${taken}`);
+  }
   for (const of of LANGUAGES) {
     Object.assign(dictionary[of], words[of]);
   }

@@ -32,6 +32,7 @@ function Counts({ report: { refusals: { since, byReason }, madeAt } }) {
       undefined, { timeStyle: 'medium' }) })}</p>
     <${Table} label=${t('refusals.title')} head=${[t('refusals.reason'), t('refusals.count')]}>
       ${counts.map(([reason, count]) => html`<tr key=${reason}>
-        <td>${hasWords(`refusal.${reason}`) ? t(`refusal.${reason}`) : reason}</td><td>${number(count)}</td></tr>`)}
+        <td>${hasWords(`live.refusal.${reason}`) ? t(`live.refusal.${reason}`) : reason}</td>
+        <td>${number(count)}</td></tr>`)}
     <//>`;
 }

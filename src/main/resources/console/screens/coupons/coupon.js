@@ -60,7 +60,7 @@ function History({ events }) {
   const head = ['what', 'when', 'who', 'reference', 'why'].map((name) => t(`coupons.${name}`));
   return html`<${Table} label=${t('coupons.history')} head=${head}>
     ${events.map((event, index) => html`<tr key=${index}>
-      <td>${hasWords(`event.${event.type}`) ? t(`event.${event.type}`) : event.type}</td>
+      <td>${hasWords(`history.${event.type}`) ? t(`history.${event.type}`) : event.type}</td>
       <td><time datetime=${event.at}>${dateTime(event.at, undefined, EXACT)}</time></td>
       <td>${bdi(event.by)}</td>
       <td>${bdi(event.reference)}</td>

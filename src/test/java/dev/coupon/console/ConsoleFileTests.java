@@ -34,7 +34,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 class ConsoleFileTests {
 
 	private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export|\\}).*?from\\s*'(\\.[^']+)'"
-			+ "|^import\\s*'(\\.[^']+)'|(?:href|src)=\"((?!data:)[^\"#]+)\"");
+			+ "|^import\\s*'(\\.[^']+)'|(?:href|src)=\"((?!data:)[^\"#$]+)\"");
 
 	/** What a browser may load before it shows the first screen. */
 	private static final int FIRST_VIEW = 200_000;

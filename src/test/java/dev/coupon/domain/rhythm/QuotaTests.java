@@ -75,9 +75,4 @@ class QuotaTests {
 		assertThat(use.at(ten.plus(Duration.ofHours(1)), quota, ZoneOffset.UTC, 9).before()).isEqualTo(9);
 	}
 
-	@Test
-	void canBeReadInTheLog() {
-		assertThat(new Quota(Per.DAY, 1000, 1)).hasToString("1000 per DAY, 1 for each user per DAY");
-	}
-
 }
