@@ -18,7 +18,7 @@ export function keepKey(value) {
   }
 }
 
-/** Who the user is: name, roles, userId; null before that is known. */
+/** The user as the service knows it: name, roles, userId; null before that is known. */
 export function me() {
   return caller;
 }

@@ -13,7 +13,7 @@ export function useId() {
   return id.current;
 }
 
-/** What went wrong, in the user's words, with the id of the request for those who look into the log. */
+/** A message that says what went wrong, in the user's words, with the id of the request for those who look into the log. */
 export function Fault({ problem }) {
   if (!problem) {
     return null;
@@ -28,7 +28,7 @@ export function Fault({ problem }) {
   </div>`;
 }
 
-/** What a screen shows while it loads, or if it could not be loaded; the content after that. */
+/** The content of a screen; before it is loaded, or if that fails, a message in its place. */
 export function Loaded({ of, children }) {
   if (of.value === undefined && of.problem) {
     return html`<${Fault} problem=${of.problem}/>

@@ -1,4 +1,4 @@
-/** Who did what with campaigns, and with the coupons of others. */
+/** The audit: who did what with campaigns, and with the coupons of others. */
 
 import { call } from '../core/api.js';
 import { CampaignField } from '../core/campaign-field.js';

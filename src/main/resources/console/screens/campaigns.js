@@ -25,7 +25,7 @@ addWords({
   },
 });
 
-/** What the address names: the list, a campaign, or something to do with it. */
+/** The page that the address names: the list, a campaign, or something to do with it. */
 export function Campaigns({ path: [id, task] }) {
   if (!id) {
     return may('VIEW') ? html`<${CampaignList}/>` : html`<${OpenById}/>`;

@@ -46,7 +46,7 @@ export function Redeem() {
   </div>`;
 }
 
-/** How phones treat the fields: they don't correct, complete or keep what is typed. */
+/** Attributes of fields on phones, which don't correct, complete or keep what is typed. */
 const TYPED = {
   autocomplete: 'off', autocapitalize: 'off', autocorrect: 'off', spellcheck: false, enterkeyhint: 'go',
 };

@@ -1,4 +1,4 @@
-/** What service this is, how it is, and what the caller may do. */
+/** The page about the service: its version, its health, and what the caller may do. */
 
 import { call } from '../core/api.js';
 import { useLoad } from '../core/load.js';
@@ -100,7 +100,7 @@ const TOLERANCE = 2_000;
 
 const UNAVAILABLE = 503;
 
-/** Where the API itself answers, with links to the other entries of the service. */
+/** The address of the API itself, with links to the other entries of the service. */
 const ROOT = '../v1';
 
 export function System() {

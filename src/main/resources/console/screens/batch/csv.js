@@ -1,6 +1,6 @@
 /** The result of an upload as CSV. */
 
-/** What a spreadsheet would take for the beginning of a formula; some separate cells by semicolons. */
+/** Matches cells that a spreadsheet would take for formulas; some separate cells by semicolons. */
 const FORMULA = /(^|;)([=+@\uFF1D\uFF0B\uFF0D\uFF20-])/g;
 
 const COLUMNS = ['line', 'userId', 'status', 'code', 'sequence', 'issuedAt', 'expiresAt', 'problem', 'detail'];

@@ -6,7 +6,7 @@ const KEY = /^idempotency[ _-]?key$/i;
 
 const SEPARATORS = [',', ';', '\t'];
 
-/** What the service takes as a user: 1 to 128 characters, none of them a control character or half of a character. */
+/** Matches user ids that the service takes: 1 to 128 characters, none of them a control character or half of a character. */
 const TEXT = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
 const KEY_TEXT = /^[ -~]{1,255}$/;
@@ -84,7 +84,7 @@ function faultOf(userId, key) {
   return key !== undefined && !KEY_TEXT.test(key) ? 'key' : undefined;
 }
 
-/** Without names of columns a line is one user; if it seems to have several columns, they need names. */
+/** Reads a list without names of columns: a line is one user. If it seems to have several columns, they need names. */
 function onlyCell(line) {
   if (line.trimStart().startsWith('"')) {
     return cellsOf(line.trim(), ',');

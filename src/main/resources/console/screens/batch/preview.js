@@ -50,7 +50,7 @@ async function textOf(file) {
   }
 }
 
-/** What was read, and the button that sends it after asking. */
+/** The list as it was read, and the button that sends it after asking. */
 export function Preview({ list: all, campaign, uploadKey, onUploadKey, onOther, onStart }) {
   const [once, setOnce] = useState(false);
   const heading = useRef(null);

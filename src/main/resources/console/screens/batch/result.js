@@ -1,4 +1,4 @@
-/** How far an upload is, and what came of its rows. */
+/** The progress of an upload, and what came of its rows. */
 
 import { html, useEffect, useRef } from '../../core/preact.js';
 import { Bar, Confirm, Fault, Table, download } from '../../core/ui.js';

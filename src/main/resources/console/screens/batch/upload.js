@@ -12,7 +12,7 @@ import { pagesOf } from './pages.js';
 /** A page of a busy service may take long. */
 const TIMEOUT = 120_000;
 
-/** How often rows that the service had no time for are sent again without asking. */
+/** The number of times that rows which the service had no time for are sent again without asking. */
 const AGAIN = 5;
 
 const LONGEST_WAIT = 30;

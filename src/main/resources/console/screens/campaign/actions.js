@@ -1,4 +1,4 @@
-/** What an operator can do with a campaign. */
+/** The actions of an operator on a campaign. */
 
 import { call } from '../../core/api.js';
 import { useAction } from '../../core/load.js';
@@ -114,7 +114,7 @@ function Delete({ campaign: { issued }, path, onDeleted }) {
   <//>`;
 }
 
-/** What is left of a campaign that was deleted. */
+/** The page of a campaign that was deleted a moment ago. */
 export function Deleted({ id, coupons }) {
   return html`<${Title} text=${t('live.deleted')}/>
     <p role="status">${t('live.deleted.text', { id, count: coupons })}</p>

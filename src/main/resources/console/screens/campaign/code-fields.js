@@ -1,4 +1,4 @@
-/** How the codes of a campaign look. */
+/** The fields for how the codes of a campaign look. */
 
 import { html } from '../../core/preact.js';
 import { Field } from '../../core/ui.js';

@@ -1,4 +1,4 @@
-/** What somebody else changed while the user was changing the same campaign. */
+/** The settings that somebody else changed while the user was changing the same campaign. */
 
 import { html } from '../../core/preact.js';
 import { Table } from '../../core/ui.js';

@@ -11,7 +11,7 @@ export function added(course, time, issued) {
     .slice(-KEPT);
 }
 
-/** How many seconds the present rate is the mean of. */
+/** The seconds over which the present rate is the mean. */
 export function span(course) {
   const last = course.at(-1);
   return last ? Math.round(last.time - since(course, last.time).time) : 0;

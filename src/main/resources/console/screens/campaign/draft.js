@@ -1,4 +1,4 @@
-/** What the form of a campaign holds, to and from the settings of the API. */
+/** The content of a campaign's form, made from the settings of the API and turned into them. */
 
 import { LAST_DAY, ownZone, toLocal } from '../../core/zones.js';
 import { NO_END } from './list.js';
@@ -43,7 +43,7 @@ export function settingsOf(draft) {
   return Object.fromEntries(Object.entries(settings).filter(([, value]) => value !== null && value !== ''));
 }
 
-/** What must be sent as a merge patch to turn the form before into the form after. */
+/** The merge patch that turns the form before into the form after. */
 export function patchOf(before, after) {
   const changed = PARTS.filter((part) => !same(before, after, part));
   return Object.assign({}, ...changed.map((part) => (part === 'metadata' ? { metadata: notes(before, after) }

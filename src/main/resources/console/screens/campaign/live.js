@@ -95,7 +95,7 @@ function Tile({ name, value, hint, children }) {
     ${hint && html`<span class="small text-body-secondary">${hint}</span>`}${children}</dd></div>`;
 }
 
-/** What happens next, and when. */
+/** The next thing that happens, and when. */
 function next({ startsAt, endsAt, opensAt, status }, now) {
   if (Date.parse(startsAt) > now) {
     return [t('live.starts'), Date.parse(startsAt)];

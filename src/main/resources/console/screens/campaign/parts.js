@@ -26,7 +26,7 @@ export function Choice({ name, value, chosen, onValue, label, hint }) {
   </div>`;
 }
 
-/** What is wrong with a form: where fields are at fault, they say so themselves. */
+/** A message that says what is wrong with a form: where fields are at fault, they say so themselves. */
 export function FormFault({ problem }) {
   return problem?.errors?.length > 0 ? html`<div class="alert alert-danger" role="alert">
       <div>${t('form.faults')}</div>

@@ -1,4 +1,4 @@
-/** What a campaign would be like, while its settings are typed. */
+/** The preview of a campaign, while its settings are typed. */
 
 import { call } from '../../core/api.js';
 import { useLoad } from '../../core/load.js';
@@ -83,7 +83,7 @@ export function Preview({ trial: { campaign, problem } }) {
 }
 
 /**
- * What an operator should look at before it is too late.
+ * The warnings that an operator should look at before it is too late.
  * @param advice what to do where this is shown
  * @param again true if the page shows the same elsewhere, so that it isn't read out twice
  */

@@ -1,4 +1,4 @@
-/** What may be done with a coupon: each act is asked for first, and can be repeated without harm. */
+/** The acts on a coupon. Each is asked for first, and can be repeated without harm. */
 
 import { call, newIdempotencyKey } from '../../core/api.js';
 import { html, useRef } from '../../core/preact.js';

@@ -14,7 +14,7 @@ export function hasCamera() {
 }
 
 /**
- * What the camera sees.
+ * The picture of the camera.
  * @param onCode gets the text of each code that comes before the camera
  */
 export function Camera({ onCode, onClose }) {

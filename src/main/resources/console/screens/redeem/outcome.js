@@ -39,7 +39,7 @@ function isOwn({ state, problem, coupon }) {
     || may());
 }
 
-/** Why the answer is what it is, in a sentence. */
+/** A sentence that gives the reason of the answer. */
 export function why({ state, problem, coupon, twice }) {
   if (state === 'good') {
     return t(twice ? 'redeem.twice' : 'redeem.good', { campaign: coupon.campaignId });

@@ -36,7 +36,7 @@ class ConsoleFileTests {
 	private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export|\\}).*?from\\s*'(\\.[^']+)'"
 			+ "|^import\\s*'(\\.[^']+)'|(?:href|src)=\"((?!data:)[^\"#$]+)\"");
 
-	/** What a browser may load before it shows the first screen. */
+	/** The bytes that a browser may load before it shows the first screen. */
 	private static final int FIRST_VIEW = 200_000;
 
 	private final Api api;

@@ -19,7 +19,7 @@ import java.util.List;
  */
 final class Screen implements AutoCloseable {
 
-	/** How long the tests wait for something to appear, in milliseconds. */
+	/** The time that tests wait for something to appear, in milliseconds. */
 	private static final double PATIENCE = 15_000;
 
 	private final String base;

@@ -15,7 +15,7 @@ import dev.coupon.testing.TestKeys;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** Who gets into the console, and what a key is good for. */
+/** Signing in to the console with keys of each role. */
 @SecuredBrowserTest
 class SignInTests {
 

@@ -8,7 +8,7 @@ import dev.coupon.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What service this is, in the console. */
+/** The page about the service. */
 @BrowserTest
 class SystemScreenTests {
 

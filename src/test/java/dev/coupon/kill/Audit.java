@@ -143,7 +143,7 @@ final class Audit {
 		});
 	}
 
-	/** Who reads the feed gets each event of each campaign, once and in order. */
+	/** A reader of the feed gets each event of each campaign, once and in order. */
 	private void feedSkipsNothing(List<FeedReader.Read> events) {
 		Map<String, List<FeedReader.Read>> ofCampaign = events.stream()
 			.collect(Collectors.groupingBy(FeedReader.Read::campaign));
