@@ -19,7 +19,9 @@ addWords({
     'sign-in.out': 'Sign out',
     'sign-in.nobody': 'Without keys: everybody who reaches this service may do everything',
     'sign-in.as': 'Signed in as {name}: {roles}',
+    'no-page.title': 'No such page',
     'no-page': 'There is no such page, or your key doesn’t allow it.',
+    'no-page.start': 'To the first page',
   },
   ko: {
     'sign-in.title': '로그인',
@@ -29,7 +31,9 @@ addWords({
     'sign-in.out': '로그아웃',
     'sign-in.nobody': '키 없음: 이 서비스에 접속하는 모든 사람이 모든 작업을 할 수 있습니다',
     'sign-in.as': '{name}(으)로 로그인함: {roles}',
+    'no-page.title': '페이지 없음',
     'no-page': '없는 페이지이거나 이 키로는 볼 수 없습니다.',
+    'no-page.start': '첫 페이지로',
   },
 });
 
@@ -74,6 +78,11 @@ function Caller() {
       ${t('sign-in.out')}</button>`}`;
 }
 
+function NoPage() {
+  return html`<${Title} text=${t('no-page.title')}/><p>${t('no-page')}</p>
+    <p><a href="#/">${t('no-page.start')}</a></p>`;
+}
+
 function Console() {
   const route = useRoute();
   const [, draw] = useState(0);
@@ -99,7 +108,7 @@ function Console() {
       <${Fault} problem=${problem}/>
       ${!asked ? html`<p role="status">${t('ui.loading')}</p>`
         : !me() ? !problem && html`<${SignIn}/>`
-          : screen ? html`<${screen.view} path=${route.slice(1)}/>` : html`<p>${t('no-page')}</p>`}
+          : screen ? html`<${screen.view} path=${route.slice(1)}/>` : html`<${NoPage}/>`}
     </main>`;
 }
 

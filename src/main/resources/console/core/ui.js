@@ -3,6 +3,7 @@
 import { html, useEffect, useRef, useState } from './preact.js';
 import { useAction } from './load.js';
 import { dateTime, hasWords, t } from './words.js';
+import './problem-words.js';
 
 let ids = 0;
 
@@ -13,7 +14,10 @@ export function useId() {
   return id.current;
 }
 
-/** A message that says what went wrong, in the user's words, with the id of the request for those who look into the log. */
+/**
+ * A message that says what went wrong, in the user's words, with the service's own words, which are English, and the id
+ * of the request for those who look into the log.
+ */
 export function Fault({ problem }) {
   if (!problem) {
     return null;
@@ -21,9 +25,9 @@ export function Fault({ problem }) {
   const name = `problem.${problem.code}`;
   return html`<div class="alert alert-danger" role="alert">
     <div>${hasWords(name) ? t(name) : problem.message}</div>
-    ${hasWords(name) && problem.status > 0 && html`<div class="small">${problem.message}</div>`}
+    ${hasWords(name) && problem.status > 0 && html`<div class="small" lang="en">${problem.message}</div>`}
     ${problem.errors?.length > 0 && html`<ul class="mb-0">${problem.errors.map((error) => html`
-      <li><code>${error.pointer}</code> ${error.detail}</li>`)}</ul>`}
+      <li><code>${error.pointer}</code> <span lang="en">${error.detail}</span></li>`)}</ul>`}
     ${problem.requestId && html`<div class="small">${t('ui.request')} <code>${problem.requestId}</code></div>`}
   </div>`;
 }
@@ -95,7 +99,7 @@ export function Field({ label, hint, pointer, errors = [], input = 'input', chil
     ${check ? html`${element}${name}` : html`${name}${element}`}
     ${hint && html`<div id=${`${id}-hint`} class="form-text">${hint}</div>`}
     ${own.length > 0 && html`<div id=${`${id}-fault`} class="invalid-feedback d-block">
-      ${own.map((error) => html`<div>${error.detail}</div>`)}</div>`}
+      ${own.map((error) => html`<div lang="en">${error.detail}</div>`)}</div>`}
   </div>`;
 }
 
@@ -123,7 +127,8 @@ export function Dialog({ title, onClose, children }) {
 export function Confirm({ label, title, text, confirm, kind = 'outline-primary', reason, onRun, disabled }) {
   const [open, setOpen] = useState(false);
   return html`
-    <button type="button" class=${`btn btn-${kind}`} disabled=${disabled} onClick=${() => setOpen(true)}>${label}</button>
+    <button type="button" class=${`btn btn-${kind}`} disabled=${disabled} onClick=${() => setOpen(true)}>
+      ${label}</button>
     ${open && html`<${ConfirmDialog} ...${{ title: title ?? label, text, confirm: confirm ?? label, kind, reason,
       onRun }} onClose=${() => setOpen(false)}/>`}`;
 }

@@ -16,18 +16,18 @@ let language = chosen() ?? (navigator.languages ?? [navigator.language]).map(bas
  * {count}.
  */
 export function addWords(words) {
-  const taken = Object.keys(words.en).find((name) => name in dictionary.en);
-  if (taken) {
-    throw new Error(`Two screens have words for ${taken}`);
-  }
   for (const of of LANGUAGES) {
+    const taken = Object.keys(words[of]).find((name) => name in dictionary[of]);
+    if (taken) {
+      throw new Error(`Two screens have words for ${taken}`);
+    }
     Object.assign(dictionary[of], words[of]);
   }
 }
 
-/** The text with this name, with the values in its places. An unknown name is shown as it is. */
+/** The text with this name, with the values in its places. An unknown name is shown as it is, and reported. */
 export function t(name, values = {}) {
-  const text = dictionary[language][name] ?? dictionary.en[name] ?? name;
+  const text = dictionary[language][name] ?? dictionary.en[name] ?? unknown(name);
   return text.replace(/\{(\w+)\}/g, (place, key) => {
     const value = values[key] ?? place;
     return typeof value === 'number' ? number(value) : String(value);
@@ -36,7 +36,7 @@ export function t(name, values = {}) {
 
 /** Tells whether there is a text with this name. */
 export function hasWords(name) {
-  return name in dictionary.en;
+  return name in dictionary[language] || name in dictionary.en;
 }
 
 export function currentLanguage() {
@@ -84,6 +84,11 @@ export function duration(seconds) {
     }
   }
   return parts.join(' ') || number(0, { style: 'unit', unit: 'second', unitDisplay: 'short' });
+}
+
+function unknown(name) {
+  console.error(`No words for ${name}`);
+  return name;
 }
 
 function chosen() {

@@ -29,8 +29,8 @@ export function knownZone(zone) {
 }
 
 /**
- * An instant as the clocks of a zone show it, like 2026-11-27T10:00, as inputs of dates and times have it. What is in the
- * year 10000 there is the last minute before it, because no input takes that.
+ * An instant as the clocks of a zone show it, like 2026-11-27T10:00, as inputs of dates and times have it. What is in
+ * the year 10000 there is the last minute before it, because no input takes that.
  */
 export function toLocal(instant, zone) {
   if (!instant) {

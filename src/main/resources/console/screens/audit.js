@@ -11,7 +11,6 @@ import { settingName, settingValue, typeName } from './evidence/words.js';
 
 addWords({
   en: {
-    'audit.menu': 'Audit',
     'audit.intro': 'Everything that operators did, newest first, also with campaigns that are gone.',
     'audit.campaign': 'Only this campaign',
     'audit.campaign.hint': 'The id of a campaign that exists or existed. Empty: all campaigns.',
@@ -31,7 +30,6 @@ addWords({
     'audit.to': 'changed to',
   },
   ko: {
-    'audit.menu': '감사',
     'audit.intro': '운영자가 한 모든 작업을 최신순으로 보여 줍니다. 삭제된 캠페인도 포함됩니다.',
     'audit.campaign': '이 캠페인만',
     'audit.campaign.hint': '현재 있거나 예전에 있던 캠페인의 ID입니다. 비워 두면 모든 캠페인을 표시합니다.',

@@ -1,29 +1,31 @@
 /** Campaigns: the list, and one of them. */
 
+import { lazy } from '../core/lazy.js';
 import { html, useState } from '../core/preact.js';
 import { go } from '../core/route.js';
 import { may } from '../core/session.js';
 import { Field, Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
-import { EditCampaign } from './campaign/edit.js';
 import { CampaignList } from './campaign/list.js';
-import { LiveCampaign } from './campaign/live.js';
-import { ImportCodes } from './campaign/import.js';
 
 addWords({
   en: {
-    'campaigns.menu': 'Campaigns',
     'campaigns.open.hint': 'Your key may read a campaign, but not list them.',
     'campaigns.open.id': 'Id of the campaign',
     'campaigns.open': 'Open',
   },
   ko: {
-    'campaigns.menu': '캠페인',
     'campaigns.open.hint': '이 키로는 캠페인을 볼 수 있지만 목록은 볼 수 없습니다.',
     'campaigns.open.id': '캠페인 ID',
     'campaigns.open': '열기',
   },
 });
+
+const EditCampaign = lazy(async () => (await import('./campaign/edit.js')).EditCampaign);
+
+const ImportCodes = lazy(async () => (await import('./campaign/import.js')).ImportCodes);
+
+const LiveCampaign = lazy(async () => (await import('./campaign/live.js')).LiveCampaign);
 
 /** The page that the address names: the list, a campaign, or something to do with it. */
 export function Campaigns({ path: [id, task] }) {

@@ -12,7 +12,6 @@ import { TYPES, typeName } from './evidence/words.js';
 
 addWords({
   en: {
-    'events.menu': 'Events',
     'events.intro': 'What happened, oldest first. Other systems read the same as a feed, or get it by webhooks.',
     'events.campaign': 'Only this campaign',
     'events.type': 'Only this type',
@@ -27,7 +26,6 @@ addWords({
     'events.place': 'Place in the feed after these events',
   },
   ko: {
-    'events.menu': '이벤트',
     'events.intro': '일어난 일을 오래된 순서로 보여 줍니다. 다른 시스템은 같은 내용을 피드로 읽거나 웹훅으로 받습니다.',
     'events.campaign': '이 캠페인만',
     'events.type': '이 유형만',

@@ -9,7 +9,6 @@ import { addWords, dateTime, duration, hasWords, number, t } from '../core/words
 
 addWords({
   en: {
-    'system.menu': 'System',
     'system.reload': 'Refresh',
     'system.service': 'Service',
     'system.version': 'Version',
@@ -52,7 +51,6 @@ addWords({
     'system.link.health': 'Health as JSON',
   },
   ko: {
-    'system.menu': '시스템',
     'system.reload': '새로 고침',
     'system.service': '서비스',
     'system.version': '버전',

@@ -6,7 +6,7 @@ const KEY = /^idempotency[ _-]?key$/i;
 
 const SEPARATORS = [',', ';', '\t'];
 
-/** Matches user ids that the service takes: 1 to 128 characters, none of them a control character or half of a character. */
+/** Matches user ids that the service takes: 1 to 128 characters, no control characters and no halves of characters. */
 const TEXT = /^[^\p{Cc}\p{Cs}]{1,128}$/u;
 
 const KEY_TEXT = /^[ -~]{1,255}$/;

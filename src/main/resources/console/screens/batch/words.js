@@ -4,7 +4,6 @@ import { addWords } from '../../core/words.js';
 
 addWords({
   en: {
-    'batch.menu': 'Many at once',
     'batch.title': 'Coupons for many customers',
     'batch.campaign': 'Campaign (id)',
     'batch.campaign.hint': 'Whose coupons are issued.',
@@ -91,7 +90,6 @@ addWords({
     'batch.outcome.outcome-unknown': 'Not certain',
   },
   ko: {
-    'batch.menu': '대량 발급',
     'batch.title': '여러 고객에게 쿠폰 발급',
     'batch.campaign': '캠페인 (ID)',
     'batch.campaign.hint': '쿠폰을 발급할 캠페인입니다.',

@@ -3,7 +3,7 @@
 import { call, newIdempotencyKey } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useRef, useState } from '../../core/preact.js';
-import { go, to } from '../../core/route.js';
+import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { draftOf, emptyDraft, hasTwins, settingsOf } from './draft.js';
@@ -41,7 +41,9 @@ export function NewCampaign({ path: [original] }) {
 }
 
 function Form({ original }) {
-  const form = useForm(original ? { ...draftOf(original), id: '' } : emptyDraft());
+  const [first] = useState(() => (original ? { ...draftOf(original), id: '' } : emptyDraft()));
+  const form = useForm(first);
+  useUnsaved(form.draft !== first);
   const action = useAction();
   const [attempted, setAttempted] = useState(false);
   const key = useRef(newIdempotencyKey());
@@ -68,8 +70,8 @@ function Form({ original }) {
       ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action}>${t('create.button')}<//>
-        <a class="btn btn-outline-secondary" href=${original ? to('campaigns', original.id) : to('campaigns')}>
-          ${t('ui.cancel')}</a>
+        <a class="btn btn-outline-secondary" onClick=${leaveFreely}
+          href=${original ? to('campaigns', original.id) : to('campaigns')}>${t('ui.cancel')}</a>
       </div>
     </form>
     <${Preview} trial=${trial}/>

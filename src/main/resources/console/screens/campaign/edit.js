@@ -3,7 +3,7 @@
 import { call, callWithVersion } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
-import { go, to } from '../../core/route.js';
+import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { Conflict, rebased } from './conflict.js';
@@ -58,6 +58,7 @@ function Form({ first }) {
     }).then(focusFault);
   };
   const changed = Object.keys(patch).length > 0;
+  useUnsaved(changed);
   const errors = (form.isOf(action.problem) ? action.problem : trial.problem)?.errors ?? [];
   return html`<div class="with-preview">
     <form noValidate onSubmit=${save}>
@@ -67,7 +68,8 @@ function Form({ first }) {
       ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action} disabled=${!changed}>${t('ui.save')}<//>
-        <a class="btn btn-outline-secondary" href=${to('campaigns', base.body.id)}>${t('ui.cancel')}</a>
+        <a class="btn btn-outline-secondary" onClick=${leaveFreely} href=${to('campaigns', base.body.id)}>
+          ${t('ui.cancel')}</a>
         ${!changed && html`<span class="small text-body-secondary">${t('edit.nothing')}</span>`}
       </div>
     </form>

@@ -61,8 +61,6 @@ addWords({
     'live.deleted': 'Campaign deleted',
     'live.deleted.text': 'The campaign {id} and its {count} coupons are deleted.',
     'live.deleted.list': 'To the campaigns',
-    'problem.campaign-has-coupons': 'Customers have coupons of this campaign that have not expired. They would become '
-      + 'worthless.',
     'refusals.title': 'Refused requests',
     'refusals.text': 'Requests for a coupon that this instance of the service refused since it was started. Other '
       + 'instances count their own. To count, the service makes a report, which looks at each coupon: so it is done '
@@ -73,18 +71,6 @@ addWords({
     'refusals.since': 'Since {time}, counted at {at}',
     'refusals.reason': 'Reason',
     'refusals.count': 'Requests',
-    'live.refusal.campaign-exhausted': 'Sold out',
-    'live.refusal.user-limit-reached': 'The user had enough coupons',
-    'live.refusal.campaign-not-started': 'Too early',
-    'live.refusal.campaign-ended': 'Too late',
-    'live.refusal.campaign-paused': 'Paused',
-    'live.refusal.campaign-closed': 'Outside the opening hours',
-    'live.refusal.quota-exhausted': 'Quota used up',
-    'live.refusal.user-quota-reached': 'The user had the quota',
-    'live.refusal.user-required': 'No user was given',
-    'live.refusal.idempotency-key-reused': 'An idempotency key was used again',
-    'live.refusal.code-space-exhausted': 'No free codes',
-    'live.refusal.rate-limited': 'Too many requests of one caller',
   },
   ko: {
     'live.issued': '발급',
@@ -142,7 +128,6 @@ addWords({
     'live.deleted': '캠페인이 삭제되었습니다',
     'live.deleted.text': '캠페인 {id}와(과) 쿠폰 {count}개가 삭제되었습니다.',
     'live.deleted.list': '캠페인 목록으로',
-    'problem.campaign-has-coupons': '고객에게 아직 만료되지 않은 쿠폰이 있습니다. 삭제하면 쓸 수 없게 됩니다.',
     'refusals.title': '거절된 요청',
     'refusals.text': '이 서비스 인스턴스가 시작된 뒤 거절한 쿠폰 요청입니다. 다른 인스턴스는 따로 셉니다. 세려면 모든 쿠폰을 확인하는 보고서를 '
       + '만들어야 하므로 요청할 때만 셉니다.',
@@ -152,17 +137,5 @@ addWords({
     'refusals.since': '{time} 이후, {at}에 집계',
     'refusals.reason': '사유',
     'refusals.count': '요청 수',
-    'live.refusal.campaign-exhausted': '소진됨',
-    'live.refusal.user-limit-reached': '사용자 한도 도달',
-    'live.refusal.campaign-not-started': '시작 전',
-    'live.refusal.campaign-ended': '종료 후',
-    'live.refusal.campaign-paused': '일시 중지',
-    'live.refusal.campaign-closed': '운영 시간 외',
-    'live.refusal.quota-exhausted': '할당량 소진',
-    'live.refusal.user-quota-reached': '사용자 할당량 도달',
-    'live.refusal.user-required': '사용자 없음',
-    'live.refusal.idempotency-key-reused': '멱등성 키 재사용',
-    'live.refusal.code-space-exhausted': '남은 코드 없음',
-    'live.refusal.rate-limited': '한 호출자의 요청이 너무 많음',
   },
 });

@@ -3,6 +3,7 @@
 import { html } from '../../core/preact.js';
 import { Fault, useId } from '../../core/ui.js';
 import { t } from '../../core/words.js';
+import './form-words.js';
 
 /** Fields that belong together, under a heading. Faults of all of them together are shown above them. */
 export function Group({ title, pointer, errors = [], children }) {

@@ -3,8 +3,9 @@
 import { call } from '../../core/api.js';
 import { useAction } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
+import { refusalName } from '../../core/refusal.js';
 import { Action, Fault, Table } from '../../core/ui.js';
-import { dateTime, hasWords, number, t } from '../../core/words.js';
+import { dateTime, number, t } from '../../core/words.js';
 
 const REPORT_TIME = 300_000;
 
@@ -32,7 +33,7 @@ function Counts({ report: { refusals: { since, byReason }, madeAt } }) {
       undefined, { timeStyle: 'medium' }) })}</p>
     <${Table} label=${t('refusals.title')} head=${[t('refusals.reason'), t('refusals.count')]}>
       ${counts.map(([reason, count]) => html`<tr key=${reason}>
-        <td>${hasWords(`live.refusal.${reason}`) ? t(`live.refusal.${reason}`) : reason}</td>
+        <td>${refusalName(reason)}</td>
         <td>${number(count)}</td></tr>`)}
     <//>`;
 }

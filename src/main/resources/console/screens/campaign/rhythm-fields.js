@@ -4,6 +4,7 @@ import { html } from '../../core/preact.js';
 import { Field } from '../../core/ui.js';
 import { locale, t } from '../../core/words.js';
 import { Group } from './parts.js';
+import './form-words.js';
 
 const DAYS = ['MON', 'TUE', 'WED', 'THU', 'FRI', 'SAT', 'SUN'];
 

@@ -6,6 +6,7 @@ import { dateTime, number, t } from '../../core/words.js';
 import { NO_END } from './list.js';
 import { expiryText } from './preview.js';
 import { hoursText } from './rhythm-fields.js';
+import './form-words.js';
 
 export function Settings({ campaign }) {
   const { startsAt, endsAt, timeZone, perUserLimit, maxCoupons, openingHours, couponsExtendedTo, metadata } = campaign;

@@ -4,7 +4,6 @@ import { addWords } from '../../core/words.js';
 
 addWords({
   en: {
-    'coupons.menu': 'Coupons',
     'coupons.by-code': 'Code of a coupon',
     'coupons.by-code.hint': 'As issued, or as somebody typed it.',
     'coupons.find-code': 'Find the coupon',
@@ -62,16 +61,8 @@ addWords({
     'history.coupon.redemption-rolled-back': 'Redemption rolled back',
     'history.coupon.voided': 'Declared void',
     'history.coupon.void-revoked': 'Void taken back',
-    'problem.coupon-not-found': 'No coupon has this code. Check for a typing error.',
-    'problem.ambiguous-code': 'The code fits several coupons. Type it exactly as it was issued.',
-    'problem.already-redeemed': 'The coupon is redeemed already.',
-    'problem.not-redeemed': 'This redemption is rolled back already.',
-    'problem.not-void': 'The coupon is not void.',
-    'problem.coupon-void': 'The coupon is void.',
-    'problem.coupon-expired': 'The coupon has expired.',
   },
   ko: {
-    'coupons.menu': '쿠폰',
     'coupons.by-code': '쿠폰 코드',
     'coupons.by-code.hint': '발급된 그대로, 또는 누군가 입력한 대로 넣으세요.',
     'coupons.find-code': '쿠폰 찾기',
@@ -129,12 +120,5 @@ addWords({
     'history.coupon.redemption-rolled-back': '사용 취소',
     'history.coupon.voided': '무효 처리',
     'history.coupon.void-revoked': '무효 해제',
-    'problem.coupon-not-found': '이 코드의 쿠폰이 없습니다. 잘못 입력했는지 확인하세요.',
-    'problem.ambiguous-code': '여러 쿠폰에 해당하는 코드입니다. 발급된 그대로 입력하세요.',
-    'problem.already-redeemed': '이미 사용된 쿠폰입니다.',
-    'problem.not-redeemed': '이미 취소된 사용입니다.',
-    'problem.not-void': '무효 처리된 쿠폰이 아닙니다.',
-    'problem.coupon-void': '무효 처리된 쿠폰입니다.',
-    'problem.coupon-expired': '만료된 쿠폰입니다.',
   },
 });

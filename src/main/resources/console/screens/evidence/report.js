@@ -2,6 +2,7 @@
 
 import { Copy } from '../../core/copy.js';
 import { html } from '../../core/preact.js';
+import { refusalName } from '../../core/refusal.js';
 import { Bar, download, Empty, Facts, Table, Time } from '../../core/ui.js';
 import { dateTime, hasWords, number, t } from '../../core/words.js';
 import { spans } from './hours.js';
@@ -73,7 +74,7 @@ function Refusals({ refusals }) {
     ${reasons.length === 0 ? html`<${Empty}>${t('reports.no-refusals')}<//>` : html`
       <${Table} label=${t('reports.refusals')} head=${[t('reports.reason'), t('reports.times')]}>
         ${reasons.map(([reason, times]) => html`<tr key=${reason}>
-          <td>${hasWords(`refusal.${reason}`) ? t(`refusal.${reason}`) : reason}
+          <td>${refusalName(reason)}
             <div class="small text-body-secondary">${reason}</div></td>
           <td>${number(times)}</td></tr>`)}
       <//>`}`;

@@ -4,7 +4,6 @@ import { addWords } from '../../core/words.js';
 
 addWords({
   en: {
-    'exports.menu': 'Exports',
     'exports.intro': 'All coupons of a campaign, or some of them, as a file of any size.',
     'exports.campaignId': 'Campaign',
     'exports.format': 'Form',
@@ -32,7 +31,6 @@ addWords({
     'problem.export-broken': 'The export broke off, and nothing was saved. Try again.',
   },
   ko: {
-    'exports.menu': '내보내기',
     'exports.intro': '캠페인의 쿠폰 전체 또는 일부를 파일로 저장합니다. 크기에 제한이 없습니다.',
     'exports.campaignId': '캠페인',
     'exports.format': '형식',

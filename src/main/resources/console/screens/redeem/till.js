@@ -1,4 +1,4 @@
-/** The codes that a shop has scanned since the page was opened, and what came of it. Nothing of it is kept elsewhere. */
+/** The codes that a shop has scanned since the page was opened, and what came of it. Nothing is kept elsewhere. */
 
 import { call, newIdempotencyKey } from '../../core/api.js';
 import { useCallback, useEffect, useRef, useState } from '../../core/preact.js';

@@ -4,7 +4,6 @@ import { addWords } from '../../core/words.js';
 
 addWords({
   en: {
-    'redeem.menu': 'Redeem',
     'redeem.title': 'Redeem a coupon',
     'redeem.code': 'Code',
     'redeem.button': 'Redeem',
@@ -43,10 +42,8 @@ addWords({
     'redeem.problem.coupon-void': 'Declared void.',
     'redeem.problem.coupon-expired': 'Expired.',
     'redeem.problem.not-redeemed': 'This redemption was undone in the meantime. Scan the code again.',
-    'problem.redeemed-by-another': 'Somebody else redeemed it. Only they, or an administrator, can undo it.',
   },
   ko: {
-    'redeem.menu': '쿠폰 사용',
     'redeem.title': '쿠폰 사용 처리',
     'redeem.code': '쿠폰 코드',
     'redeem.button': '사용 처리',
@@ -85,6 +82,5 @@ addWords({
     'redeem.problem.coupon-void': '무효 처리된 쿠폰입니다.',
     'redeem.problem.coupon-expired': '만료된 쿠폰입니다.',
     'redeem.problem.not-redeemed': '그 사이에 사용 처리가 취소되었습니다. 코드를 다시 스캔하세요.',
-    'problem.redeemed-by-another': '다른 사람이 사용 처리했습니다. 처리한 사람이나 관리자만 취소할 수 있습니다.',
   },
 });

@@ -3,7 +3,7 @@
 import { call } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
-import { go, to } from '../../core/route.js';
+import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
 import { Fault, Field, Loaded, Submit, Title, useId } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { TYPES, typeName } from '../evidence/words.js';
@@ -44,8 +44,10 @@ export function EditWebhook({ id }) {
 
 /** The form. It gives onSave all that a webhook is to be, with campaignIds null for all campaigns. */
 function Form({ first, button, back, onSave, children }) {
-  const [draft, setDraft] = useState({ url: first.url, types: first.types, batch: first.batch,
+  const [initial] = useState({ url: first.url, types: first.types, batch: first.batch,
     campaigns: (first.campaignIds ?? []).join('\n') });
+  const [draft, setDraft] = useState(initial);
+  useUnsaved(draft !== initial);
   const action = useAction();
   const change = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const errors = action.problem?.errors;
@@ -67,7 +69,7 @@ function Form({ first, button, back, onSave, children }) {
     <${Fault} problem=${action.problem}/>
     <div class="actions">
       <${Submit} action=${action}>${button}<//>
-      <a class="btn btn-outline-secondary" href=${back}>${t('ui.cancel')}</a>
+      <a class="btn btn-outline-secondary" onClick=${leaveFreely} href=${back}>${t('ui.cancel')}</a>
     </div>
   </form>`;
 }

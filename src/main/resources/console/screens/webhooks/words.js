@@ -4,7 +4,6 @@ import { addWords } from '../../core/words.js';
 
 addWords({
   en: {
-    'webhooks.menu': 'Webhooks',
     'webhooks.intro': 'The service sends events to other systems, signed, in order, and again until they are accepted.',
     'webhooks.none': 'There are no webhooks. Make one to tell another system at once what happens.',
     'webhooks.new': 'New webhook',
@@ -92,7 +91,6 @@ addWords({
     'webhooks.from-here.text': 'The webhook goes back to these events, and sends everything from there, in order.',
   },
   ko: {
-    'webhooks.menu': '웹훅',
     'webhooks.intro': '이벤트를 서명하여 순서대로 다른 시스템에 보내고, 받아들여질 때까지 다시 보냅니다.',
     'webhooks.none': '웹훅이 없습니다. 다른 시스템에 바로 알리려면 웹훅을 만드세요.',
     'webhooks.new': '새 웹훅',

@@ -31,11 +31,11 @@ class AuditScreenTests {
 
 		Page page = screen.signIn("#/audit", TestKeys.of(Role.VIEW));
 		page.getByLabel("Only this campaign").fill(id);
-		Find.button(page, "Show").click();
+		Elements.button(page, "Show").click();
 
-		assertThat(Find.row(page, "Paused", "<b>The shop</b> is down")).containsText("for-admin");
-		assertThat(Find.row(page, "Settings changed")).containsText("Coupons: 10 → changed to 20");
-		assertThat(Find.row(page, "Campaign created")).hasCount(1);
+		assertThat(Elements.row(page, "Paused", "<b>The shop</b> is down")).containsText("for-admin");
+		assertThat(Elements.row(page, "Settings changed")).containsText("Coupons: 10 → changed to 20");
+		assertThat(Elements.row(page, "Campaign created")).hasCount(1);
 		screen.isAccessible();
 	}
 
@@ -49,12 +49,12 @@ class AuditScreenTests {
 
 		Page page = screen.signIn("#/audit/" + id, TestKeys.of(Role.VIEW));
 		assertThat(page.getByRole(AriaRole.ROW)).hasCount(51);
-		Find.button(page, "Show more").click();
+		Elements.button(page, "Show more").click();
 
 		assertThat(page.getByRole(AriaRole.ROW)).hasCount(62);
-		assertThat(Find.button(page, "Show more")).hasCount(0);
+		assertThat(Elements.button(page, "Show more")).hasCount(0);
 		screen.page().getByLabel("Only this campaign").fill("nobody-knows-it");
-		Find.button(page, "Show").click();
+		Elements.button(page, "Show").click();
 		assertThat(page.getByText("Nothing was done with a campaign of this id")).isVisible();
 	}
 
@@ -69,7 +69,7 @@ class AuditScreenTests {
 		assertThat(page.getByRole(AriaRole.ROW)).hasCount(2);
 		page.locator("summary").click();
 		assertThat(page.locator("pre")).containsText("\"maxCoupons\": 10");
-		Find.button(page, "Show more").click();
+		Elements.button(page, "Show more").click();
 		assertThat(page.getByText("These are all until now.")).isVisible();
 		screen.isAccessible();
 	}
@@ -82,15 +82,15 @@ class AuditScreenTests {
 		List.of("Reports", "Exports", "Events", "System").forEach(name -> assertThat(menu).containsText(name));
 		assertThat(menu).not().containsText("Webhooks");
 
-		Find.button(page, "Sign out").click();
+		Elements.button(page, "Sign out").click();
 		screen.signIn("", TestKeys.of(Role.ADMIN));
 		assertThat(menu).containsText("Webhooks");
 
-		Find.button(page, "Sign out").click();
+		Elements.button(page, "Sign out").click();
 		screen.signIn("", TestKeys.of(Role.REDEEM));
 		assertThat(page.getByText("Signed in as for-redeem")).isVisible();
 		List.of("Reports", "Exports", "Audit", "Events", "Webhooks", "System")
-			.forEach(name -> assertThat(Find.link(page, name)).hasCount(0));
+			.forEach(name -> assertThat(Elements.link(page, name)).hasCount(0));
 	}
 
 	@Test
@@ -100,7 +100,7 @@ class AuditScreenTests {
 		assertThat(page.getByText("All is well").first()).isVisible();
 		assertThat(page.getByText("store", new Page.GetByTextOptions().setExact(true))).isVisible();
 		assertThat(page.getByText("MONITOR: health and metrics")).isVisible();
-		assertThat(Find.heading(page, "Service")).hasCount(0);
+		assertThat(Elements.heading(page, "Service")).hasCount(0);
 		screen.isAccessible();
 	}
 

@@ -4,8 +4,10 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static dev.coupon.console.Elements.button;
 import static dev.coupon.console.Elements.field;
 import static dev.coupon.console.Elements.heading;
+import static dev.coupon.console.Elements.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
@@ -40,6 +42,29 @@ class CampaignEditTests {
 		assertThat(sent.postData()).isEqualTo("{\"name\":\"New\",\"metadata\":{\"owner\":null}}");
 		assertThat(sent.headerValue("If-Match")).isNotNull();
 		assertThat(api.get("/api/v1/campaigns/" + id).json().path("metadata").toString()).isEqualTo("{\"shop\":\"7\"}");
+	}
+
+	@Test
+	void asksBeforeChangesAreLost(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		field(page, "Name").fill("New");
+		page.onceDialog(Dialog::dismiss);
+		link(page, "Coupons").click();
+		assertThat(field(page, "Name")).hasValue("New");
+		page.onceDialog(Dialog::accept);
+		link(page, "Coupons").click();
+		assertThat(heading(page, "Coupons")).isVisible();
+	}
+
+	@Test
+	void leavesWithoutAQuestionIfTheUserGivesUp(Screen screen) {
+		String id = api.create(10, ", \"name\": \"Old\"");
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		field(page, "Name").fill("New");
+		link(page, "Cancel").click();
+
+		assertThat(heading(page, "Old")).isVisible();
 	}
 
 	@Test

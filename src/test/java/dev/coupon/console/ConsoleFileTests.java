@@ -14,12 +14,6 @@ import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
-import java.util.ArrayDeque;
-import java.util.Deque;
-import java.util.HashMap;
-import java.util.Map;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
 import java.util.zip.GZIPInputStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
@@ -32,12 +26,6 @@ import org.springframework.beans.factory.annotation.Autowired;
  */
 @SecuredTest
 class ConsoleFileTests {
-
-	private static final Pattern IMPORT = Pattern.compile("(?m)^(?:import|export|\\}).*?from\\s*'(\\.[^']+)'"
-			+ "|^import\\s*'(\\.[^']+)'|(?:href|src)=\"((?!data:)[^\"#$]+)\"");
-
-	/** The bytes that a browser may load before it shows the first screen. */
-	private static final int FIRST_VIEW = 200_000;
 
 	private final Api api;
 
@@ -117,35 +105,6 @@ class ConsoleFileTests {
 	@ValueSource(strings = { "POST", "PUT", "DELETE", "PATCH" })
 	void takesNothing(String method) {
 		assertThat(api.request(method, "/console/console.js").send().status()).isBetween(401, 405);
-	}
-
-	@Test
-	void transfersLittleForTheFirstView() {
-		Map<String, Integer> sizes = new HashMap<>();
-		Deque<String> open = new ArrayDeque<>();
-		open.add("");
-		while (!open.isEmpty()) {
-			String file = open.remove();
-			if (sizes.containsKey(file)) {
-				continue;
-			}
-			HttpResponse<byte[]> answer = get(file);
-			assertThat(answer.statusCode()).as(file).isEqualTo(200);
-			sizes.put(file, answer.body().length);
-			if (!file.startsWith("lib/")) {
-				Matcher imports = IMPORT.matcher(text(answer));
-				while (imports.find()) {
-					String found = imports.group(1) != null ? imports.group(1)
-							: imports.group(2) != null ? imports.group(2) : imports.group(3);
-					open.add(URI.create("/" + file).resolve(found).getPath().substring(1));
-				}
-			}
-		}
-
-		assertThat(sizes).containsKeys("console.js", "lib/preact.js", "lib/bootstrap.css", "core/api.js",
-				"screens/audit.js");
-		assertThat(sizes).doesNotContainKey("lib/uplot.js");
-		assertThat(sizes.values().stream().mapToInt(size -> size).sum()).as("%s", sizes).isLessThan(FIRST_VIEW);
 	}
 
 	private HttpResponse<byte[]> get(String file) {

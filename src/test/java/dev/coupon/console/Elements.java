@@ -28,9 +28,13 @@ final class Elements {
 			.getByRole(AriaRole.BUTTON, new Locator.GetByRoleOptions().setName(name).setExact(true));
 	}
 
-	/** The row of a table that has this text. */
-	static Locator row(Page page, String text) {
-		return page.getByRole(AriaRole.ROW).filter(new Locator.FilterOptions().setHasText(text));
+	/** The rows of tables that have all of these texts. */
+	static Locator row(Page page, String... texts) {
+		Locator rows = page.getByRole(AriaRole.ROW);
+		for (String text : texts) {
+			rows = rows.filter(new Locator.FilterOptions().setHasText(text));
+		}
+		return rows;
 	}
 
 	/** The input with exactly this label. */

@@ -55,7 +55,7 @@ class ExportScreenTests {
 		Page page = screen.open("#/exports");
 		screen.isAccessible();
 		page.getByLabel("Campaign", new Page.GetByLabelOptions().setExact(true)).fill(id);
-		Download download = page.waitForDownload(() -> Find.button(page, "Export").click());
+		Download download = page.waitForDownload(() -> Elements.button(page, "Export").click());
 
 		assertThat(download.suggestedFilename()).isEqualTo(id + "-coupons.csv");
 		assertThat(Files.readString(download.path())).startsWith("\ufeffcode,").contains(code).hasLineCount(3);
@@ -75,7 +75,7 @@ class ExportScreenTests {
 		page.getByLabel("Which coupons").selectOption("true");
 		page.getByLabel("Issued from").fill("2026-01-01T00:00");
 		page.getByLabel("Local times of a time zone").fill("Asia/Seoul");
-		Find.button(page, "Export").click();
+		Elements.button(page, "Export").click();
 
 		assertThat(page.getByRole(AriaRole.STATUS)).containsText("Done. Coupons: 1");
 		assertThat(page.evaluate("keptAs")).isEqualTo(id + "-coupons.ndjson");
@@ -89,7 +89,7 @@ class ExportScreenTests {
 		screen.page().addInitScript(BREAK_OFF);
 
 		Page page = screen.open("#/exports/" + id);
-		Find.button(page, "Export").click();
+		Elements.button(page, "Export").click();
 
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("The export broke off, and nothing was saved");
 		assertThat(page.evaluate("keptAs")).isEqualTo("aborted");
@@ -102,7 +102,7 @@ class ExportScreenTests {
 
 		Page page = screen.open("#/exports/" + id);
 		page.getByLabel("Local times of a time zone").fill("Mars/Olympus");
-		Find.button(page, "Export").click();
+		Elements.button(page, "Export").click();
 
 		assertThat(page.getByLabel("Local times of a time zone")).hasAttribute("aria-invalid", "true");
 		assertThat(page.getByText("must be a zone such as Europe/Berlin").first()).isVisible();

@@ -12,12 +12,23 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
+import java.util.List;
+import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The page of one campaign. */
 @BrowserTest
 class LiveCampaignTests {
+
+	/** A second in milliseconds, less what timers are early. */
+	private static final double SECOND = 999;
+
+	/**
+	 * The times of the requests for campaigns, in milliseconds since the page was opened.
+	 */
+	private static final String STARTS_OF_REQUESTS = "performance.getEntriesByType('resource')"
+			+ ".filter(file => file.name.includes('/api/v1/campaigns/')).map(file => file.startTime)";
 
 	private final Api api;
 
@@ -39,6 +50,18 @@ class LiveCampaignTests {
 		assertThat(tile(page, "Sold out in")).not().containsText("–");
 		assertThat(page.locator(".chart canvas")).isVisible();
 		screen.isAccessible();
+	}
+
+	@Test
+	void asksAtMostOnceASecond(Screen screen) {
+		Page page = screen.open("#/campaigns/" + api.create(10));
+		page.waitForFunction("() => (%s).length >= 4".formatted(STARTS_OF_REQUESTS));
+
+		double[] starts = ((List<?>) page.evaluate(STARTS_OF_REQUESTS)).stream()
+			.mapToDouble(start -> ((Number) start).doubleValue())
+			.toArray();
+		assertThat(IntStream.range(1, starts.length).mapToDouble(i -> starts[i] - starts[i - 1]))
+			.allMatch(pause -> pause >= SECOND);
 	}
 
 	@Test
@@ -120,7 +143,7 @@ class LiveCampaignTests {
 		assertThat(page.getByText("that this instance of the service refused since it was started")).isVisible();
 		button(page, "Count refusals").click();
 
-		assertThat(row(page, "Sold out")).containsText("2");
+		assertThat(row(page, "All coupons were issued")).containsText("2");
 		screen.isAccessible();
 	}
 

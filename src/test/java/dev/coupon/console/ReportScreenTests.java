@@ -36,9 +36,9 @@ class ReportScreenTests {
 		Page page = screen.open("#/reports");
 		screen.isAccessible();
 		page.getByLabel("Campaign", new Page.GetByLabelOptions().setExact(true)).fill(id);
-		Find.button(page, "Make a report").click();
+		Elements.button(page, "Make a report").click();
 
-		assertThat(Find.heading(page, "Report: " + id)).isVisible();
+		assertThat(Elements.heading(page, "Report: " + id)).isVisible();
 		assertThat(page.getByText("All data about this campaign fits together.")).isVisible();
 		assertThat(page.locator("dl").first()).containsText("Issued2Redeemed1");
 		assertThat(page.getByRole(AriaRole.REGION, new Page.GetByRoleOptions().setName("Issued by hour"))
@@ -52,7 +52,7 @@ class ReportScreenTests {
 		String id = api.create(10);
 
 		Page page = screen.open("#/reports/" + id);
-		Download download = page.waitForDownload(() -> Find.button(page, "Download as JSON").click());
+		Download download = page.waitForDownload(() -> Elements.button(page, "Download as JSON").click());
 
 		assertThat(download.suggestedFilename()).startsWith(id + "-report-").endsWith(".json");
 		assertThat(new JsonMapper().readTree(Files.readString(download.path())).path("sha256"))
@@ -89,11 +89,11 @@ class ReportScreenTests {
 
 		Page page = screen.open("#/reports/" + id);
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("Request");
-		Find.link(page, "look for it").click();
+		Elements.link(page, "look for it").click();
 		assertThat(page.getByLabel("SHA-256")).hasValue(sha256);
 
 		page.navigate(page.url().replaceFirst("#.*", "#/reports"));
-		assertThat(Find.row(page, id)).containsText("Yes");
+		assertThat(Elements.row(page, id)).containsText("Yes");
 	}
 
 	@Test

@@ -66,6 +66,12 @@ final class Screen implements AutoCloseable {
 		return page;
 	}
 
+	/** Accepts the errors so far, which the test has provoked. */
+	void forgetFaults() {
+		assertThat(faults).isNotEmpty();
+		faults.clear();
+	}
+
 	/** Fails if people with disabilities can't use what is shown, in light or dark. */
 	void isAccessible() {
 		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {

@@ -28,7 +28,8 @@ class SystemScreenTests {
 		assertThat(page.getByText("Memory: everything is lost when the service stops")).isVisible();
 		assertThat(page.getByText("30 days")).isVisible();
 		assertThat(page.getByText("For ever")).hasCount(2);
-		assertThat(Find.link(page, "The API: read and try it (Swagger UI)")).hasAttribute("href", "/swagger-ui.html");
+		assertThat(Elements.link(page, "The API: read and try it (Swagger UI)")).hasAttribute("href",
+				"/swagger-ui.html");
 		screen.isAccessible();
 	}
 

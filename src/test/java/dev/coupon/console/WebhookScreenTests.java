@@ -42,22 +42,22 @@ class WebhookScreenTests {
 		Page page = screen.open("#/webhooks");
 		assertThat(page.getByText("There are no webhooks.")).isVisible();
 		screen.isAccessible();
-		Find.link(page, "New webhook").click();
+		Elements.link(page, "New webhook").click();
 		page.getByLabel("Receiver").fill(receiver.url());
 		page.getByLabel("Coupon issued").check();
 		page.getByLabel("Up to 100 events at once").check();
 		screen.isAccessible();
-		Find.button(page, "Create").click();
+		Elements.button(page, "Create").click();
 
 		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
 		assertThat(secret).startsWith("whsec_");
 		screen.isAccessible();
-		Find.confirm(page, "I have kept it").click();
-		Find.button(page, "Send a test").click();
+		Elements.inDialog(page, "I have kept it").click();
+		Elements.button(page, "Send a test").click();
 
 		assertThat(page.getByText("The answer was 204.")).isVisible();
 		assertThat(receiver.await(1).getFirst().isSignedBy(secret)).isTrue();
-		assertThat(Find.row(page, "Delivered", "Test")).isVisible();
+		assertThat(Elements.row(page, "Delivered", "Test")).isVisible();
 		assertThat(page.content()).doesNotContain(secret);
 		screen.isAccessible();
 	}
@@ -73,13 +73,13 @@ class WebhookScreenTests {
 		assertThat(page.getByText("The receiver answered that it is gone (410).")).isVisible();
 		screen.isAccessible();
 		receiver.answer(204);
-		Find.button(page, "Enable").click();
-		Find.confirm(page, "Enable").click();
+		Elements.button(page, "Enable").click();
+		Elements.inDialog(page, "Enable").click();
 
-		assertThat(Find.row(page, "Delivered", "204")).isVisible();
+		assertThat(Elements.row(page, "Delivered", "204")).isVisible();
 		assertThat(page.getByText("Enabled", new Page.GetByTextOptions().setExact(true))).isVisible();
-		Find.button(page, "Disable").click();
-		Find.confirm(page, "Disable").click();
+		Elements.button(page, "Disable").click();
+		Elements.inDialog(page, "Disable").click();
 		assertThat(page.getByText("An operator has disabled it.")).isVisible();
 	}
 
@@ -91,23 +91,23 @@ class WebhookScreenTests {
 		receiver.await(1);
 
 		Page page = screen.open("#/webhooks/" + id);
-		Find.button(page, "New secret").click();
-		Find.confirm(page, "New secret").click();
+		Elements.button(page, "New secret").click();
+		Elements.inDialog(page, "New secret").click();
 		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
-		Find.confirm(page, "I have kept it").click();
-		Find.button(page, "From here").first().click();
-		Find.confirm(page, "From here").click();
+		Elements.inDialog(page, "I have kept it").click();
+		Elements.button(page, "From here").first().click();
+		Elements.inDialog(page, "From here").click();
 
 		Receiver.Received again = receiver.await(2).getLast();
 		assertThat(again.isSignedBy(secret)).isTrue();
 		assertThat(again.header("webhook-signature")).contains(" v1,");
-		assertThat(Find.row(page, "Delivered")).hasCount(2);
+		assertThat(Elements.row(page, "Delivered")).hasCount(2);
 
-		Find.button(page, "Deliver again").click();
+		Elements.button(page, "Deliver again").click();
 		page.getByLabel("From where").selectOption("From the beginning");
 		screen.isAccessible();
-		Find.confirm(page, "Deliver again").click();
-		assertThat(Find.row(page, "Delivered")).hasCount(3);
+		Elements.inDialog(page, "Deliver again").click();
+		assertThat(Elements.row(page, "Delivered")).hasCount(3);
 	}
 
 	@Test
@@ -115,20 +115,20 @@ class WebhookScreenTests {
 		String id = create(api.create(10));
 
 		Page page = screen.open("#/webhooks/" + id);
-		Find.link(page, "Change").click();
+		Elements.link(page, "Change").click();
 		page.getByLabel("Receiver").fill("ftp://nobody");
-		Find.button(page, "None").click();
-		Find.button(page, "Save").click();
+		Elements.button(page, "None").click();
+		Elements.button(page, "Save").click();
 		assertThat(page.getByLabel("Receiver")).hasAttribute("aria-invalid", "true");
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("/types");
 		page.getByLabel("Receiver").fill(receiver.url());
-		Find.button(page, "All").click();
+		Elements.button(page, "All").click();
 		page.getByLabel("Campaigns", new Page.GetByLabelOptions().setExact(true)).fill("");
-		Find.button(page, "Save").click();
+		Elements.button(page, "Save").click();
 
 		assertThat(page.locator("dl")).containsText("CampaignsAll");
-		Find.button(page, "Delete").click();
-		Find.confirm(page, "Delete").click();
+		Elements.button(page, "Delete").click();
+		Elements.inDialog(page, "Delete").click();
 		assertThat(page.getByText("There are no webhooks.")).isVisible();
 	}
 
