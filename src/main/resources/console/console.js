@@ -2,20 +2,17 @@
 
 import './core/common.js';
 import { call } from './core/api.js';
-import { useAction } from './core/load.js';
+import { returnFromIssuer } from './core/issuer.js';
 import { html, render, useEffect, useState } from './core/preact.js';
 import { to, useRoute } from './core/route.js';
-import { keepKey, me, may, onSession, setMe, signOut } from './core/session.js';
-import { Fault, Field, Submit, Title } from './core/ui.js';
+import { me, may, onSession, setMe, signOut } from './core/session.js';
+import { Fault, Title } from './core/ui.js';
 import { addWords, currentLanguage, setLanguage, t } from './core/words.js';
 import { SCREENS } from './screens/screens.js';
+import { SignIn } from './screens/sign-in.js';
 
 addWords({
   en: {
-    'sign-in.title': 'Sign in',
-    'sign-in.key': 'API key or access token',
-    'sign-in.hint': 'Kept until you close this tab. Your administrator has it.',
-    'sign-in.button': 'Sign in',
     'sign-in.out': 'Sign out',
     'sign-in.nobody': 'Without keys: everybody who reaches this service may do everything',
     'sign-in.as': 'Signed in as {name}: {roles}',
@@ -24,10 +21,6 @@ addWords({
     'no-page.start': 'To the first page',
   },
   ko: {
-    'sign-in.title': '로그인',
-    'sign-in.key': 'API 키 또는 액세스 토큰',
-    'sign-in.hint': '이 탭을 닫을 때까지만 보관됩니다. 관리자에게 문의하세요.',
-    'sign-in.button': '로그인',
     'sign-in.out': '로그아웃',
     'sign-in.nobody': '키 없음: 이 서비스에 접속하는 모든 사람이 모든 작업을 할 수 있습니다',
     'sign-in.as': '{name}(으)로 로그인함: {roles}',
@@ -36,25 +29,6 @@ addWords({
     'no-page.start': '첫 페이지로',
   },
 });
-
-function SignIn() {
-  const action = useAction();
-  const [entered, setEntered] = useState('');
-  const send = (event) => {
-    event.preventDefault();
-    action.run(async () => {
-      keepKey(entered.trim());
-      setMe(await call('me'));
-    });
-  };
-  return html`<${Title} text=${t('sign-in.title')}/>
-    <form class="narrow" onSubmit=${send}>
-      <${Fault} problem=${action.problem}/>
-      <${Field} label=${t('sign-in.key')} hint=${t('sign-in.hint')} type="password" autocomplete="off" required
-        value=${entered} onValue=${setEntered}/>
-      <${Submit} action=${action}>${t('sign-in.button')}<//>
-    </form>`;
-}
 
 function Menu({ route, screens }) {
   return html`<nav aria-label=${t('ui.menu')}><ul>${screens.filter((screen) => screen.menu).map((screen) => html`
@@ -90,8 +64,14 @@ function Console() {
   const [asked, setAsked] = useState(false);
   const again = () => draw((count) => count + 1);
   useEffect(() => {
-    onSession(again);
-    call('me').then(setMe, (failure) => setProblem(failure.status === 401 ? null : failure))
+    onSession(() => {
+      if (me()) {
+        setProblem(null);
+      }
+      again();
+    });
+    returnFromIssuer().catch(setProblem)
+      .then(() => call('me')).then(setMe, (failure) => failure.status !== 401 && setProblem(failure))
       .finally(() => setAsked(true));
   }, []);
   const screens = SCREENS.filter((screen) => me() && may(...screen.roles));
@@ -107,7 +87,7 @@ function Console() {
     <main id="main" tabindex="-1" key=${route.join('/')}>
       <${Fault} problem=${problem}/>
       ${!asked ? html`<p role="status">${t('ui.loading')}</p>`
-        : !me() ? !problem && html`<${SignIn}/>`
+        : !me() ? !(problem?.status > 0) && html`<${SignIn}/>`
           : screen ? html`<${screen.view} path=${route.slice(1)}/>` : html`<${NoPage}/>`}
     </main>`;
 }

@@ -25,7 +25,7 @@ export function Fault({ problem }) {
   const name = `problem.${problem.code}`;
   return html`<div class="alert alert-danger" role="alert">
     <div>${hasWords(name) ? t(name) : problem.message}</div>
-    ${hasWords(name) && problem.status > 0 && html`<div class="small" lang="en">${problem.message}</div>`}
+    ${hasWords(name) && problem.message !== String(problem.status) && html`<div class="small" lang="en">${problem.message}</div>`}
     ${problem.errors?.length > 0 && html`<ul class="mb-0">${problem.errors.map((error) => html`
       <li><code>${error.pointer}</code> <span lang="en">${error.detail}</span></li>`)}</ul>`}
     ${problem.requestId && html`<div class="small">${t('ui.request')} <code>${problem.requestId}</code></div>`}

@@ -42,8 +42,9 @@ class ConsoleFiles implements WebMvcConfigurer {
 	}
 
 	@Bean
-	SimpleUrlHandlerMapping consoleMapping(ResourceHttpRequestHandler consoleFileHandler) {
-		return new SimpleUrlHandlerMapping(Map.of(ConsoleModule.PATH + "/**", consoleFileHandler), AFTER_CONTROLLERS);
+	SimpleUrlHandlerMapping consoleMapping(ResourceHttpRequestHandler consoleFileHandler, SignIn signIn) {
+		return new SimpleUrlHandlerMapping(Map.of(ConsoleModule.PATH + "/**", consoleFileHandler, SignIn.PATH, signIn),
+				AFTER_CONTROLLERS);
 	}
 
 }

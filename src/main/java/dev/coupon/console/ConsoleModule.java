@@ -21,8 +21,11 @@ class ConsoleModule implements WebModule {
 
 	private final ConsoleSettings settings;
 
-	ConsoleModule(ConsoleSettings settings) {
+	private final SignIn signIn;
+
+	ConsoleModule(ConsoleSettings settings, SignIn signIn) {
 		this.settings = settings;
+		this.signIn = signIn;
 	}
 
 	@Override
@@ -35,6 +38,11 @@ class ConsoleModule implements WebModule {
 	@Override
 	public boolean isPage(String path) {
 		return settings.enabled() && path.startsWith(PATH + "/");
+	}
+
+	@Override
+	public List<String> originsForPages() {
+		return signIn.origins();
 	}
 
 }

@@ -1,5 +1,6 @@
 package dev.coupon.console;
 
+import jakarta.validation.Valid;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -7,6 +8,7 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param enabled Tells whether the pages are there. Who may do what is up to the API
  * alone, so pages that nobody needs do no harm.
+ * @param signIn How users of the pages get a token of the issuer.
  */
-public record ConsoleSettings(@DefaultValue("true") boolean enabled) {
+public record ConsoleSettings(@DefaultValue("true") boolean enabled, @Valid @DefaultValue SignInSettings signIn) {
 }

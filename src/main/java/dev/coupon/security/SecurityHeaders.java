@@ -9,13 +9,14 @@ import jakarta.servlet.ServletResponse;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.List;
 import org.springframework.http.HttpHeaders;
 
 /**
  * Sets security headers. They tell browsers not to store answers and not to show them as
  * pages, because answers contain codes. Web pages of modules may load content from this
- * service, but from nowhere else. The filter is shorter than Spring Security's, because
- * it runs for every coupon.
+ * service, but from nowhere else, and call this service and the origins that a module
+ * names. The filter is shorter than Spring Security's, because it runs for every coupon.
  */
 final class SecurityHeaders implements Filter {
 
@@ -26,8 +27,12 @@ final class SecurityHeaders implements Filter {
 
 	private final WebModules modules;
 
+	private final String page;
+
 	SecurityHeaders(WebModules modules) {
 		this.modules = modules;
+		List<String> origins = modules.originsForPages();
+		this.page = origins.isEmpty() ? PAGE : PAGE + "; connect-src 'self' " + String.join(" ", origins);
 	}
 
 	@Override
@@ -37,7 +42,7 @@ final class SecurityHeaders implements Filter {
 		answer.setHeader(HttpHeaders.CACHE_CONTROL, "no-store");
 		answer.setHeader("X-Content-Type-Options", "nosniff");
 		answer.setHeader("X-Frame-Options", "DENY");
-		answer.setHeader("Content-Security-Policy", modules.isPage((HttpServletRequest) request) ? PAGE : NO_PAGE);
+		answer.setHeader("Content-Security-Policy", modules.isPage((HttpServletRequest) request) ? page : NO_PAGE);
 		chain.doFilter(request, response);
 	}
 

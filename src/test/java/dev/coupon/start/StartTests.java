@@ -232,6 +232,7 @@ class StartTests {
 	@CsvSource(delimiter = '|',
 			value = { "server.port=-1|server.port is -1", "server.port=99999|server.port is 99999",
 					"spring.main.web-application-type=none|spring.main.web-application-type is none. Leave it out",
+					"coupon.console.sign-in.client-id=console|set spring.security.oauth2.resourceserver.jwt.issuer-uri",
 					"server.address=192.0.2.1|Check server.address.", "server.ssl.key-store=/nowhere.p12|/nowhere.p12",
 					"server.ssl.bundle=none|bundle name 'none'",
 					"server.servlet.context-path=shop|Check server.servlet.context-path." })

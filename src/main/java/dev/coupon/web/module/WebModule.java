@@ -30,4 +30,12 @@ public interface WebModule {
 		return false;
 	}
 
+	/**
+	 * The origins elsewhere that scripts of the module's pages may call, such as
+	 * {@code https://login.example}. None unless overridden.
+	 */
+	default List<String> originsForPages() {
+		return List.of();
+	}
+
 }

@@ -33,6 +33,11 @@ public class WebModules {
 		return modules.stream().flatMap(module -> module.pathsForScripts().stream()).toList();
 	}
 
+	/** The origins elsewhere that scripts of the modules' pages may call. */
+	public List<String> originsForPages() {
+		return modules.stream().flatMap(module -> module.originsForPages().stream()).toList();
+	}
+
 	/** Tells whether the request is for a web page of a module. */
 	public boolean isPage(HttpServletRequest request) {
 		String path = path(request);
