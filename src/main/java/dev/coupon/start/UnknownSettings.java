@@ -17,7 +17,7 @@ final class UnknownSettings extends AbstractFailureAnalyzer<UnboundConfiguration
 	@Override
 	protected FailureAnalysis analyze(Throwable root, UnboundConfigurationPropertiesException e) {
 		return new FailureAnalysis("There is no such setting: " + names(e) + ".",
-				"The README lists the settings that begin with coupon.", e);
+				"docs/settings.md lists the settings that begin with coupon.", e);
 	}
 
 	private static String names(UnboundConfigurationPropertiesException e) {

@@ -16,7 +16,7 @@ import org.springframework.util.unit.DataSize;
 
 /**
  * Reports a setting that has a value of the wrong kind, and names the allowed values as
- * the README writes them. Spring Boot finds the class through
+ * docs/settings.md writes them. Spring Boot finds the class through
  * {@code META-INF/spring.factories}.
  */
 @Order(Ordered.HIGHEST_PRECEDENCE)

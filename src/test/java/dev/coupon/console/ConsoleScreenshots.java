@@ -13,6 +13,7 @@ import dev.coupon.testing.SettableClock;
 import java.io.IOException;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.regex.Pattern;
 import java.util.stream.IntStream;
@@ -37,8 +38,15 @@ class ConsoleScreenshots {
 
 	private static final int PHONE = 390;
 
+	private static final Duration PERIOD = Duration.ofHours(50);
+
 	/** The hours in which the samples are issued, up to now. */
 	private static final int HOURS = 6;
+
+	/**
+	 * The number of times that the page of a campaign asks for news before it is shown.
+	 */
+	private static final int LOOKS = 20;
 
 	private static final String CAMPAIGN = "black-friday";
 
@@ -62,6 +70,7 @@ class ConsoleScreenshots {
 			for (String path : menu(page)) {
 				shoot(screen, path, path, WIDE, ColorScheme.LIGHT);
 			}
+			issueWhileWatched(page);
 			shoot(screen, "campaign", "campaigns/" + CAMPAIGN, WIDE, ColorScheme.LIGHT);
 			shoot(screen, "new-campaign", "new", WIDE, ColorScheme.LIGHT);
 			shoot(screen, "report", "reports/" + CAMPAIGN, WIDE, ColorScheme.LIGHT);
@@ -69,6 +78,21 @@ class ConsoleScreenshots {
 			shoot(screen, "campaigns-dark", "campaigns", WIDE, ColorScheme.DARK);
 			shoot(screen, "campaigns-phone", "campaigns", PHONE, ColorScheme.LIGHT);
 			shoot(screen, "redeem-phone", "redeem", PHONE, ColorScheme.LIGHT);
+		}
+	}
+
+	/**
+	 * Issues coupons while the page of the campaign is open, so that its chart has a
+	 * line.
+	 */
+	private void issueWhileWatched(Page page) {
+		page.setViewportSize(WIDE, 800);
+		page.navigate("/console/#/campaigns/" + CAMPAIGN);
+		for (int look = 1; look <= LOOKS; look++) {
+			int count = look * look % 13;
+			String user = "viewer-" + look;
+			page.waitForResponse(answer -> answer.url().contains("/api/v1/campaigns/" + CAMPAIGN),
+					() -> issue(CAMPAIGN, user, count));
 		}
 	}
 
@@ -86,13 +110,13 @@ class ConsoleScreenshots {
 		Page page = screen.page();
 		page.setViewportSize(width, width == PHONE ? 844 : 800);
 		page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-		page.navigate("/console/#/" + path);
-		page.locator("h1, main > p").first().waitFor();
+		if (!page.url().endsWith("#/" + path)) {
+			page.navigate("/console/#/" + path);
+		}
+		page.locator("h1").waitFor();
 		page.getByText("Loading …").waitFor(new Locator.WaitForOptions().setState(WaitForSelectorState.DETACHED));
 		page.waitForLoadState(LoadState.NETWORKIDLE);
-		if (page.getByText("There is no such page").count() == 0) {
-			page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
-		}
+		page.screenshot(new ScreenshotOptions().setPath(FOLDER.resolve(name + ".png")));
 	}
 
 	private void makeSamples(Receiver receiver) {
@@ -114,7 +138,8 @@ class ConsoleScreenshots {
 		String code = api.issue("newsletter");
 		api.post("/api/v1/coupons/" + code + "/redemption", "{\"reference\": \"order-17\"}");
 		api.post("/api/v1/campaigns/spring-sale/pause", "{\"reason\": \"The shop is being mended\"}");
-		api.patch("/api/v1/campaigns/" + CAMPAIGN, "{\"maxCoupons\": 500}");
+		api.patch("/api/v1/campaigns/" + CAMPAIGN,
+				"{\"maxCoupons\": 500, \"endsAt\": \"%s\"}".formatted(Instant.now().plus(PERIOD)));
 		api.delete("/api/v1/campaigns/newsletter?force=true&reason=Replaced");
 		receiver.await(1);
 	}
