@@ -30,7 +30,7 @@ class MonitoringFilesTests {
 		assertThat(alert.path("annotations").path("description").asString()).isNotBlank();
 		assertThat(alert.path("labels").path("severity").asString()).isIn("critical", "warning");
 		assertThat(alert.path("annotations").path("runbook_url").asString())
-			.isEqualTo(OPERATIONS + "#" + name.toLowerCase(Locale.ROOT));
+			.isEqualTo("{{ $externalLabels.docs }}/operations.md#" + name.toLowerCase(Locale.ROOT));
 		assertThat(Files.readAllLines(OPERATIONS)).contains("### " + name);
 	}
 

@@ -31,7 +31,7 @@ class SqliteMetricsTests extends MetricsTests {
 
 	@Override
 	boolean isKnown(String metric) {
-		return true;
+		return isOfTheService(metric);
 	}
 
 }

@@ -10,6 +10,7 @@ import dev.coupon.store.jdbc.PostgresqlStoreFactory;
 import dev.coupon.store.jdbc.SqliteStoreFactory;
 import dev.coupon.store.memory.MemoryStoreFactory;
 import dev.coupon.store.metrics.BusiestCampaigns;
+import dev.coupon.store.metrics.CampaignCounts;
 import dev.coupon.store.metrics.MeteredStore;
 import dev.coupon.store.metrics.MetricsSettings;
 import io.micrometer.core.instrument.MeterRegistry;
@@ -38,6 +39,11 @@ class StoreConfiguration {
 	@Bean
 	BusiestCampaigns busiestCampaigns(OpenStore store, MetricsSettings settings, MeterRegistry meters) {
 		return new BusiestCampaigns(store.repository(), settings.busiestCampaigns(), meters);
+	}
+
+	@Bean
+	CampaignCounts campaignCounts(OpenStore store, MeterRegistry meters) {
+		return new CampaignCounts(store.repository(), meters);
 	}
 
 	@Bean

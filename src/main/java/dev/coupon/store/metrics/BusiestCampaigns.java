@@ -1,5 +1,6 @@
 package dev.coupon.store.metrics;
 
+import dev.coupon.domain.Campaign.Status;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
@@ -24,9 +25,9 @@ import org.springframework.scheduling.annotation.Scheduled;
 
 /**
  * Gauges of the busiest campaigns, which are those of which this instance has issued most
- * coupons lately. The gauges show how many coupons are left of each campaign and how many
- * there are in all. Only a few campaigns have gauges, because every time series is a cost
- * to the system that stores it.
+ * coupons lately, and that have not ended. The gauges show how many coupons are left of
+ * each campaign and how many there are in all. Only a few campaigns have gauges, because
+ * every time series is a cost to the system that stores it.
  */
 public class BusiestCampaigns {
 
@@ -108,7 +109,8 @@ public class BusiestCampaigns {
 	}
 
 	private static Stream<Snapshot> ifThere(Outcome<Snapshot> outcome) {
-		return outcome instanceof Done<Snapshot>(Snapshot snapshot) ? Stream.of(snapshot) : Stream.empty();
+		return outcome instanceof Done<Snapshot>(Snapshot snapshot) && snapshot.status() != Status.ENDED
+				? Stream.of(snapshot) : Stream.empty();
 	}
 
 	private static List<Row<?>> rows(List<Snapshot> campaigns, ToIntFunction<Snapshot> value) {

@@ -68,6 +68,17 @@ class BusiestCampaignsTests {
 	}
 
 	@Test
+	void leavesOutCampaignsThatAreOver() {
+		issue(create("over"), 3);
+		busiest.report();
+		clock.advance(Duration.ofDays(1));
+		issue(create("new"), 1);
+		busiest.report();
+
+		assertThat(gauges("coupon.remaining")).containsOnlyKeys("new");
+	}
+
+	@Test
 	void showsAtMostSoMany() {
 		for (int i = 0; i < 20; i++) {
 			issue(create("c-" + i), 1);
