@@ -1,9 +1,10 @@
 package dev.coupon.grpc;
 
 import io.grpc.netty.NettyServerBuilder;
-import java.time.Duration;
+import java.io.IOException;
 import java.util.concurrent.Executor;
 import java.util.concurrent.Executors;
+import org.jspecify.annotations.Nullable;
 import org.springframework.boot.autoconfigure.condition.ConditionalOnBooleanProperty;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerExecutorProvider;
 import org.springframework.boot.grpc.server.autoconfigure.GrpcServerProperties;
@@ -41,13 +42,32 @@ class GrpcServer {
 	@Bean
 	GrpcServerLifecycle nettyGrpcServerLifecycle(GrpcServerFactory server, GrpcServerProperties properties,
 			ApplicationEventPublisher events) {
-		return new StopWithTheWebServer(server, properties.getShutdown().getGracePeriod(), events);
+		return new StartAndStop(server, properties, events);
 	}
 
-	private static final class StopWithTheWebServer extends GrpcServerLifecycle {
+	private static final class StartAndStop extends GrpcServerLifecycle {
 
-		StopWithTheWebServer(GrpcServerFactory server, Duration patience, ApplicationEventPublisher events) {
-			super(server, patience, events);
+		StartAndStop(GrpcServerFactory server, GrpcServerProperties properties, ApplicationEventPublisher events) {
+			super(server, properties.getShutdown().getGracePeriod(), events);
+		}
+
+		/**
+		 * Starts the server. The exception has no cause, because the cause names no
+		 * setting.
+		 */
+		@Override
+		protected void createAndStartGrpcServer() {
+			try {
+				super.createAndStartGrpcServer();
+			}
+			catch (IOException e) {
+				throw new IllegalStateException("gRPC can't listen: " + reason(e)
+						+ ". Set spring.grpc.server.port, or spring.grpc.server.address, to one that is free");
+			}
+		}
+
+		private static @Nullable String reason(IOException e) {
+			return e.getCause() == null ? e.getMessage() : e.getCause().getMessage();
 		}
 
 		/**
