@@ -13,7 +13,7 @@ import org.springframework.test.context.TestPropertySource;
 @Retention(RetentionPolicy.RUNTIME)
 @HttpTest
 @TestPropertySource(properties = { "spring.grpc.server.enabled=true", "spring.grpc.server.port=0" })
-@Import(GrpcClient.class)
+@Import({ GrpcClient.class, LateArrival.class })
 @interface GrpcTest {
 
 }
