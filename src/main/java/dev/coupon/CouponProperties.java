@@ -5,6 +5,7 @@ import dev.coupon.connect.ConnectSettings;
 import dev.coupon.console.ConsoleSettings;
 import dev.coupon.events.EventSettings;
 import dev.coupon.events.webhook.WebhookSettings;
+import dev.coupon.grpc.GrpcSettings;
 import dev.coupon.security.SecuritySettings;
 import dev.coupon.service.retention.RetentionSettings;
 import dev.coupon.start.warmup.WarmUpSettings;
@@ -44,6 +45,7 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory"
 		@Valid @DefaultValue @NestedConfigurationProperty SecuritySettings security,
 		@Valid @DefaultValue @NestedConfigurationProperty BodySettings body,
 		@Valid @DefaultValue @NestedConfigurationProperty ConnectSettings connect,
+		@Valid @DefaultValue @NestedConfigurationProperty GrpcSettings grpc,
 		@Valid @DefaultValue @NestedConfigurationProperty EventSettings events,
 		@Valid @DefaultValue @NestedConfigurationProperty WebhookSettings webhooks,
 		@Valid @DefaultValue @NestedConfigurationProperty ConsoleSettings console,

@@ -131,7 +131,23 @@ class ArchitectureTests {
 		.resideOutsideOfPackages("dev.coupon.connect..", "dev.coupon")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..connect..", "com.google.protobuf..");
+		.resideInAPackage("dev.coupon.connect..");
+
+	/** So that it can be deleted. */
+	@ArchTest
+	static final ArchRule nobodyKnowsGrpc = noClasses().that()
+		.resideOutsideOfPackages("dev.coupon.grpc..", "dev.coupon.procedure.v1", "dev.coupon")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.coupon.grpc..", "io.grpc..", "org.springframework.grpc..");
+
+	/** So that they can be deleted with the last protocol that calls them. */
+	@ArchTest
+	static final ArchRule onlyProtocolsKnowTheProcedures = noClasses().that()
+		.resideOutsideOfPackages("dev.coupon.procedure..", "dev.coupon.connect..", "dev.coupon.grpc..")
+		.should()
+		.dependOnClassesThat()
+		.resideInAnyPackage("dev.coupon.procedure..", "com.google.protobuf..");
 
 	/** So that it can be deleted. */
 	@ArchTest
@@ -155,7 +171,8 @@ class ArchitectureTests {
 		.resideInAPackage("dev.coupon.console..")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("..store..", "..service..", "..domain..", "..events..", "..security..", "..connect..")
+		.resideInAnyPackage("..store..", "..service..", "..domain..", "..events..", "..security..", "..connect..",
+				"..grpc..", "..procedure..")
 		.allowEmptyShould(true);
 
 	@ArchTest
@@ -167,8 +184,8 @@ class ArchitectureTests {
 		.allowEmptyShould(true);
 
 	@ArchTest
-	static final ArchRule connectDoesNotKnowTheStoresNorTheRestApi = noClasses().that()
-		.resideInAPackage("..connect..")
+	static final ArchRule proceduresDoNotKnowTheStoresNorTheRestApi = noClasses().that()
+		.resideInAnyPackage("..connect..", "..grpc..", "..procedure..")
 		.should()
 		.dependOnClassesThat()
 		.resideInAnyPackage("..store..", "..web.campaign..", "..web.coupon..", "..web.openapi..", "..web.server..")
@@ -269,7 +286,7 @@ class ArchitectureTests {
 			.importPackages("dev.coupon")
 			.stream()
 			.filter(type -> type.isTopLevelClass() && !type.getSimpleName().equals("package-info")
-					&& !type.getPackageName().equals("dev.coupon.connect.v1"))
+					&& !type.getPackageName().equals("dev.coupon.procedure.v1"))
 			.collect(Collectors.groupingBy(JavaClass::getPackageName, Collectors.counting()));
 
 		assertThat(files).allSatisfy((name, count) -> assertThat(count).as(name).isLessThanOrEqualTo(8));

@@ -12,6 +12,13 @@ public interface Callers {
 	 * works, whichever thread runs it.
 	 */
 	default Runnable forCurrent(Runnable task) {
+		return forCaller(current(), task);
+	}
+
+	/**
+	 * A task that does the same as another one for a caller, whichever thread runs it.
+	 */
+	default Runnable forCaller(Caller caller, Runnable task) {
 		return task;
 	}
 

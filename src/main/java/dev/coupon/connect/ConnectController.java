@@ -1,12 +1,14 @@
 package dev.coupon.connect;
 
 import dev.coupon.connect.protocol.ConnectException;
-import dev.coupon.connect.protocol.ConnectException.Code;
 import dev.coupon.connect.protocol.ConnectExchange;
 import dev.coupon.connect.protocol.ConnectProtocol;
-import dev.coupon.connect.v1.CreateCampaignReq;
-import dev.coupon.connect.v1.GetCampaignReq;
-import dev.coupon.connect.v1.IssueCouponReq;
+import dev.coupon.procedure.Code;
+import dev.coupon.procedure.Procedure;
+import dev.coupon.procedure.Procedures;
+import dev.coupon.procedure.v1.CreateCampaignReq;
+import dev.coupon.procedure.v1.GetCampaignReq;
+import dev.coupon.procedure.v1.IssueCouponReq;
 import dev.coupon.web.exchange.Direct;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
@@ -25,9 +27,9 @@ import org.springframework.web.bind.annotation.RestController;
 @RestController
 class ConnectController {
 
-	private static final String CAMPAIGNS = ConnectProtocol.CAMPAIGN_SERVICE;
+	private static final String CAMPAIGNS = Procedure.Paths.CAMPAIGNS;
 
-	private static final String COUPONS = ConnectProtocol.COUPON_SERVICE;
+	private static final String COUPONS = Procedure.Paths.COUPONS;
 
 	private static final String ANY = "/{*procedure}";
 
@@ -37,8 +39,12 @@ class ConnectController {
 
 	private final ConnectProtocol errors;
 
-	ConnectController(Procedures procedures, ConnectExchange exchange, ConnectProtocol errors) {
+	private final int maxCodes;
+
+	ConnectController(Procedures procedures, ConnectExchange exchange, ConnectProtocol errors,
+			ConnectSettings settings) {
 		this.procedures = procedures;
+		this.maxCodes = settings.maxCodes();
 		this.exchange = exchange;
 		this.errors = errors;
 	}
@@ -53,7 +59,7 @@ class ConnectController {
 	@RequestMapping(CAMPAIGNS + "/GetCampaign")
 	public void getCampaign(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		exchange.answer(request, response, GetCampaignReq.getDefaultInstance(),
-				(message, key) -> procedures.getCampaign(message));
+				(message, key) -> procedures.getCampaign(message, maxCodes));
 	}
 
 	@Direct

@@ -19,7 +19,7 @@ import org.springframework.web.context.request.ServletRequestAttributes;
 
 /** Finds the caller whose request the current thread answers. */
 @Component
-class RequestCallers implements Callers {
+public class RequestCallers implements Callers {
 
 	/** The caller of a thread that works for a request without answering it. */
 	private static final ThreadLocal<Caller> CARRIED = new ThreadLocal<>();
@@ -44,8 +44,7 @@ class RequestCallers implements Callers {
 	}
 
 	@Override
-	public Runnable forCurrent(Runnable task) {
-		Caller caller = current();
+	public Runnable forCaller(Caller caller, Runnable task) {
 		return () -> {
 			CARRIED.set(caller);
 			try {
@@ -58,16 +57,24 @@ class RequestCallers implements Callers {
 	}
 
 	private Caller ofRequest() {
-		Authentication known = SecurityContextHolder.getContext().getAuthentication();
+		return of(SecurityContextHolder.getContext().getAuthentication(), address());
+	}
+
+	/**
+	 * The caller with an authentication.
+	 * @param known the authentication; null if the caller has shown neither key nor token
+	 * @param address the address that the caller sends from; null if it isn't known
+	 */
+	public Caller of(@Nullable Authentication known, @Nullable String address) {
 		if (known == null) {
-			return Caller.unknown(address(), rolesOfUnknown);
+			return Caller.unknown(address, rolesOfUnknown);
 		}
 		if (known instanceof ApiKeyAuthentication key) {
-			return new Caller(key.getName(), address(), null, null, key.roles());
+			return new Caller(key.getName(), address, null, null, key.roles());
 		}
 		// The subject of a token gets a prefix, because it may equal the name of a key.
-		return new Caller("token:" + known.getName(), address(), claim(known, JwtClaimNames.ISS),
-				claim(known, userClaim), ApiKeys.roles(known.getAuthorities()));
+		return new Caller("token:" + known.getName(), address, claim(known, JwtClaimNames.ISS), claim(known, userClaim),
+				ApiKeys.roles(known.getAuthorities()));
 	}
 
 	/** A claim of the caller's token; absent if the token has no such text. */

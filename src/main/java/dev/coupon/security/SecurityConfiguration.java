@@ -5,6 +5,7 @@ import dev.coupon.security.key.CallerFilter;
 import dev.coupon.security.key.Tokens;
 import dev.coupon.security.network.Hosts;
 import dev.coupon.security.network.ProtectedMode;
+import dev.coupon.security.network.TrustedSources;
 import dev.coupon.web.module.WebModules;
 import dev.coupon.web.problem.ProblemWriter;
 import jakarta.servlet.Filter;
@@ -13,6 +14,7 @@ import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
+import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
 import org.springframework.security.config.observation.SecurityObservationSettings;
@@ -73,9 +75,19 @@ class SecurityConfiguration {
 				issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null));
 	}
 
+	/**
+	 * The sources that are trusted, which nobody asks for if there are keys or tokens.
+	 */
+	@Bean
+	@Lazy
+	TrustedSources trustedSources(SecuritySettings settings) {
+		return new TrustedSources(settings.trustedNetworks(),
+				new Hosts(settings.trustedHosts(), settings.allowedOrigins()));
+	}
+
 	@Bean
 	SecurityFilterChain security(SecuritySettings settings, Tokens tokens, ProblemWriter problems,
-			SecurityProblems refusals, AccessRules access, WebModules modules) {
+			SecurityProblems refusals, AccessRules access, WebModules modules, ObjectProvider<TrustedSources> trusted) {
 		List<Filter> filters = new ArrayList<>();
 		filters.add(new SecurityHeaders(modules));
 		if (!settings.allowedOrigins().isEmpty()) {
@@ -85,8 +97,7 @@ class SecurityConfiguration {
 			filters.addAll(callersWithRoles(tokens, refusals, access));
 		}
 		else {
-			filters.add(new ProtectedMode(settings.trustedNetworks(),
-					new Hosts(settings.trustedHosts(), settings.allowedOrigins()), problems, access.toStrangers()));
+			filters.add(new ProtectedMode(trusted.getObject(), problems, access.toStrangers()));
 		}
 		return new DefaultSecurityFilterChain(AnyRequestMatcher.INSTANCE, filters);
 	}

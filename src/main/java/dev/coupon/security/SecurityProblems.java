@@ -13,6 +13,7 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.Set;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
@@ -34,7 +35,7 @@ import org.springframework.stereotype.Component;
  * a new one (RFC 6750).
  */
 @Component
-class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
+public class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler {
 
 	private static final Logger log = LoggerFactory.getLogger(SecurityProblems.class);
 
@@ -53,20 +54,23 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 	@Override
 	public void commence(HttpServletRequest request, HttpServletResponse response, AuthenticationException e)
 			throws IOException {
-		if (e instanceof AuthenticationServiceException) {
-			log.warn("Can't tell whose tokens these are: {}", e.getMessage());
-			problems.write(ProblemAnswer.of(Problem.OVERLOADED), request, response);
-			return;
-		}
-		problems.write(answer(request, e), request, response);
+		problems.write(answer(request.getRemoteAddr(), e), request, response);
 	}
 
-	private ProblemAnswer answer(HttpServletRequest request, AuthenticationException e) {
+	/**
+	 * The answer to a caller that isn't known.
+	 * @param address the address that the caller sends from
+	 */
+	public ProblemAnswer answer(String address, AuthenticationException e) {
+		if (e instanceof AuthenticationServiceException) {
+			log.warn("Can't tell whose tokens these are: {}", e.getMessage());
+			return ProblemAnswer.of(Problem.OVERLOADED);
+		}
 		if (!(e instanceof OAuth2AuthenticationException)) {
 			return ProblemAnswer.of(Problem.UNAUTHENTICATED).with(HttpHeaders.WWW_AUTHENTICATE, "Bearer");
 		}
-		Duration wait = e instanceof UnknownKeyException unknown
-				? wrongKeys.count(request.getRemoteAddr(), unknown.fingerprint()) : null;
+		Duration wait = e instanceof UnknownKeyException unknown ? wrongKeys.count(address, unknown.fingerprint())
+				: null;
 		ProblemAnswer answer = wait == null ? ProblemAnswer.of(Problem.UNAUTHENTICATED, NOT_ACCEPTED)
 				: ProblemAnswer.rateLimited(wait);
 		return answer.with(HttpHeaders.WWW_AUTHENTICATE, "Bearer error=\"invalid_token\"");
@@ -75,15 +79,15 @@ class SecurityProblems implements AuthenticationEntryPoint, AccessDeniedHandler 
 	@Override
 	public void handle(HttpServletRequest request, HttpServletResponse response, AccessDeniedException e)
 			throws IOException {
-		problems.write(ProblemAnswer.of(Problem.FORBIDDEN, detail(e)), request, response);
+		ProblemAnswer answer = e instanceof AuthorizationDeniedException denied
+				&& denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
+						? lacking(ApiKeys.roles(decision.getAuthorities())) : ProblemAnswer.of(Problem.FORBIDDEN);
+		problems.write(answer, request, response);
 	}
 
-	/** The detail of the problem, with the roles that the caller lacks. */
-	private static String detail(AccessDeniedException e) {
-		return e instanceof AuthorizationDeniedException denied
-				&& denied.getAuthorizationResult() instanceof AuthorityAuthorizationDecision decision
-						? Problem.FORBIDDEN.detail() + " " + Role.needed(ApiKeys.roles(decision.getAuthorities()))
-						: Problem.FORBIDDEN.detail();
+	/** The answer to a caller that has none of the roles of which it needs one. */
+	public static ProblemAnswer lacking(Set<Role> roles) {
+		return ProblemAnswer.of(Problem.FORBIDDEN, Problem.FORBIDDEN.detail() + " " + Role.needed(roles));
 	}
 
 }

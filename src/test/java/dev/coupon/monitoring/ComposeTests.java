@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.security.SecuritySettings;
 import java.nio.file.Files;
 import java.nio.file.Path;
+import java.time.ZoneId;
 import java.util.List;
 import java.util.Map;
 import java.util.regex.Pattern;
@@ -16,6 +17,7 @@ import org.springframework.boot.context.properties.source.ConfigurationPropertyS
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
+import org.springframework.util.unit.DataSize;
 import tools.jackson.databind.JsonNode;
 
 /** The compose file, as Docker sees it if no variable is set. */
@@ -41,6 +43,22 @@ class ComposeTests {
 				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
 		return new Binder(ConfigurationPropertySources.from(sources)).bindOrCreate("coupon.security",
 				Bindable.of(SecuritySettings.class));
+	}
+
+	@Test
+	void leavesMemoryBesideTheHeapForSqlite() {
+		JsonNode service = services.path("coupon-issuance");
+		DataSize heap = DataSize
+			.parse(value(service.path("environment").path("JAVA_TOOL_OPTIONS")).replace("-Xmx", "").replace("m", "MB"));
+		DataSize memory = DataSize.parse(value(service.path("mem_limit")).replace("g", "GB"));
+
+		assertThat(memory.toMegabytes() - heap.toMegabytes()).isGreaterThanOrEqualTo(230 + 320);
+	}
+
+	@Test
+	void namesATimeZone() {
+		assertThat(ZoneId.of(value(services.path("coupon-issuance").path("environment").path("COUPON_TIMEZONE"))))
+			.isEqualTo(ZoneId.of("UTC"));
 	}
 
 	@Test

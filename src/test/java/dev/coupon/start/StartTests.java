@@ -102,6 +102,19 @@ class StartTests {
 		}
 	}
 
+	@Test
+	void saysInOneLineThatThePortOfGrpcIsBusy(CapturedOutput output) throws IOException {
+		try (ServerSocket busy = new ServerSocket(0)) {
+			assertThatThrownBy(() -> start("--server.port=0", "--spring.grpc.server.enabled=true",
+					"--spring.grpc.server.port=" + busy.getLocalPort()))
+				.isInstanceOf(Exception.class);
+
+			assertThat(complaints(output)).singleElement()
+				.asString()
+				.contains("can't start", "spring.grpc.server.port");
+		}
+	}
+
 	@ParameterizedTest
 	@CsvSource({ "coupon.time-zone, Mars/Olympus, Mars/Olympus", "coupon.body.max-size, large, large",
 			"coupon.body.max-size, 0B, 1B or more", "coupon.retention.after-end, -1d, PT-24H",
@@ -113,14 +126,15 @@ class StartTests {
 			"coupon.webhooks.answer-time, 10, without a unit", "coupon.webhooks.give-up-after, 0s, PT0S",
 			"coupon.limits.failed-look-ups, many, many", "coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m",
 			"coupon.memory.max-heap-percent, 101, 101", "coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0",
-			"coupon.batch.max-waiting, 0, 0", "coupon.batch.deadline, 1ms, PT0.001S",
-			"coupon.postgresql.max-connections, 1, 1", "coupon.retentoin.interval, 1m, no such setting",
-			"coupon.security.key.shop.sha256, 1, no such setting", "server.port, eighty, eighty",
-			"management.server.port, 65536, 65535", "coupon.body.max-time, 10, such as 10s",
-			"coupon.body.max-size, 65536, such as 65536B", "coupon.retention.after-end, 30, without a unit",
-			"coupon.warm-up.max-time, 10, without a unit", "coupon.batch.deadline, 5, without a unit",
-			"coupon.limits.issues-per-key, 100/60, 100/1m", "server.shutdown, later, 'GRACEFUL, IMMEDIATE'",
-			"server.tomcat.connection-timeout, soon, 10s",
+			"coupon.batch.max-waiting, 0, 0", "coupon.grpc.max-codes, -1, -1",
+			"coupon.grpc.max-calls-per-connection, 0, 0", "spring.grpc.server.enabled, perhaps, true or false",
+			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
+			"coupon.retentoin.interval, 1m, no such setting", "coupon.security.key.shop.sha256, 1, no such setting",
+			"server.port, eighty, eighty", "management.server.port, 65536, 65535",
+			"coupon.body.max-time, 10, such as 10s", "coupon.body.max-size, 65536, such as 65536B",
+			"coupon.retention.after-end, 30, without a unit", "coupon.warm-up.max-time, 10, without a unit",
+			"coupon.batch.deadline, 5, without a unit", "coupon.limits.issues-per-key, 100/60, 100/1m",
+			"server.shutdown, later, 'GRACEFUL, IMMEDIATE'", "server.tomcat.connection-timeout, soon, 10s",
 			"management.endpoint.health.probes.enabled, perhaps, true or false",
 			"springdoc.api-docs.enabled, perhaps, true or false", "server.port, ${nope}, nope",
 			"spring.main.banner-mode, loud, 'OFF, CONSOLE, LOG'", "logging.level.dev.coupon, FOO, 'DEBUG, INFO'",

@@ -3,7 +3,7 @@ package dev.coupon.connect.protocol;
 import com.google.protobuf.InvalidProtocolBufferException;
 import com.google.protobuf.Message;
 import com.google.protobuf.util.JsonFormat;
-import dev.coupon.connect.protocol.ConnectException.Code;
+import dev.coupon.procedure.Code;
 import java.nio.ByteBuffer;
 import java.nio.charset.CharacterCodingException;
 import java.nio.charset.StandardCharsets;

@@ -1,58 +1,14 @@
 package dev.coupon.connect.protocol;
 
+import dev.coupon.procedure.CallException;
+import dev.coupon.procedure.Code;
 import dev.coupon.web.problem.ProblemAnswer;
 import java.util.Locale;
-import java.util.Objects;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpStatus;
-import org.springframework.http.HttpStatusCode;
 
-/** An error of the Connect protocol, which a call gets instead of a response. */
+/** An error as the Connect protocol answers it: with an HTTP status and headers. */
 public final class ConnectException extends RuntimeException {
-
-	/** The codes of the protocol that are used here, with their HTTP statuses. */
-	public enum Code {
-
-		INVALID_ARGUMENT(HttpStatus.BAD_REQUEST), UNAUTHENTICATED(HttpStatus.UNAUTHORIZED),
-		PERMISSION_DENIED(HttpStatus.FORBIDDEN), NOT_FOUND(HttpStatus.NOT_FOUND),
-		RESOURCE_EXHAUSTED(HttpStatus.TOO_MANY_REQUESTS), UNKNOWN(HttpStatus.INTERNAL_SERVER_ERROR),
-		INTERNAL(HttpStatus.INTERNAL_SERVER_ERROR), UNIMPLEMENTED(HttpStatus.NOT_IMPLEMENTED),
-		UNAVAILABLE(HttpStatus.SERVICE_UNAVAILABLE), DEADLINE_EXCEEDED(HttpStatus.GATEWAY_TIMEOUT);
-
-		private final HttpStatus status;
-
-		private final String code = name().toLowerCase(Locale.ROOT);
-
-		Code(HttpStatus status) {
-			this.status = status;
-		}
-
-		/**
-		 * The code for an error that was found outside the protocol, by its HTTP status.
-		 */
-		public static Code of(HttpStatusCode status) {
-			return switch (status.value()) {
-				case 401 -> UNAUTHENTICATED;
-				case 403 -> PERMISSION_DENIED;
-				case 404 -> UNIMPLEMENTED;
-				case 405, 406, 415 -> UNKNOWN;
-				case 413, 429 -> RESOURCE_EXHAUSTED;
-				case 503 -> UNAVAILABLE;
-				case 408, 504 -> DEADLINE_EXCEEDED;
-				default -> status.is4xxClientError() ? INVALID_ARGUMENT : INTERNAL;
-			};
-		}
-
-		HttpStatus status() {
-			return status;
-		}
-
-		/** The code as the protocol writes it, such as {@code invalid_argument}. */
-		String code() {
-			return code;
-		}
-
-	}
 
 	private final Code code;
 
@@ -69,20 +25,41 @@ public final class ConnectException extends RuntimeException {
 	}
 
 	public ConnectException(Code code, String message) {
-		this(code, code.status(), message, HttpHeaders.EMPTY);
+		this(code, status(code), message, HttpHeaders.EMPTY);
 	}
 
-	/** The error of this protocol for a problem. */
-	public static ConnectException of(ProblemAnswer problem) {
-		HttpStatus found = HttpStatus.valueOf(problem.body().getStatus());
-		Code code = Code.of(found);
-		boolean isOfHttp = code == Code.UNKNOWN || code == Code.UNIMPLEMENTED;
-		String message = Objects.requireNonNullElse(problem.body().getDetail(), found.getReasonPhrase());
-		return new ConnectException(code, isOfHttp ? found : code.status(), message, problem.headers());
+	/** The error of this protocol for the error of a call. */
+	static ConnectException of(CallException error) {
+		return new ConnectException(error.code(), status(error.code()), error.text(), error.headers());
 	}
 
-	Code code() {
-		return code;
+	/**
+	 * The error of this protocol for a problem. A fault of HTTP keeps its status.
+	 */
+	static ConnectException of(ProblemAnswer problem) {
+		CallException error = CallException.of(problem);
+		boolean isOfHttp = error.code() == Code.UNKNOWN || error.code() == Code.UNIMPLEMENTED;
+		return isOfHttp ? new ConnectException(error.code(), HttpStatus.valueOf(problem.body().getStatus()),
+				error.text(), error.headers()) : of(error);
+	}
+
+	private static HttpStatus status(Code code) {
+		return switch (code) {
+			case INVALID_ARGUMENT -> HttpStatus.BAD_REQUEST;
+			case UNAUTHENTICATED -> HttpStatus.UNAUTHORIZED;
+			case PERMISSION_DENIED -> HttpStatus.FORBIDDEN;
+			case NOT_FOUND -> HttpStatus.NOT_FOUND;
+			case RESOURCE_EXHAUSTED -> HttpStatus.TOO_MANY_REQUESTS;
+			case UNKNOWN, INTERNAL -> HttpStatus.INTERNAL_SERVER_ERROR;
+			case UNIMPLEMENTED -> HttpStatus.NOT_IMPLEMENTED;
+			case UNAVAILABLE -> HttpStatus.SERVICE_UNAVAILABLE;
+			case DEADLINE_EXCEEDED -> HttpStatus.GATEWAY_TIMEOUT;
+		};
+	}
+
+	/** The code as the protocol writes it, such as {@code invalid_argument}. */
+	String code() {
+		return code.name().toLowerCase(Locale.ROOT);
 	}
 
 	HttpStatus status() {

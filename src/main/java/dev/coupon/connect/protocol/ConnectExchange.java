@@ -2,7 +2,8 @@ package dev.coupon.connect.protocol;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import com.google.protobuf.Message;
-import dev.coupon.connect.protocol.ConnectException.Code;
+import dev.coupon.procedure.Code;
+import dev.coupon.procedure.Procedures;
 import dev.coupon.web.input.BodySettings;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.problem.Problem;
@@ -11,6 +12,7 @@ import dev.coupon.web.problem.RefusedBodyException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
+import java.util.Collections;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -70,7 +72,7 @@ public class ConnectExchange {
 			checkVersion(request);
 			Deadline deadline = Deadline.of(request, ticker);
 			Q message = codec.read(body(request), empty);
-			String key = idempotencyKey(request);
+			String key = Procedures.idempotencyKey(Collections.list(request.getHeaders(IdempotencyKey.HEADER)));
 			answer = codec.write(deadline.within(() -> procedure.call(message, key)));
 		}
 		catch (RuntimeException e) {
@@ -124,13 +126,6 @@ public class ConnectExchange {
 			throw new RefusedBodyException(Problem.PAYLOAD_TOO_LARGE);
 		}
 		return bytes;
-	}
-
-	private static @Nullable String idempotencyKey(HttpServletRequest request) {
-		return IdempotencyKey.read(request, rule -> {
-			throw new ConnectException(Code.INVALID_ARGUMENT,
-					"Idempotency-Key must be given once, as 1 to 255 printable ASCII characters.");
-		});
 	}
 
 	/**

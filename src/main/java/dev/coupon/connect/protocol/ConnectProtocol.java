@@ -1,21 +1,16 @@
 package dev.coupon.connect.protocol;
 
-import dev.coupon.caller.ForbiddenException;
-import dev.coupon.caller.Role;
-import dev.coupon.connect.protocol.ConnectException.Code;
-import dev.coupon.domain.port.failure.OutcomeUnknownException;
-import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.procedure.CallException;
+import dev.coupon.procedure.Code;
+import dev.coupon.procedure.Procedure;
 import dev.coupon.web.exchange.JsonExchange;
 import dev.coupon.web.module.AccessRule;
 import dev.coupon.web.module.OtherProtocol;
-import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import java.util.Set;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 import org.springframework.http.HttpHeaders;
 import org.springframework.http.HttpMethod;
 import org.springframework.http.HttpStatus;
@@ -30,13 +25,7 @@ import org.springframework.stereotype.Component;
 @Component
 public class ConnectProtocol implements OtherProtocol {
 
-	public static final String CAMPAIGN_SERVICE = "/v1.CampaignService";
-
-	public static final String COUPON_SERVICE = "/v1.CouponService";
-
-	private static final List<String> SERVICES = List.of(CAMPAIGN_SERVICE, COUPON_SERVICE);
-
-	private static final Logger log = LoggerFactory.getLogger(ConnectProtocol.class);
+	private static final List<String> SERVICES = List.of(Procedure.Paths.CAMPAIGNS, Procedure.Paths.COUPONS);
 
 	private final JsonExchange json;
 
@@ -49,9 +38,7 @@ public class ConnectProtocol implements OtherProtocol {
 
 	@Override
 	public List<AccessRule> accessRules() {
-		return List.of(AccessRule.require(Role.ISSUE, HttpMethod.POST, COUPON_SERVICE + "/IssueCoupon"),
-				AccessRule.require(Role.ADMIN, HttpMethod.POST, CAMPAIGN_SERVICE + "/CreateCampaign"),
-				AccessRule.require(Role.ADMIN, HttpMethod.POST, CAMPAIGN_SERVICE + "/GetCampaign"));
+		return Procedure.accessRules();
 	}
 
 	@Override
@@ -79,25 +66,12 @@ public class ConnectProtocol implements OtherProtocol {
 
 	/** Answers a call that failed with an exception. */
 	public void answer(RuntimeException e, HttpServletResponse response) throws IOException {
-		switch (e) {
-			case ConnectException error -> write(error, response);
-			case ForbiddenException forbidden ->
-				write(ConnectException.of(ProblemAnswer.of(Problem.FORBIDDEN, forbidden.detail())), response);
-			case OverloadedException overloaded ->
-				write(ConnectException.of(ProblemAnswer.of(Problem.OVERLOADED)), response);
-			case OutcomeUnknownException unknown ->
-				write(new ConnectException(Code.UNKNOWN, Problem.OUTCOME_UNKNOWN.detail()), response);
-			default -> {
-				log.error("Internal error", e);
-				write(ConnectException.of(ProblemAnswer.of(Problem.INTERNAL_ERROR)), response);
-			}
-		}
+		write(e instanceof ConnectException error ? error : ConnectException.of(CallException.of(e)), response);
 	}
 
 	private void write(ConnectException error, HttpServletResponse response) throws IOException {
 		error.headers().forEach((name, values) -> response.setHeader(name, String.join(", ", values)));
-		json.write(response, error.status().value(), MediaType.APPLICATION_JSON,
-				new Body(error.code().code(), error.text()));
+		json.write(response, error.status().value(), MediaType.APPLICATION_JSON, new Body(error.code(), error.text()));
 	}
 
 }

@@ -1,7 +1,7 @@
 package dev.coupon.connect.protocol;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.coupon.connect.protocol.ConnectException.Code;
+import dev.coupon.procedure.Code;
 import jakarta.servlet.http.HttpServletRequest;
 import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;

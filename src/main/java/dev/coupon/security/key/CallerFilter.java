@@ -58,7 +58,7 @@ public final class CallerFilter implements Filter {
 	}
 
 	private @Nullable Authentication caller(HttpServletRequest request) {
-		String token = tokens.resolve(request);
+		String token = tokens.resolve(request::getHeader);
 		return token == null ? null : tokens.authenticate(new BearerTokenAuthenticationToken(token));
 	}
 

@@ -1,26 +1,30 @@
 package dev.coupon.security.key;
 
-import jakarta.servlet.http.HttpServletRequest;
+import java.util.function.Function;
+import java.util.regex.Matcher;
 import java.util.regex.Pattern;
 import org.apache.commons.codec.digest.DigestUtils;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.core.Authentication;
 import org.springframework.security.oauth2.server.resource.InvalidBearerTokenException;
 import org.springframework.security.oauth2.server.resource.authentication.BearerTokenAuthenticationToken;
-import org.springframework.security.oauth2.server.resource.web.BearerTokenResolver;
-import org.springframework.security.oauth2.server.resource.web.DefaultBearerTokenResolver;
 
 /** Authenticates callers by an API key or a JWT. */
-public final class Tokens implements BearerTokenResolver, AuthenticationManager {
+public final class Tokens implements AuthenticationManager {
 
 	/** The header of an API key, for clients that can't send {@code Authorization}. */
 	public static final String API_KEY = "X-API-Key";
 
+	/** Matches the beginning of an {@code Authorization} with a key or token. */
+	private static final Pattern SCHEME = Pattern.compile("bearer.*", Pattern.CASE_INSENSITIVE | Pattern.DOTALL);
+
+	/** Matches an {@code Authorization} with a key or token (RFC 6750). */
+	private static final Pattern BEARER = Pattern.compile("bearer ([\\w.~+/-]+=*)", Pattern.CASE_INSENSITIVE);
+
 	/** Matches the three parts of a signed JWT. */
 	private static final Pattern JWT = Pattern.compile("[\\w-]+\\.[\\w-]+\\.[\\w-]*");
-
-	private final BearerTokenResolver authorization = new DefaultBearerTokenResolver();
 
 	private final ApiKeys keys;
 
@@ -40,13 +44,28 @@ public final class Tokens implements BearerTokenResolver, AuthenticationManager 
 		return jwts != null || !keys.isEmpty();
 	}
 
-	@Override
-	public @Nullable String resolve(HttpServletRequest request) {
-		String key = request.getHeader(API_KEY);
-		if (key != null && key.isEmpty()) {
-			throw new UnknownKeyException(key);
+	/**
+	 * The key or token that a caller sends; null if there is none.
+	 * @param headers the headers by their names
+	 * @throws InvalidBearerTokenException if the header for it has another form
+	 */
+	public @Nullable String resolve(Function<String, @Nullable String> headers) {
+		String key = headers.apply(API_KEY);
+		if (key != null) {
+			if (key.isEmpty()) {
+				throw new UnknownKeyException(key);
+			}
+			return key;
 		}
-		return key == null ? authorization.resolve(request) : key;
+		String authorization = headers.apply(HttpHeaders.AUTHORIZATION);
+		if (authorization == null || !SCHEME.matcher(authorization).matches()) {
+			return null;
+		}
+		Matcher bearer = BEARER.matcher(authorization);
+		if (!bearer.matches()) {
+			throw new InvalidBearerTokenException("Bearer token is malformed");
+		}
+		return bearer.group(1);
 	}
 
 	@Override

@@ -1,11 +1,12 @@
 package dev.coupon.security.network;
 
-import jakarta.servlet.http.HttpServletRequest;
+import dev.coupon.web.call.ArrivedCall;
 import java.util.List;
 import java.util.Locale;
 import java.util.function.Predicate;
 import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 
 /**
  * The host names of this service, and the origins of pages that may call it. A page can
@@ -44,9 +45,9 @@ public final class Hosts {
 	 * Tells whether an {@code Origin} header, which browsers add to requests of pages,
 	 * names neither this service nor a page that may call it; false if it is absent.
 	 */
-	boolean isForeign(@Nullable String origin, HttpServletRequest request) {
+	boolean isForeign(@Nullable String origin, ArrivedCall call) {
 		return origin != null && !origins.contains(origin)
-				&& !origin.equalsIgnoreCase(request.getScheme() + "://" + request.getHeader("Host"));
+				&& !origin.equalsIgnoreCase(call.scheme() + "://" + call.header(HttpHeaders.HOST));
 	}
 
 }

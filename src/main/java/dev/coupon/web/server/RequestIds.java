@@ -1,17 +1,12 @@
 package dev.coupon.web.server;
 
+import dev.coupon.web.call.RequestIdSource;
 import dev.coupon.web.problem.ProblemAnswer;
 import jakarta.servlet.FilterChain;
 import jakarta.servlet.ServletException;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
-import java.util.HexFormat;
-import java.util.concurrent.atomic.AtomicLong;
-import java.util.random.RandomGenerator;
-import java.util.regex.Matcher;
-import java.util.regex.Pattern;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.MDC;
 import org.springframework.core.Ordered;
 import org.springframework.core.annotation.Order;
@@ -27,24 +22,16 @@ import org.springframework.web.filter.OncePerRequestFilter;
 @Order(Ordered.HIGHEST_PRECEDENCE + 2)
 class RequestIds extends OncePerRequestFilter {
 
-	static final String HEADER = "X-Request-Id";
+	static final String HEADER = RequestIdSource.HEADER;
 
 	private static final String ALREADY_FILTERED = RequestIds.class.getName() + ALREADY_FILTERED_SUFFIX;
 
 	private static final String ATTRIBUTE = RequestIds.class.getName();
 
-	/**
-	 * Matches a {@code traceparent}: the version, the trace id, the caller's span, the
-	 * flags.
-	 */
-	private static final Pattern TRACEPARENT = Pattern.compile("(?!ff)[0-9a-f]{2}-(?!0{32})([0-9a-f]{32})-.*");
+	private final RequestIdSource source;
 
-	private final String instance;
-
-	private final AtomicLong numbers = new AtomicLong();
-
-	RequestIds(RandomGenerator random) {
-		this.instance = HexFormat.of().toHexDigits(random.nextLong());
+	RequestIds(RequestIdSource source) {
+		this.source = source;
 	}
 
 	/**
@@ -81,16 +68,7 @@ class RequestIds extends OncePerRequestFilter {
 		if (request.getAttribute(ATTRIBUTE) instanceof String earlier) {
 			return earlier;
 		}
-		String sent = traceId(request.getHeader("traceparent"));
-		return sent == null ? instance + HexFormat.of().toHexDigits(numbers.incrementAndGet()) : sent;
-	}
-
-	private static @Nullable String traceId(@Nullable String traceparent) {
-		if (traceparent == null) {
-			return null;
-		}
-		Matcher parts = TRACEPARENT.matcher(traceparent);
-		return parts.matches() ? parts.group(1) : null;
+		return source.idFor(request.getHeader(RequestIdSource.TRACEPARENT));
 	}
 
 	/**

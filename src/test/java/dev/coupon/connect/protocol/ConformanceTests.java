@@ -4,8 +4,8 @@ import static dev.coupon.connect.protocol.ConnectClient.CREATE;
 import static dev.coupon.connect.protocol.ConnectClient.ISSUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.connect.v1.CreateCampaignReq;
-import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.procedure.v1.CreateCampaignReq;
+import dev.coupon.procedure.v1.IssueCouponRes;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestSetup.StoreFailure;

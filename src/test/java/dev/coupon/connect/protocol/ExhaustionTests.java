@@ -2,7 +2,7 @@ package dev.coupon.connect.protocol;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.procedure.v1.IssueCouponRes;
 import dev.coupon.testing.Api;
 import java.util.ArrayList;
 import java.util.List;

@@ -5,10 +5,10 @@ import static dev.coupon.connect.protocol.ConnectClient.ISSUE;
 import static dev.coupon.connect.protocol.ConnectClient.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.connect.v1.GetCampaignReq;
-import dev.coupon.connect.v1.GetCampaignRes;
-import dev.coupon.connect.v1.IssueCouponReq;
-import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.procedure.v1.GetCampaignReq;
+import dev.coupon.procedure.v1.GetCampaignRes;
+import dev.coupon.procedure.v1.IssueCouponReq;
+import dev.coupon.procedure.v1.IssueCouponRes;
 import dev.coupon.testing.Api;
 import java.net.http.HttpRequest;
 import java.nio.charset.StandardCharsets;

@@ -3,11 +3,11 @@ package dev.coupon.connect.protocol;
 import static dev.coupon.connect.protocol.ConnectClient.campaign;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.connect.v1.BaseResponse;
-import dev.coupon.connect.v1.CampaignInfo;
-import dev.coupon.connect.v1.IssueCouponRes;
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
 import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.procedure.v1.BaseResponse;
+import dev.coupon.procedure.v1.CampaignInfo;
+import dev.coupon.procedure.v1.IssueCouponRes;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestSetup.StoreFailure;

@@ -7,8 +7,8 @@ import static dev.coupon.connect.protocol.ConnectClient.written;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.google.protobuf.UnknownFieldSet;
-import dev.coupon.connect.v1.IssueCouponReq;
-import dev.coupon.connect.v1.IssueCouponRes;
+import dev.coupon.procedure.v1.IssueCouponReq;
+import dev.coupon.procedure.v1.IssueCouponRes;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.TestSetup.StoreFailure;
 import java.io.ByteArrayInputStream;

@@ -5,7 +5,7 @@ import static dev.coupon.connect.protocol.ConnectClient.GET;
 import static dev.coupon.connect.protocol.ConnectClient.ISSUE;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.connect.v1.IssueCouponReq;
+import dev.coupon.procedure.v1.IssueCouponReq;
 import dev.coupon.testing.Api;
 import java.net.http.HttpRequest;
 import java.util.List;

@@ -1,15 +1,5 @@
-package dev.coupon.connect;
+package dev.coupon.procedure;
 
-import dev.coupon.connect.protocol.ConnectException;
-import dev.coupon.connect.protocol.ConnectException.Code;
-import dev.coupon.connect.v1.BaseResponse;
-import dev.coupon.connect.v1.CampaignInfo;
-import dev.coupon.connect.v1.CreateCampaignReq;
-import dev.coupon.connect.v1.CreateCampaignRes;
-import dev.coupon.connect.v1.GetCampaignReq;
-import dev.coupon.connect.v1.GetCampaignRes;
-import dev.coupon.connect.v1.IssueCouponReq;
-import dev.coupon.connect.v1.IssueCouponRes;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Campaign.Period;
 import dev.coupon.domain.CodeFormat.Charset;
@@ -20,6 +10,14 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.Snapshot;
+import dev.coupon.procedure.v1.BaseResponse;
+import dev.coupon.procedure.v1.CampaignInfo;
+import dev.coupon.procedure.v1.CreateCampaignReq;
+import dev.coupon.procedure.v1.CreateCampaignRes;
+import dev.coupon.procedure.v1.GetCampaignReq;
+import dev.coupon.procedure.v1.GetCampaignRes;
+import dev.coupon.procedure.v1.IssueCouponReq;
+import dev.coupon.procedure.v1.IssueCouponRes;
 import dev.coupon.service.CampaignService;
 import dev.coupon.service.CouponService;
 import dev.coupon.service.draft.CampaignDates;
@@ -27,6 +25,7 @@ import dev.coupon.service.draft.CampaignDraft;
 import dev.coupon.service.draft.CodeFormatDraft;
 import dev.coupon.service.draft.InvalidRequestException;
 import dev.coupon.service.draft.RhythmDraft;
+import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.problem.Problem;
 import dev.coupon.web.problem.ProblemAnswer;
 import java.time.DateTimeException;
@@ -34,6 +33,7 @@ import java.time.Instant;
 import java.time.LocalDateTime;
 import java.time.ZoneId;
 import java.time.format.DateTimeFormatter;
+import java.util.List;
 import java.util.Map;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
@@ -45,14 +45,12 @@ import org.springframework.stereotype.Service;
  * limit are errors.
  */
 @Service
-class Procedures {
+public class Procedures {
 
 	private static final CodeFormatDraft CODES = CodeFormatDraft.drawn(Charset.HANGUL, 10);
 
 	private static final Map<String, String> NAMES = Map.of("/id", "campaignId", "/startsAt", "startDate", "/endsAt",
 			"expiredDate", "/maxCoupons", "maxCoupon");
-
-	private static final String NO_SUCH_CAMPAIGN = "campaign is not exists";
 
 	private static final DateTimeFormatter SECONDS = DateTimeFormatter.ofPattern("uuuu-MM-dd HH:mm:ss");
 
@@ -64,16 +62,25 @@ class Procedures {
 
 	private final ZoneId zone;
 
-	private final int maxCodes;
-
-	Procedures(CampaignService campaigns, CouponService coupons, ZoneId zone, ConnectSettings settings) {
+	Procedures(CampaignService campaigns, CouponService coupons, ZoneId zone) {
 		this.campaigns = campaigns;
 		this.coupons = coupons;
 		this.zone = zone;
-		this.maxCodes = settings.maxCodes();
 	}
 
-	CreateCampaignRes createCampaign(CreateCampaignReq request, @Nullable String idempotencyKey) {
+	/**
+	 * The idempotency key of a call; null if it has none.
+	 * @param sent the values of the header
+	 */
+	public static @Nullable String idempotencyKey(List<String> sent) {
+		return IdempotencyKey.read(sent, rule -> {
+			throw new CallException(Code.INVALID_ARGUMENT,
+					"Idempotency-Key must be given once, as 1 to 255 printable ASCII characters.");
+		});
+	}
+
+	/** Creates a campaign. */
+	public CreateCampaignRes createCampaign(CreateCampaignReq request, @Nullable String idempotencyKey) {
 		return CreateCampaignRes.newBuilder().setResult(created(request, idempotencyKey)).build();
 	}
 
@@ -82,14 +89,14 @@ class Procedures {
 		checkReadable(request);
 		try {
 			return switch (campaigns.create(draft(request), idempotencyKey)) {
-				case Done<Snapshot> created -> done();
-				case Replayed<Snapshot> existing when idempotencyKey != null -> done();
-				case Replayed<Snapshot> existing -> refused(Refusal.CAMPAIGN_EXISTS);
-				case Refused<Snapshot> refused -> refused(refused.refusal());
+				case Done<Snapshot> created -> Results.done();
+				case Replayed<Snapshot> existing when idempotencyKey != null -> Results.done();
+				case Replayed<Snapshot> existing -> Results.refused(Refusal.CAMPAIGN_EXISTS);
+				case Refused<Snapshot> refused -> Results.refused(refused.refusal());
 			};
 		}
 		catch (InvalidRequestException e) {
-			return refused(Problem.INVALID_REQUEST.code(), text(e));
+			return Results.refused(Problem.INVALID_REQUEST.code(), text(e));
 		}
 	}
 
@@ -99,7 +106,7 @@ class Procedures {
 			CampaignDates.end(request.getExpiredDate(), zone);
 		}
 		catch (DateTimeException e) {
-			throw new ConnectException(Code.INVALID_ARGUMENT,
+			throw new CallException(Code.INVALID_ARGUMENT,
 					"startDate or expiredDate can't be read: " + CampaignDates.EXPECTED);
 		}
 	}
@@ -117,21 +124,26 @@ class Procedures {
 			.collect(Collectors.joining("; "));
 	}
 
-	GetCampaignRes getCampaign(GetCampaignReq request) {
+	/**
+	 * Reads a campaign.
+	 * @param maxCodes how many issued codes to answer with at most
+	 */
+	public GetCampaignRes getCampaign(GetCampaignReq request, int maxCodes) {
 		String id = request.getCampaignId();
 		if (!Campaign.isId(id)) {
-			throw new ConnectException(Code.NOT_FOUND, NO_SUCH_CAMPAIGN);
+			throw new CallException(Code.NOT_FOUND, Results.NO_SUCH_CAMPAIGN);
 		}
 		return switch (campaigns.find(id, maxCodes)) {
 			case Success<Snapshot> found -> found(found.value());
-			case Refused<Snapshot> refused -> throw new ConnectException(Code.NOT_FOUND, message(refused.refusal()));
+			case Refused<Snapshot> refused ->
+				throw new CallException(Code.NOT_FOUND, Results.message(refused.refusal()));
 		};
 	}
 
 	private GetCampaignRes found(Snapshot snapshot) {
 		Period period = snapshot.campaign().period();
 		return GetCampaignRes.newBuilder()
-			.setResult(done())
+			.setResult(Results.done())
 			.setInfo(CampaignInfo.newBuilder()
 				.setCampaignId(snapshot.campaign().id())
 				.setStartDate(seconds(period.startsAt()))
@@ -148,7 +160,8 @@ class Procedures {
 		return SECONDS.format(local.isAfter(LAST_SECOND) ? LAST_SECOND : local);
 	}
 
-	IssueCouponRes issueCoupon(IssueCouponReq request, @Nullable String idempotencyKey) {
+	/** Issues a coupon. */
+	public IssueCouponRes issueCoupon(IssueCouponReq request, @Nullable String idempotencyKey) {
 		String id = request.getCampaignId();
 		if (!Campaign.isId(id)) {
 			return notIssued(Refusal.CAMPAIGN_NOT_FOUND);
@@ -156,45 +169,17 @@ class Procedures {
 		return switch (coupons.issue(id, null, idempotencyKey)) {
 			case Success<Coupon> success -> issued(success.value());
 			case Refused<Coupon> refused when refused.refusal() == Refusal.RATE_LIMITED ->
-				throw ConnectException.of(ProblemAnswer.of(refused));
+				throw CallException.of(ProblemAnswer.of(refused));
 			case Refused<Coupon> refused -> notIssued(refused.refusal());
 		};
 	}
 
 	private static IssueCouponRes issued(Coupon coupon) {
-		return IssueCouponRes.newBuilder().setResult(done()).setCouponCode(coupon.code()).build();
+		return IssueCouponRes.newBuilder().setResult(Results.done()).setCouponCode(coupon.code()).build();
 	}
 
 	private static IssueCouponRes notIssued(Refusal refusal) {
-		return IssueCouponRes.newBuilder().setResult(refused(refusal)).build();
-	}
-
-	private static BaseResponse done() {
-		return BaseResponse.newBuilder().setSuccess(true).build();
-	}
-
-	private static BaseResponse refused(Refusal refusal) {
-		return refused(refusal.code(), message(refusal));
-	}
-
-	private static BaseResponse refused(String code, String message) {
-		return BaseResponse.newBuilder().setMessage(message).setErrorCode(code).build();
-	}
-
-	/**
-	 * The message of a refusal: the words of the source system, which its clients depend
-	 * on, or the detail of the problem where the source system had none.
-	 */
-	private static String message(Refusal refusal) {
-		return switch (refusal) {
-			case CAMPAIGN_EXISTS -> "campaign already exists";
-			case CAMPAIGN_NOT_FOUND -> NO_SUCH_CAMPAIGN;
-			case CAMPAIGN_ENDED, CAMPAIGN_PAUSED, CAMPAIGN_NOT_STARTED, CAMPAIGN_CLOSED, USER_QUOTA_REACHED,
-					QUOTA_EXHAUSTED ->
-				"campaign not valid at this time";
-			case CAMPAIGN_EXHAUSTED -> "no more available coupon";
-			default -> Problem.of(refusal).detail();
-		};
+		return IssueCouponRes.newBuilder().setResult(Results.refused(refusal)).build();
 	}
 
 }

@@ -1,0 +1,41 @@
+{{- define "coupon.labels" -}}
+app.kubernetes.io/name: coupon-issuance
+app.kubernetes.io/instance: {{ .Release.Name }}
+{{- end }}
+
+{{- define "coupon.name" -}}
+{{- if contains "coupon-issuance" .Release.Name }}{{ .Release.Name }}{{ else }}{{ .Release.Name }}-coupon-issuance{{ end }}
+{{- end }}
+
+{{- define "coupon.check" -}}
+{{- if not (has .Values.store (list "memory" "sqlite" "postgresql")) }}
+{{- fail (printf "store is %q: set it to memory, sqlite or postgresql" .Values.store) }}
+{{- end }}
+{{- if ne .Values.store "postgresql" }}
+{{- if gt (int .Values.replicas) 1 }}
+{{- fail (printf "replicas is %d, but with the store %s each replica would have coupons of its own: set replicas to 1, or store to postgresql" (int .Values.replicas) .Values.store) }}
+{{- end }}
+{{- if .Values.autoscaling.enabled }}
+{{- fail (printf "autoscaling.enabled is true, but with the store %s there can be one replica only: set it to false, or store to postgresql" .Values.store) }}
+{{- end }}
+{{- end }}
+{{- if and .Values.backup.enabled (eq .Values.store "memory") }}
+{{- fail "backup.enabled is true, but the store memory has nothing to back up: set it to false, or choose another store" }}
+{{- end }}
+{{- end }}
+
+{{- define "coupon.restricted" -}}
+allowPrivilegeEscalation: false
+readOnlyRootFilesystem: true
+capabilities:
+  drop: [ALL]
+{{- end }}
+
+{{- define "coupon.podSecurity" -}}
+runAsNonRoot: true
+runAsUser: 10001
+runAsGroup: 10001
+fsGroup: 10001
+seccompProfile:
+  type: RuntimeDefault
+{{- end }}

@@ -1,0 +1,4 @@
+@NullMarked
+package dev.coupon.deploy;
+
+import org.jspecify.annotations.NullMarked;
