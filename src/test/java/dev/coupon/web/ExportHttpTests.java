@@ -18,9 +18,12 @@ import java.util.List;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.extension.ExtendWith;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
+import org.springframework.boot.test.system.CapturedOutput;
+import org.springframework.boot.test.system.OutputCaptureExtension;
 
 /** Lists and exports of a campaign's coupons. */
 @HttpTest
@@ -172,7 +175,8 @@ class ExportHttpTests {
 	}
 
 	@Test
-	void breaksTheConnectionOffWhereTheCampaignIsReplaced() {
+	@ExtendWith(OutputCaptureExtension.class)
+	void breaksTheConnectionOffWhereTheCampaignIsReplaced(CapturedOutput output) {
 		String id = campaignWithCoupons(2_001);
 		AtomicInteger pages = new AtomicInteger();
 
@@ -184,6 +188,8 @@ class ExportHttpTests {
 			return null;
 		}, () -> export(id, "", "text/csv"))).isInstanceOf(UncheckedIOException.class);
 		assertThat(export(id, "", "text/csv").body()).isEqualTo(HEADER);
+		assertThat(output).contains("The export of campaign " + id + " was cut off, because the campaign was deleted")
+			.doesNotContain(" ERROR ");
 	}
 
 	/** Of HTTP/1.0, where the body ends with the connection; many proxies speak it. */

@@ -5,6 +5,8 @@ import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.service.CouponService;
 import dev.coupon.web.coupon.json.CouponResponse;
 import dev.coupon.web.problem.ProblemAnswer;
@@ -14,6 +16,7 @@ import java.io.OutputStream;
 import java.io.StringWriter;
 import java.net.SocketTimeoutException;
 import java.nio.charset.StandardCharsets;
+import org.apache.coyote.CloseNowException;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -129,28 +132,35 @@ final class CouponExport {
 
 	/**
 	 * The page that follows the last coupon read. That coupon is read again with the
-	 * page, to check that the campaign is still the same. A failure is always thrown as
-	 * an exception, because it can't become an answer of its own once rows have been
-	 * sent.
+	 * page, to check that the campaign is still the same. If there is no such page, the
+	 * connection is closed, because nothing can become an answer of its own once rows
+	 * have been sent.
 	 */
-	private Page<Coupon, Integer> following(Range range, Coupon last, int left) {
+	private Page<Coupon, Integer> following(Range range, Coupon last, int left) throws IOException {
+		Outcome<Page<Coupon, Integer>> outcome;
 		try {
-			Page<Coupon, Integer> page = pageOf(page(range, last.sequence() - 1, range.pageSize(left + 1L)));
-			if (page.items().isEmpty() || !page.items().getFirst().code().equals(last.code())) {
-				throw new IllegalStateException("The campaign is another one");
-			}
+			outcome = page(range, last.sequence() - 1, range.pageSize(left + 1L));
+		}
+		catch (OverloadedException | OutcomeUnknownException e) {
+			throw cutOff(range, "the store didn't answer");
+		}
+		if (outcome instanceof Done<Page<Coupon, Integer>>(Page<Coupon, Integer> page) && !page.items().isEmpty()
+				&& page.items().getFirst().code().equals(last.code())) {
 			return new Page<>(page.items().subList(1, page.items().size()), page.nextAfter());
 		}
-		catch (RuntimeException e) {
-			throw new IllegalStateException("An export of campaign " + range.campaignId + " broke off", e);
-		}
+		throw cutOff(range, "the campaign was deleted");
+	}
+
+	private static IOException cutOff(Range range, String reason) {
+		log.warn("The export of campaign {} was cut off, because {}", range.campaignId, reason);
+		return new CloseNowException(reason);
 	}
 
 	private static Page<Coupon, Integer> pageOf(Outcome<Page<Coupon, Integer>> outcome) {
 		if (outcome instanceof Done<Page<Coupon, Integer>>(Page<Coupon, Integer> page)) {
 			return page;
 		}
-		throw new IllegalStateException("The campaign is gone");
+		throw new IllegalStateException("Only a refused export has no page");
 	}
 
 }
