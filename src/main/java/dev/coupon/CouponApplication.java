@@ -6,6 +6,7 @@ import dev.coupon.service.retention.RetentionSettings;
 import dev.coupon.service.system.SystemFacts;
 import dev.coupon.service.system.SystemFacts.KeptEvidence;
 import dev.coupon.start.stop.StopLimit;
+import dev.coupon.store.command.MoveCommands;
 import java.security.SecureRandom;
 import java.time.Clock;
 import java.time.Instant;
@@ -23,6 +24,7 @@ import org.springframework.boot.grpc.server.autoconfigure.security.GrpcServerSec
 import org.springframework.context.ApplicationContext;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Import;
+import org.springframework.context.support.GenericApplicationContext;
 import org.springframework.scheduling.annotation.EnableScheduling;
 
 /** The application. It provides the only clock and the only source of random numbers. */
@@ -39,23 +41,38 @@ public class CouponApplication {
 
 	/** Starts the service, or runs the command that the first argument names. */
 	public static void main(String[] args) {
-		if (args.length > 0 && args[0].equals(NewKeyCommand.NAME)) {
-			exitUnlessZero(new NewKeyCommand(new SecureRandom(), System.out, System.err)
-				.run(List.of(args).subList(1, args.length)));
-			return;
+		List<String> rest = List.of(args).subList(Math.min(1, args.length), args.length);
+		switch (args.length == 0 ? "" : args[0]) {
+			case NewKeyCommand.NAME ->
+				exitUnlessZero(new NewKeyCommand(new SecureRandom(), System.out, System.err).run(rest));
+			case MoveCommands.EXPORT, MoveCommands.IMPORT ->
+				exitUnlessZero(new StoreCommand(CouponApplication::addSources).run(args[0], rest));
+			default -> serve(args);
 		}
+	}
+
+	private static void serve(String[] args) {
 		Optional<String> unknown = Arrays.stream(args)
 			.filter(arg -> !arg.startsWith("--") || arg.equals("--help"))
 			.findFirst();
 		if (unknown.isPresent()) {
-			System.err.printf("%s is neither a command nor a setting: the only command is %s NAME [ROLE ...], "
-					+ "and settings are written --name=value.%n", unknown.get(), NewKeyCommand.NAME);
+			System.err.printf(
+					"%s is neither a command nor a setting: the commands are %s NAME [ROLE ...], %s ID and %s, "
+							+ "and settings are written --name=value.%n",
+					unknown.get(), NewKeyCommand.NAME, MoveCommands.EXPORT, MoveCommands.IMPORT);
 			exitUnlessZero(MISUSED);
 			return;
 		}
 		SpringApplication application = new SpringApplication(CouponApplication.class);
 		application.addListeners(new StopLimit());
 		application.run(args);
+	}
+
+	/** The same sources of time and random numbers for commands that open the store. */
+	static void addSources(GenericApplicationContext context) {
+		context.registerBean(Ticker.class, Ticker::systemTicker);
+		context.registerBean(Clock.class, Clock::systemUTC);
+		context.registerBean(RandomGenerator.class, () -> new SecureRandom());
 	}
 
 	private static void exitUnlessZero(int code) {

@@ -1,8 +1,10 @@
 package dev.coupon.store;
 
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.domain.webhook.Subscriptions;
 import java.util.Set;
+import org.jspecify.annotations.Nullable;
 
 /** A store that is open until it is closed. */
 public interface OpenStore extends AutoCloseable {
@@ -12,6 +14,14 @@ public interface OpenStore extends AutoCloseable {
 
 	/** The subscriptions to events. */
 	Subscriptions subscriptions();
+
+	/**
+	 * The moves of whole campaigns out of the store and into it; null in memory, where
+	 * nothing outlives the service.
+	 */
+	default @Nullable CampaignMoves moves() {
+		return null;
+	}
 
 	/**
 	 * Checks that an issue would succeed now, if its campaign allows it.

@@ -30,7 +30,8 @@ public final class Api {
 
 	private final int port;
 
-	Api(int port) {
+	/** A client of the service on a port of this machine. */
+	public Api(int port) {
 		this.port = port;
 	}
 

@@ -3,6 +3,7 @@ package dev.coupon.store.jdbc;
 import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.retry.Retries;
@@ -10,6 +11,7 @@ import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Transactions.Database;
+import dev.coupon.store.jdbc.move.JdbcCampaignMoves;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
 import java.util.random.RandomGenerator;
@@ -21,9 +23,12 @@ final class JdbcStore implements OpenStore {
 
 	private final JdbcCampaignRepository repository;
 
-	private JdbcStore(HikariDataSource database, JdbcCampaignRepository repository) {
+	private final CampaignMoves moves;
+
+	private JdbcStore(HikariDataSource database, JdbcCampaignRepository repository, CampaignMoves moves) {
 		this.database = database;
 		this.repository = repository;
+		this.moves = moves;
 	}
 
 	/**
@@ -51,7 +56,8 @@ final class JdbcStore implements OpenStore {
 			database.close();
 			throw e;
 		}
-		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools));
+		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools),
+				new JdbcCampaignMoves(transactions));
 	}
 
 	@Override
@@ -62,6 +68,11 @@ final class JdbcStore implements OpenStore {
 	@Override
 	public Subscriptions subscriptions() {
 		return repository.subscriptions();
+	}
+
+	@Override
+	public CampaignMoves moves() {
+		return moves;
 	}
 
 	@Override

@@ -24,7 +24,7 @@ import org.springframework.context.annotation.Configuration;
  * it. The only {@link CampaignRepository} bean is the outermost layer.
  */
 @Configuration(proxyBeanMethods = false)
-class StoreConfiguration {
+public class StoreConfiguration {
 
 	@Bean
 	OpenStore store(StoreKind kind, MemoryStoreFactory memory, SqliteStoreFactory sqlite,

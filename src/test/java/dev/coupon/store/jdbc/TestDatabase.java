@@ -2,12 +2,14 @@ package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
 import dev.coupon.domain.decision.stock.StockLevel;
+import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Transactions.Database;
+import dev.coupon.store.jdbc.move.JdbcCampaignMoves;
 import dev.coupon.store.jdbc.postgresql.PostgresqlServer;
 import dev.coupon.store.jdbc.postgresql.PostgresqlSettings;
 import dev.coupon.store.jdbc.sqlite.SqliteFile;
@@ -165,6 +167,21 @@ final class TestDatabase implements AutoCloseable {
 	private Transactions transactions() {
 		return new Transactions(new Database(source, dialect), new Random(), new Retries(DEADLINE),
 				new SimpleMeterRegistry());
+	}
+
+	/** The moves of campaigns out of the database and into it. */
+	CampaignMoves moves() {
+		return new JdbcCampaignMoves(transactions());
+	}
+
+	/** The tables, each with the number of its columns. */
+	List<String> columns() {
+		String sql = dialect == Dialect.SQLITE ? """
+				SELECT m.name || ' ' || COUNT(*) FROM sqlite_master m, pragma_table_info(m.name) p
+				WHERE m.type = 'table' AND m.name NOT LIKE 'sqlite_%' GROUP BY m.name""" : """
+				SELECT table_name || ' ' || COUNT(*) FROM information_schema.columns
+				WHERE table_schema = 'public' GROUP BY table_name""";
+		return transactions().read(tx -> tx.rows(sql, (row, number) -> row.getString(1)));
 	}
 
 	/** The database's time. */
