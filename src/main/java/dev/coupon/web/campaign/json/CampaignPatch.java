@@ -37,7 +37,7 @@ public record CampaignPatch(@Schema(types = {
 		@ArraySchema(arraySchema = @Schema(description = "Takes the place of all present ones; always open if null.",
 				types = { "array", "null" })) @Nullable List<RhythmBody.OpeningWindow> openingHours,
 		@Schema(description = "Merged with the present one; no quota any more if null. Coupons issued in the present "
-				+ "period before count.", types = { "object", "null" }) RhythmBody.@Nullable QuotaSettings quota,
+				+ "period before count.") RhythmBody.@Nullable QuotaSettings quota,
 		@Schema(description = "Merged with the present entries; null removes one.",
 				example = "{\"owner\": \"sales\"}") @Nullable Map<String, String> metadata){
 
