@@ -4,8 +4,8 @@ import './core/common.js';
 import { call } from './core/api.js';
 import { returnFromIssuer } from './core/issuer.js';
 import { html, render, useEffect, useState } from './core/preact.js';
-import { to, useRoute } from './core/route.js';
-import { me, may, onSession, setMe, signOut } from './core/session.js';
+import { maySignOut, to, useRoute } from './core/route.js';
+import { isEnded, key, me, may, onSession, sessionTurn, setMe, signOut } from './core/session.js';
 import { Fault, Title } from './core/ui.js';
 import { addWords, currentLanguage, setLanguage, t } from './core/words.js';
 import { SCREENS } from './screens/screens.js';
@@ -30,6 +30,9 @@ addWords({
   },
 });
 
+/** Faults of the sign-in with an issuer, after which users can sign in another way. */
+const ISSUER = ['not-signed-in', 'no-issuer'];
+
 function Menu({ route, screens }) {
   return html`<nav aria-label=${t('ui.menu')}><ul>${screens.filter((screen) => screen.menu).map((screen) => html`
     <li><a href=${to(screen.path)} aria-current=${route[0] === screen.path ? 'page' : undefined}>
@@ -48,8 +51,12 @@ function Caller() {
   const { name, roles } = me();
   return html`<span class="caller small">${name ? t('sign-in.as', { name, roles: roles.join(', ') })
     : t('sign-in.nobody')}</span>
-    ${name && html`<button type="button" class="btn btn-sm btn-outline-secondary" onClick=${signOut}>
-      ${t('sign-in.out')}</button>`}`;
+    ${name && html`<${SignOut}/>`}`;
+}
+
+function SignOut() {
+  return html`<button type="button" class="btn btn-sm btn-outline-secondary"
+    onClick=${() => maySignOut() && signOut()}>${t('sign-in.out')}</button>`;
 }
 
 function NoPage() {
@@ -60,36 +67,58 @@ function NoPage() {
 function Console() {
   const route = useRoute();
   const [, draw] = useState(0);
-  const [problem, setProblem] = useState(null);
-  const [asked, setAsked] = useState(false);
   const again = () => draw((count) => count + 1);
-  useEffect(() => {
-    onSession(() => {
-      if (me()) {
-        setProblem(null);
-      }
-      again();
-    });
-    returnFromIssuer().catch(setProblem)
-      .then(() => call('me')).then(setMe, (failure) => failure.status !== 401 && setProblem(failure))
-      .finally(() => setAsked(true));
-  }, []);
+  useEffect(() => onSession(again), []);
+  const [problem, ask] = useCaller();
   const screens = SCREENS.filter((screen) => me() && may(...screen.roles));
   const screen = screens.find(({ path }) => path === (route[0] ?? screens[0]?.path));
+  const isIn = me() && !isEnded();
+  useEffect(() => { if (isIn) { document.querySelector('main h1')?.focus({ preventScroll: true }); } }, [isEnded()]);
   return html`
     <a class="visually-hidden-focusable" href="#main" onClick=${(event) => { event.preventDefault();
       document.getElementById('main').focus(); }}>${t('ui.skip')}</a>
     <header>
       <a class="brand" href="#/"><img src="icon.svg" alt="" width="28" height="28"/> Coupon Issuance</a>
-      ${me() && html`<${Menu} route=${[route[0] ?? screens[0]?.path]} screens=${screens}/>`}
-      <div class="actions">${me() && html`<${Caller}/>`}<${Language} onChange=${again}/></div>
+      ${isIn && html`<${Menu} route=${[route[0] ?? screens[0]?.path]} screens=${screens}/>`}
+      <div class="actions">${isIn && html`<${Caller}/>`}<${Language} onChange=${again}/></div>
     </header>
-    <main id="main" tabindex="-1" key=${route.join('/')}>
-      <${Fault} problem=${problem}/>
-      ${!asked ? html`<p role="status">${t('ui.loading')}</p>`
-        : !me() ? !(problem?.status > 0) && html`<${SignIn}/>`
-          : screen ? html`<${screen.view} path=${route.slice(1)}/>` : html`<${NoPage}/>`}
+    <main id="main" tabindex="-1">
+      ${!isIn && html`<${Entrance} problem=${problem} onAgain=${ask}/>`}
+      ${me() && html`<div key=${`${sessionTurn()}/${route.join('/')}`} hidden=${!isIn}>
+        ${screen ? html`<${screen.view} path=${route.slice(1)}/>` : html`<${NoPage}/>`}</div>`}
     </main>`;
+}
+
+/** Asks the service who the user is. Gives undefined before it has answered, then what went wrong or null. */
+function useCaller() {
+  const [problem, setProblem] = useState(undefined);
+  const ask = async (first) => {
+    setProblem(undefined);
+    const before = key();
+    try {
+      setMe(await call('me'));
+      setProblem(null);
+    } catch (failure) {
+      setProblem(failure.status !== 401 || before ? failure : first);
+    }
+  };
+  useEffect(() => onSession(() => { if (me()) { setProblem(null); } }), []);
+  useEffect(() => {
+    returnFromIssuer().then(() => null, (failure) => failure).then(ask);
+  }, []);
+  return [problem, () => ask(null)];
+}
+
+/** What those see who aren't signed in. */
+function Entrance({ problem, onAgain }) {
+  if (problem === undefined) {
+    return html`<p role="status">${t('ui.loading')}</p>`;
+  }
+  const isUnknown = problem && !isEnded() && problem.status !== 401 && !ISSUER.includes(problem.code);
+  return isUnknown ? html`<${Title} text=${t('ui.trouble')}/><${Fault} problem=${problem}/>
+      <div class="actions"><button type="button" class="btn btn-primary" onClick=${onAgain}>${t('ui.again')}</button>
+        ${key() && html`<${SignOut}/>`}</div>`
+    : html`<${Fault} problem=${isEnded() ? null : problem}/><${SignIn}/>`;
 }
 
 prepareDocument();

@@ -1,10 +1,13 @@
 /** Calls the public API of the service. */
 
-import { key, signOut } from './session.js';
+import { key, refused } from './session.js';
 
 const BASE = new URL('../../api/v1/', import.meta.url);
 
 const TIMEOUT = 30_000;
+
+/** What answers mean that have a status only. */
+const CODES = { 401: 'unauthenticated', 403: 'forbidden', 429: 'rate-limited', 503: 'overloaded' };
 
 /** An answer that is a problem: its code, what it says, the faults of fields, and the id of the request. */
 export class Problem extends Error {
@@ -14,7 +17,7 @@ export class Problem extends Error {
     this.code = body.code ?? 'no-answer';
     this.errors = body.errors ?? [];
     this.requestId = body.requestId ?? headers?.get('X-Request-Id') ?? null;
-    this.retryAfter = Number(headers?.get('Retry-After') ?? NaN);
+    this.retryAfter = Number(headers?.get('Retry-After') ?? body.retryAfter ?? NaN);
   }
 }
 
@@ -23,24 +26,24 @@ export class Problem extends Error {
  * @param path the path below /api/v1/; parts of it that users type go through encodeURIComponent
  * @param options method, body (sent as JSON), headers, query (an object; absent values are left out), signal, raw
  * (true gives the Response itself), content (a body that is sent as it is), statuses (others than 2xx whose body is
- * wanted all the same)
+ * wanted all the same), as (the key with which a row of requests began: nothing is sent with another one)
  */
 export async function call(path, options = {}) {
-  const response = await send(path, options);
+  const used = key();
+  if (options.as !== undefined && options.as !== used) {
+    throw new Problem(0, { code: 'not-the-same-user' });
+  }
+  const response = await send(path, options, used);
   if (!response.ok && !options.statuses?.includes(response.status)) {
-    throw await problem(response);
+    throw await problem(response, used);
   }
-  if (options.raw) {
-    return response;
-  }
-  const text = await response.text();
-  return text ? JSON.parse(text) : null;
+  return options.raw ? response : read(response);
 }
 
 /** The same for one campaign, with the version that the next change of it must name. */
 export async function callWithVersion(path, options = {}) {
   const response = await call(path, { ...options, raw: true });
-  return { body: await response.json(), version: response.headers.get('ETag') };
+  return { body: await read(response), version: response.headers.get('ETag') };
 }
 
 /** A new key for a request that may be repeated. */
@@ -49,14 +52,15 @@ export function newIdempotencyKey() {
     (byte) => byte.toString(16).padStart(2, '0')).join('');
 }
 
-async function send(path, { method = 'GET', body, content, headers = {}, query = {}, signal, timeout = TIMEOUT }) {
+async function send(path, { method = 'GET', body, content, headers = {}, query = {}, signal, timeout = TIMEOUT },
+  used) {
   const url = new URL(path, BASE);
   for (const [name, value] of Object.entries(query)) {
     if (value !== undefined && value !== null && value !== '') {
       url.searchParams.set(name, value);
     }
   }
-  const own = key() ? { Authorization: `Bearer ${key()}` } : {};
+  const own = used ? { Authorization: `Bearer ${used}` } : {};
   const json = body === undefined ? {} : { 'Content-Type': 'application/json' };
   const limits = [signal, timeout ? AbortSignal.timeout(timeout) : null].filter(Boolean);
   try {
@@ -73,7 +77,20 @@ async function send(path, { method = 'GET', body, content, headers = {}, query =
   }
 }
 
-async function problem(response) {
+/** The content of an answer: JSON, or nothing. All else comes from something between the browser and the service. */
+export async function read(response) {
+  try {
+    const text = await response.text();
+    return text ? JSON.parse(text) : null;
+  } catch (failure) {
+    if (failure.name === 'AbortError') {
+      throw failure;
+    }
+    throw new Problem(0, { code: 'broken-answer', title: String(response.status) });
+  }
+}
+
+async function problem(response, used) {
   let body = {};
   try {
     body = await response.json();
@@ -81,7 +98,7 @@ async function problem(response) {
     // Something between the browser and the service has answered, and not in the service's form.
   }
   if (response.status === 401) {
-    signOut();
+    refused(used);
   }
-  return new Problem(response.status, body, response.headers);
+  return new Problem(response.status, { code: CODES[response.status] ?? 'broken-answer', ...body }, response.headers);
 }

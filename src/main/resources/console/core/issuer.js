@@ -58,7 +58,7 @@ async function answer(url, options) {
   if (!response.ok) {
     throw new Problem(0, { code: 'not-signed-in' });
   }
-  return response.json();
+  return response.json().catch(() => { throw new Problem(0, { code: 'no-issuer' }); });
 }
 
 function here() {

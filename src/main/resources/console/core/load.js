@@ -1,6 +1,7 @@
 /** Loads what a screen shows. */
 
 import { useCallback, useEffect, useRef, useState } from './preact.js';
+import { isEnded, me, onSession } from './session.js';
 
 /**
  * Calls a function that gets a signal, and again when one of the inputs changes.
@@ -20,11 +21,21 @@ export function useLoad(loader, inputs) {
     return () => abort.abort();
   }, [...inputs, turn]);
   const reload = useCallback(() => setTurn((before) => before + 1), []);
+  useSignedInAgain(state.problem, reload);
   return { ...state, reload };
 }
 
+/** Does something when the user, whose key the service had refused, has signed in again. */
+export function useSignedInAgain(problem, onAgain) {
+  const isRefused = problem?.status === 401;
+  useEffect(() => (isRefused ? onSession(() => { if (me() && !isEnded()) { onAgain(); } }) : undefined), [isRefused]);
+}
+
+const GONE = 404;
+
 /**
- * Calls a function again and again, a pause after each answer, while the page is visible.
+ * Calls a function again and again, a pause after each answer, while the page is visible and the user signed in. It
+ * waits as long as the service asks for, and ends when what it asks for is gone.
  * @param pause the milliseconds between an answer and the next request
  * @returns value, problem of the last call or null, and reload()
  */
@@ -34,22 +45,25 @@ export function usePolling(loader, pause, inputs) {
   useEffect(() => {
     const abort = new AbortController();
     let timer = 0;
+    const ask = async () => {
+      try {
+        const value = await loader(abort.signal);
+        setState({ value, problem: null });
+        return pause;
+      } catch (problem) {
+        if (abort.signal.aborted) {
+          return null;
+        }
+        setState((before) => ({ value: problem.status === GONE ? undefined : before.value, problem }));
+        return problem.status === GONE ? null : Math.max(pause, (problem.retryAfter || 0) * 1_000);
+      }
+    };
     const again = async () => {
       clearTimeout(timer);
-      if (!document.hidden) {
-        try {
-          const value = await loader(abort.signal);
-          setState({ value, problem: null });
-        } catch (problem) {
-          if (abort.signal.aborted) {
-            return;
-          }
-          setState((before) => ({ ...before, problem }));
-        }
-      }
-      if (!abort.signal.aborted) {
+      const wait = document.hidden || isEnded() ? pause : await ask();
+      if (wait !== null && !abort.signal.aborted) {
         clearTimeout(timer);
-        timer = setTimeout(again, pause);
+        timer = setTimeout(again, wait);
       }
     };
     now.current = again;
@@ -84,5 +98,7 @@ export function useAction() {
       running.current = false;
     }
   };
-  return { ...state, run, clear: () => setState({ busy: false, problem: null }) };
+  const clear = () => setState({ busy: false, problem: null });
+  useSignedInAgain(state.problem, clear);
+  return { ...state, run, clear };
 }

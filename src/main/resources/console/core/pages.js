@@ -1,6 +1,6 @@
 /** Lists that come a page at a time, one page below the other. */
 
-import { useAction } from './load.js';
+import { useAction, useSignedInAgain } from './load.js';
 import { html, useEffect, useRef, useState } from './preact.js';
 import { Action, Fault } from './ui.js';
 import { t } from './words.js';
@@ -33,7 +33,9 @@ export function usePages(loader, inputs) {
       setState((before) => ({ ...before, value: [...before.value, ...page.items], after: page.nextAfter }));
     }
   };
-  return { ...state, more: state.after !== undefined, next, reload: () => setTurn((before) => before + 1) };
+  const reload = () => setTurn((before) => before + 1);
+  useSignedInAgain(state.problem, reload);
+  return { ...state, more: state.after !== undefined, next, reload };
 }
 
 /** The button below a list that shows its next page; nothing if there is none. */

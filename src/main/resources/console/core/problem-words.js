@@ -9,6 +9,12 @@ addWords({
   en: {
     'problem.no-answer': 'The service can’t be reached. Check the connection, and try again.',
     'problem.no-answer-in-time': 'The service didn’t answer in time. Try again.',
+    'problem.broken-answer': 'The answer ({status}) is not one of the service. Something on the way to it may be at '
+      + 'fault. Try again, or ask your administrator.',
+    'problem.not-the-same-user': 'It was stopped, because it belongs to somebody who is no longer signed in.',
+    'problem.invalid-request': 'Some values can’t be taken.',
+    'problem.extension-not-later': 'Coupons can be extended only to a time to come that is later than the present '
+      + 'extension.',
     'problem.ambiguous-code': 'The code fits several coupons. Type it exactly as it was issued.',
     'problem.unauthenticated': 'The key is unknown or no longer valid. Sign in again.',
     'problem.redeemed-by-another': 'Somebody else redeemed it. Only they, or an administrator, can undo it.',
@@ -29,6 +35,8 @@ addWords({
   },
   ko: {
     'problem.no-answer': '서비스에 연결할 수 없습니다. 연결을 확인하고 다시 시도하세요.',
+    'problem.broken-answer': '서비스의 응답이 아닙니다({status}). 서비스까지 가는 길에 문제가 있을 수 있습니다. 다시 시도하거나 관리자에게 문의하세요.',
+    'problem.not-the-same-user': '더 이상 로그인되어 있지 않은 사용자의 작업이라 멈췄습니다.',
     'problem.no-answer-in-time': '서비스가 제때 응답하지 않았습니다. 다시 시도하세요.',
     'problem.invalid-request': '입력한 값에 잘못된 것이 있습니다. 표시된 곳을 고치세요.',
     'problem.malformed-json': '보낸 내용을 읽을 수 없습니다.',

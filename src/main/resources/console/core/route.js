@@ -3,11 +3,13 @@
  * key, because addresses are kept in histories.
  */
 
-import { useEffect, useState } from './preact.js';
+import { useEffect, useRef, useState } from './preact.js';
 import { t } from './words.js';
 
-/** Tells whether the page has something that is lost if the user leaves it. */
-let unsaved = false;
+/** What is lost if the user leaves the page, and what is lost only if the user signs out or leaves the console. */
+const onPage = new Map();
+
+const inConsole = new Map();
 
 /** The parts of the present address: "#/campaigns/black-friday" has two. */
 export function parts() {
@@ -24,21 +26,50 @@ export function go(...path) {
   location.hash = to(...path);
 }
 
-/** Asks before the user leaves a page whose changes are not saved. */
-export function useUnsaved(changed) {
+/**
+ * Asks before the user leaves a page on which something is not saved, or still runs.
+ * @param question the name of the words that ask
+ */
+export function useUnsaved(changed, question = 'ui.leave') {
+  const own = useRef({});
   useEffect(() => {
-    unsaved = changed;
-    return leaveFreely;
-  }, [changed]);
+    if (changed) {
+      onPage.set(own.current, question);
+    }
+    return () => onPage.delete(own.current);
+  }, [changed, question]);
 }
 
 /** Lets the user go without a question, because the changes are saved or given up. */
 export function leaveFreely() {
-  unsaved = false;
+  onPage.clear();
+}
+
+/**
+ * Asks before the user signs out or leaves the console, because of something that goes on while other pages are shown.
+ * @param question the name of the words that ask; null if there is nothing to ask any more
+ */
+export function askBeforeSignOut(what, question) {
+  if (question) {
+    inConsole.set(what, question);
+  } else {
+    inConsole.delete(what);
+  }
+}
+
+/** Asks whether to sign out if something would be lost; true if the user may go. */
+export function maySignOut() {
+  const [question] = [...inConsole.values(), ...onPage.values()];
+  return question === undefined || confirm(t(question));
+}
+
+function mayLeave() {
+  const [question] = onPage.values();
+  return question === undefined || confirm(t(question));
 }
 
 addEventListener('beforeunload', (event) => {
-  if (unsaved) {
+  if (onPage.size + inConsole.size > 0) {
     event.preventDefault();
   }
 });
@@ -48,10 +79,11 @@ export function useRoute() {
   const [route, setRoute] = useState(parts());
   useEffect(() => {
     const changed = (event) => {
-      if (unsaved && !confirm(t('ui.leave'))) {
-        history.pushState(null, '', event.oldURL);
-      } else {
+      if (mayLeave()) {
+        leaveFreely();
         setRoute(parts());
+      } else {
+        history.pushState(null, '', event.oldURL);
       }
     };
     addEventListener('hashchange', changed);

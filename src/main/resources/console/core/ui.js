@@ -1,11 +1,17 @@
 /** The parts that all screens are made of. */
 
-import { html, useEffect, useRef, useState } from './preact.js';
-import { useAction } from './load.js';
-import { dateTime, hasWords, t } from './words.js';
+import { html, useEffect, useRef } from './preact.js';
+import { isEnded } from './session.js';
+import { dateTime, hasWords, isolated, t } from './words.js';
 import './problem-words.js';
 
 let ids = 0;
+
+const EXACT = { dateStyle: 'medium', timeStyle: 'medium' };
+
+/** Problems whose words say all that the service says about them. */
+const SAID = ['broken-answer', 'rate-limited', 'overloaded', 'invalid-request', 'unauthenticated', 'no-key',
+  'extension-not-later', 'not-the-same-user', 'coupon-not-found'];
 
 /** An id for an element, the same whenever the component is drawn. */
 export function useId() {
@@ -17,19 +23,29 @@ export function useId() {
 /**
  * A message that says what went wrong, in the user's words, with the service's own words, which are English, and the id
  * of the request for those who look into the log.
+ * @param fields the pointers of the fields around it, which show their faults themselves
  */
-export function Fault({ problem }) {
+export function Fault({ problem, fields = [] }) {
   if (!problem) {
     return null;
   }
   const name = `problem.${problem.code}`;
+  const others = (problem.errors ?? []).filter(({ pointer }) => !fields.some((field) => isAt(pointer, field)));
+  const isOwnOnly = SAID.includes(problem.code) || problem.message === String(problem.status);
   return html`<div class="alert alert-danger" role="alert">
-    <div>${hasWords(name) ? t(name) : problem.message}</div>
-    ${hasWords(name) && problem.message !== String(problem.status) && html`<div class="small" lang="en">${problem.message}</div>`}
-    ${problem.errors?.length > 0 && html`<ul class="mb-0">${problem.errors.map((error) => html`
+    <div>${hasWords(name) ? t(name, { status: problem.status || problem.message }) : problem.message}</div>
+    ${hasWords(name) && !isOwnOnly && html`<div class="small" lang="en">${problem.message}</div>`}
+    ${problem.retryAfter > 0 && html`<div>${t('ui.retry-after', { seconds: problem.retryAfter })}</div>`}
+    ${others.length < problem.errors?.length && html`<div>${t('ui.marked')}</div>`}
+    ${others.length > 0 && html`<ul class="mb-0">${others.map((error) => html`
       <li><code>${error.pointer}</code> <span lang="en">${error.detail}</span></li>`)}</ul>`}
     ${problem.requestId && html`<div class="small">${t('ui.request')} <code>${problem.requestId}</code></div>`}
   </div>`;
+}
+
+/** Tells whether a fault is about a field, or a part of it. */
+export function isAt(pointer, field) {
+  return pointer === field || pointer?.startsWith(`${field}/`);
 }
 
 /** The content of a screen; before it is loaded, or if that fails, a message in its place. */
@@ -53,8 +69,10 @@ export function Empty({ children }) {
 export function Title({ text, children }) {
   const heading = useRef(null);
   useEffect(() => {
-    document.title = `${text} – Coupon Issuance`;
-  }, [text]);
+    if (!heading.current.closest('[hidden]')) {
+      document.title = `${isolated(text)} – Coupon Issuance`;
+    }
+  }, [text, isEnded()]);
   useEffect(() => heading.current.focus({ preventScroll: true }), []);
   return html`<div class="title">
     <h1 tabindex="-1" ref=${heading}>${text}</h1>
@@ -72,89 +90,6 @@ export function Action({ action, onRun, kind = 'primary', disabled, children, ..
 export function Submit({ action, kind = 'primary', disabled, children }) {
   return html`<button type="submit" class=${`btn btn-${kind}`} disabled=${disabled || action.busy}
     aria-busy=${action.busy}>${children}</button>`;
-}
-
-/**
- * A labelled input with its hint and its fault.
- * @param input the name of the element, 'input' unless given; 'select' and 'textarea' have children or a value
- * @param errors the faults of a problem; those whose pointer is the given one, or below it, are shown here
- */
-export function Field({ label, hint, pointer, errors = [], input = 'input', children, onValue, ...others }) {
-  const id = useId();
-  const own = errors.filter((error) => pointer && (error.pointer === pointer
-    || error.pointer?.startsWith(`${pointer}/`)));
-  const described = [hint && `${id}-hint`, own.length > 0 && `${id}-fault`].filter(Boolean).join(' ');
-  const check = others.type === 'checkbox';
-  const attributes = {
-    id, ...others, 'aria-describedby': described || undefined, 'aria-invalid': own.length > 0 ? 'true' : undefined,
-    class: `${check ? 'form-check-input' : input === 'select' ? 'form-select' : 'form-control'}${
-      own.length > 0 ? ' is-invalid' : ''}`,
-    [input === 'select' || check ? 'onChange' : 'onInput']: (event) => onValue?.(check ? event.target.checked
-      : event.target.value),
-  };
-  const element = input === 'select' ? html`<select ...${attributes}>${children}</select>`
-    : input === 'textarea' ? html`<textarea ...${attributes}/>` : html`<input ...${attributes}/>`;
-  const name = html`<label for=${id} class=${check ? 'form-check-label' : 'form-label'}>${label}</label>`;
-  return html`<div class=${check ? 'field form-check' : 'field'}>
-    ${check ? html`${element}${name}` : html`${name}${element}`}
-    ${hint && html`<div id=${`${id}-hint`} class="form-text">${hint}</div>`}
-    ${own.length > 0 && html`<div id=${`${id}-fault`} class="invalid-feedback d-block">
-      ${own.map((error) => html`<div lang="en">${error.detail}</div>`)}</div>`}
-  </div>`;
-}
-
-/** A dialog over the page. It opens when it is drawn; Escape, or leaving it, calls onClose. The focus returns then. */
-export function Dialog({ title, onClose, children }) {
-  const dialog = useRef(null);
-  const id = useId();
-  useEffect(() => {
-    const before = document.activeElement;
-    dialog.current.showModal();
-    return () => before?.focus();
-  }, []);
-  return html`<dialog ref=${dialog} class="dialog" aria-labelledby=${id} onClose=${onClose}
-      onCancel=${(event) => { event.preventDefault(); onClose(); }}>
-    <h2 id=${id}>${title}</h2>
-    ${children}
-  </dialog>`;
-}
-
-/**
- * A button that asks before it acts.
- * @param reason true if the dialog asks for a reason; or label, hint and maxlength of another text that it asks for
- * @param onRun gets the text that was given, if the dialog asks for one
- */
-export function Confirm({ label, title, text, confirm, kind = 'outline-primary', reason, onRun, disabled }) {
-  const [open, setOpen] = useState(false);
-  return html`
-    <button type="button" class=${`btn btn-${kind}`} disabled=${disabled} onClick=${() => setOpen(true)}>
-      ${label}</button>
-    ${open && html`<${ConfirmDialog} ...${{ title: title ?? label, text, confirm: confirm ?? label, kind, reason,
-      onRun }} onClose=${() => setOpen(false)}/>`}`;
-}
-
-function ConfirmDialog({ title, text, confirm, kind, reason, onRun, onClose }) {
-  const action = useAction();
-  const [given, setGiven] = useState('');
-  const send = (event) => {
-    event.preventDefault();
-    action.run(async () => {
-      await onRun(given || undefined);
-      onClose();
-    });
-  };
-  return html`<${Dialog} title=${title} onClose=${onClose}>
-    <form onSubmit=${send}>
-      ${text && html`<p>${text}</p>`}
-      ${reason && html`<${Field} label=${reason.label ?? t('ui.reason')} hint=${reason.hint ?? t('ui.reason.hint')}
-        value=${given} onValue=${setGiven} maxlength=${reason.maxlength ?? 500} autocomplete="off"/>`}
-      <${Fault} problem=${action.problem}/>
-      <div class="actions">
-        <${Submit} action=${action} kind=${kind.replace('outline-', '')}>${confirm}<//>
-        <button type="button" class="btn btn-outline-secondary" onClick=${onClose}>${t('ui.cancel')}</button>
-      </div>
-    </form>
-  <//>`;
 }
 
 /** A bar that shows a part of a whole, also for those who can't see it. */
@@ -181,9 +116,12 @@ export function Facts({ rows }) {
     .map(([name, value]) => html`<div><dt>${name}</dt><dd>${value}</dd></div>`)}</dl>`;
 }
 
-/** An instant, with its exact form for machines. */
-export function Time({ at, zone }) {
-  return at ? html`<time datetime=${at}>${dateTime(at, zone)}</time>` : null;
+/**
+ * An instant, with its exact form for machines.
+ * @param exact true if it has seconds
+ */
+export function Time({ at, zone, exact }) {
+  return at ? html`<time datetime=${at}>${dateTime(at, zone, exact ? EXACT : undefined)}</time>` : null;
 }
 
 /** A status as a coloured word. */

@@ -7,6 +7,9 @@ import { knownZone } from './zones.js';
 
 const LANGUAGES = ['en', 'ko'];
 
+/** Matches what is written from right to left, and marks that turn the direction of writing. */
+const TURNING = /[\p{Bidi_Control}\p{Script=Arabic}\p{Script=Hebrew}\p{Script=Syriac}\p{Script=Thaana}\p{Script=Nko}]/u;
+
 const dictionary = { en: {}, ko: {} };
 
 let language = chosen() ?? (navigator.languages ?? [navigator.language]).map(base).find(known) ?? 'en';
@@ -30,8 +33,14 @@ export function t(name, values = {}) {
   const text = dictionary[language][name] ?? dictionary.en[name] ?? unknown(name);
   return text.replace(/\{(\w+)\}/g, (place, key) => {
     const value = values[key] ?? place;
-    return typeof value === 'number' ? number(value) : String(value);
+    return typeof value === 'number' ? number(value) : isolated(value);
   });
+}
+
+/** A text from elsewhere, so that its direction of writing doesn't turn the text around it. */
+export function isolated(value) {
+  const text = String(value);
+  return TURNING.test(text) ? `\u2068${text.replace(/[\u2066-\u2069]/g, '')}\u2069` : text;
 }
 
 /** Tells whether there is a text with this name. */

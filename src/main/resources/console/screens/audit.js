@@ -7,11 +7,13 @@ import { html, useState } from '../core/preact.js';
 import { go, to } from '../core/route.js';
 import { Empty, Loaded, Table, Time, Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
-import { settingName, settingValue, typeName } from './evidence/words.js';
+import { settingValue } from './evidence/setting-value.js';
+import { settingName, typeName } from './evidence/words.js';
 
 addWords({
   en: {
-    'audit.intro': 'Everything that operators did, newest first, also with campaigns that are gone.',
+    'audit.intro': 'Who changed campaigns, imported or dropped codes, and voided coupons, when and why. The newest is '
+      + 'first; campaigns that are gone are here, too.',
     'audit.campaign': 'Only this campaign',
     'audit.campaign.hint': 'The id of a campaign that exists or existed. Empty: all campaigns.',
     'audit.show': 'Show',
@@ -30,7 +32,8 @@ addWords({
     'audit.to': 'changed to',
   },
   ko: {
-    'audit.intro': '운영자가 한 모든 작업을 최신순으로 보여 줍니다. 삭제된 캠페인도 포함됩니다.',
+    'audit.intro': '누가 언제 왜 캠페인을 변경하고, 코드를 가져오거나 버리고, 쿠폰을 무효 처리했는지 최신순으로 보여 줍니다. 삭제된 캠페인도 '
+      + '포함됩니다.',
     'audit.campaign': '이 캠페인만',
     'audit.campaign.hint': '현재 있거나 예전에 있던 캠페인의 ID입니다. 비워 두면 모든 캠페인을 표시합니다.',
     'audit.show': '표시',
@@ -63,7 +66,8 @@ export function Audit({ path: [campaignId] }) {
     <${Loaded} of=${pages}>
       ${pages.value?.length === 0 ? html`<${Empty}>${t(campaignId ? 'audit.none-of' : 'audit.none')}<//>` : html`
         <${Table} broad label=${t('audit.menu')} head=${COLUMNS.map((name) => t(`audit.${name}`))}>
-          ${pages.value?.map((entry, index) => html`<${Entry} key=${index} entry=${entry}/>`)}
+          ${pages.value?.map((entry, index) => html`<${Entry} key=${index} entry=${entry}
+            zone=${zoneOf(pages.value, entry)}/>`)}
         <//>`}
       <${More} of=${pages}/>
     <//>`;
@@ -82,27 +86,35 @@ function Filter({ campaignId }) {
   </form>`;
 }
 
-function Entry({ entry }) {
+/** The time zone of the entry's campaign, which never changes; undefined if no entry that is shown names it. */
+function zoneOf(entries, { campaignUid }) {
+  const named = entries.find(({ campaignUid: uid, before, after }) => uid === campaignUid
+    && (before?.timeZone ?? after?.timeZone));
+  return named?.before?.timeZone ?? named?.after?.timeZone;
+}
+
+function Entry({ entry, zone }) {
   return html`<tr>
-    <td><${Time} at=${entry.at}/></td>
+    <td class="date"><${Time} at=${entry.at} exact/></td>
     <td><div>${typeName(entry.type)}</div>
       <a href=${to('audit', entry.campaignId)}>${entry.campaignId}</a>
       ${entry.code && html`<div>${t('audit.coupon', { code: entry.code })}</div>`}
       <div class="small text-body-secondary">${t('audit.issued', { issued: entry.issued })}</div></td>
-    <td><div>${entry.by ?? t(entry.address ? 'audit.unknown' : 'audit.service')}</div>
+    <td><div><bdi>${entry.by ?? t(entry.address ? 'audit.unknown' : 'audit.service')}</bdi></div>
       <div class="small text-body-secondary">${entry.address}</div></td>
-    <td><${Changes} before=${entry.before ?? {}} after=${entry.after ?? {}}/></td>
-    <td>${entry.reason}</td>
+    <td><${Changes} before=${entry.before ?? {}} after=${entry.after ?? {}} zone=${zone}/></td>
+    <td><bdi>${entry.reason}</bdi></td>
   </tr>`;
 }
 
-function Changes({ before, after }) {
+function Changes({ before, after, zone }) {
+  const shown = (of, name) => html`<bdi>${settingValue(name, of[name], zone)}</bdi>`;
   const names = [...new Set([...Object.keys(before), ...Object.keys(after)])];
   const whole = Object.keys(before).length === 0 || Object.keys(after).length === 0;
   const list = html`<ul class="changes">${names.map((name) => html`<li key=${name}>${settingName(name)}: ${' '}
-    ${whole ? html`<b>${settingValue(before[name] ?? after[name])}</b>` : html`<del>${settingValue(before[name])}</del>
+    ${whole ? html`<b>${shown(name in after ? after : before, name)}</b>` : html`<del>${shown(before, name)}</del>
     ${' '}<span aria-hidden="true">→</span> <span class="visually-hidden">${t('audit.to')}</span> ${' '}
-    <ins>${settingValue(after[name])}</ins>`}</li>`)}</ul>`;
+    <ins>${shown(after, name)}</ins>`}</li>`)}</ul>`;
   return names.length === 0 ? null : whole
     ? html`<details><summary>${t('audit.all')}</summary>${list}</details>` : list;
 }

@@ -1,10 +1,13 @@
 /** Coupons for many users at once: a list, a look at it, and sending it in pages that can be sent again. */
 
 import { call } from '../core/api.js';
+import { Field } from '../core/field.js';
 import { useLoad } from '../core/load.js';
 import { html, useState } from '../core/preact.js';
+import { useUnsaved } from '../core/route.js';
 import { may } from '../core/session.js';
-import { Facts, Fault, Field, Status, Title } from '../core/ui.js';
+import { useSettled } from '../core/settled.js';
+import { Facts, Fault, Status, Title } from '../core/ui.js';
 import { t } from '../core/words.js';
 import { readList } from './batch/list.js';
 import { ListForm, Preview } from './batch/preview.js';
@@ -22,13 +25,16 @@ function NewUpload({ path }) {
   const [campaignId, setCampaignId] = useState(path[0] ?? '');
   const [key, setKey] = useState(newUploadKey);
   const [list, setList] = useState(null);
-  const campaign = useCampaign(campaignId, 'new');
+  const settled = useSettled(campaignId, 300);
+  const campaign = useCampaign(settled, 'new');
+  useUnsaved(list !== null, 'batch.leave.list');
   return html`<${CampaignChoice} value=${campaignId} onValue=${setCampaignId}/>
-    ${campaignId && !campaign.loading && html`<${Fault} problem=${campaign.problem}/>`}
+    ${settled && settled === campaignId && !campaign.loading && html`<${Fault} problem=${campaign.problem}/>`}
     ${campaign.known && html`<${CampaignFacts} campaign=${campaign.known}/>`}
     <h2>${t('batch.list')}</h2>
-    ${list ? html`<${Preview} list=${list} campaign=${campaign.known} uploadKey=${key} onUploadKey=${setKey}
-        onOther=${() => setList(null)} onStart=${(rows) => start(campaignId, key.trim(), rows)}/>`
+    ${list ? html`<${Preview} list=${list} campaign=${settled === campaignId ? campaign.known : null} uploadKey=${key}
+        onUploadKey=${setKey} onOther=${() => setList(null)}
+        onStart=${(rows) => start(campaignId, key.trim(), rows, list.faults)}/>`
       : html`<${ListForm} onText=${(text) => setList(readList(text))}/>`}`;
 }
 
@@ -48,8 +54,9 @@ function useCampaign(id, state) {
 
 /** A field for the id of a campaign, with proposals for those who may see the list. */
 function CampaignChoice({ value, onValue }) {
-  const found = useLoad(async (signal) => (may('VIEW') ? call('campaigns', { query: { q: value, limit: 20 }, signal })
-    : null), [value]);
+  const settled = useSettled(value, 300);
+  const found = useLoad(async (signal) => (may('VIEW') ? call('campaigns', { query: { q: settled, limit: 20 }, signal })
+    : null), [settled]);
   return html`<div class="narrow">
     <${Field} label=${t('batch.campaign')} hint=${t('batch.campaign.hint')} value=${value} list="batch-campaigns"
       required onValue=${(entered) => onValue(entered.trim())}

@@ -1,10 +1,11 @@
 /** Campaigns: the list, and one of them. */
 
+import { Field } from '../core/field.js';
 import { lazy } from '../core/lazy.js';
 import { html, useState } from '../core/preact.js';
 import { go } from '../core/route.js';
 import { may } from '../core/session.js';
-import { Field, Title } from '../core/ui.js';
+import { Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
 import { CampaignList } from './campaign/list.js';
 

@@ -3,9 +3,10 @@
  * codes and users must not be.
  */
 
+import { Field } from '../core/field.js';
 import { html, useState } from '../core/preact.js';
 import { me, may } from '../core/session.js';
-import { Field, Title } from '../core/ui.js';
+import { Title } from '../core/ui.js';
 import { t } from '../core/words.js';
 import { Coupon } from './coupons/coupon.js';
 import { Customer } from './coupons/customer.js';

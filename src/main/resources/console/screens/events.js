@@ -3,10 +3,12 @@
 import { call } from '../core/api.js';
 import { CampaignField } from '../core/campaign-field.js';
 import { Copy } from '../core/copy.js';
+import { Field } from '../core/field.js';
 import { useAction, useLoad } from '../core/load.js';
 import { html, useState } from '../core/preact.js';
 import { to } from '../core/route.js';
-import { Action, Empty, Fault, Field, Loaded, Table, Time, Title } from '../core/ui.js';
+import { useSettled } from '../core/settled.js';
+import { Action, Empty, Fault, Loaded, Table, Time, Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
 import { TYPES, typeName } from './evidence/words.js';
 
@@ -48,6 +50,7 @@ const COLUMNS = ['at', 'what', 'of', 'number', 'data'];
 export function Events() {
   const [campaignId, setCampaignId] = useState('');
   const [types, setTypes] = useState('');
+  const settled = useSettled(campaignId.trim(), 300);
   return html`<${Title} text=${t('events.menu')}/>
     <p class="text-body-secondary">${t('events.intro')}</p>
     <div class="columns">
@@ -57,7 +60,7 @@ export function Events() {
         ${TYPES.map((type) => html`<option key=${type} value=${type}>${typeName(type)}</option>`)}
       <//>
     </div>
-    <${Feed} key=${`${campaignId} ${types}`} query=${{ campaignId: campaignId.trim(), types }}/>`;
+    <${Feed} key=${`${settled} ${types}`} query=${{ campaignId: settled, types }}/>`;
 }
 
 function Feed({ query }) {
@@ -88,7 +91,7 @@ function Feed({ query }) {
 function Event({ event }) {
   const campaign = event.source.split('/').at(-1);
   return html`<tr>
-    <td><${Time} at=${event.time}/></td>
+    <td class="date"><${Time} at=${event.time} exact/></td>
     <td>${typeName(event.type)}</td>
     <td><a href=${to('campaigns', campaign)}>${campaign}</a></td>
     <td>${Number(event.sequence)}</td>

@@ -1,13 +1,16 @@
 /** Exports: the coupons of a campaign as a file. */
 
-import { call } from '../core/api.js';
+import { call, Problem } from '../core/api.js';
 import { CampaignField } from '../core/campaign-field.js';
+import { Field } from '../core/field.js';
 import { useAction } from '../core/load.js';
 import { html, useEffect, useRef, useState } from '../core/preact.js';
-import { Bar, Fault, Field, Submit, Title } from '../core/ui.js';
+import { useUnsaved } from '../core/route.js';
+import { Bar, Fault, Submit, Title } from '../core/ui.js';
 import { number, t } from '../core/words.js';
+import { copy } from './exports/copy.js';
 import { openFile } from './exports/file.js';
-import { FORMATS, seldom, isWhole, request } from './exports/request.js';
+import { checkType, FORMATS, isWhole, request } from './exports/request.js';
 import './exports/words.js';
 
 const FIRST = { campaignId: '', format: 'spreadsheet', from: '', to: '', redeemed: '', zone: '' };
@@ -18,6 +21,7 @@ export function Exports({ path: [campaignId] }) {
   const action = useAction();
   const abort = useRef(null);
   useEffect(() => () => abort.current?.abort(), []);
+  useUnsaved(action.busy, 'exports.leave');
   const send = (event) => {
     event.preventDefault();
     abort.current = new AbortController();
@@ -29,7 +33,7 @@ export function Exports({ path: [campaignId] }) {
     <form class="middle" onSubmit=${send}>
       <${Choices} wanted=${wanted} errors=${action.problem?.errors} onChange=${(change) =>
         setWanted((before) => ({ ...before, ...change }))}/>
-      <${Fault} problem=${action.problem}/>
+      <${Fault} problem=${action.problem} fields=${Object.keys(FIRST)}/>
       <div class="actions">
         <${Submit} action=${action}>${t('exports.start')}<//>
         ${action.busy && html`<button type="button" class="btn btn-outline-secondary"
@@ -81,13 +85,15 @@ async function save(wanted, signal, onProgress) {
   try {
     const total = isWhole(wanted) ? await issued(wanted.campaignId, signal) : 0;
     const response = await call(...request(wanted, signal));
+    checkType(response, wanted);
     const progress = await copy(response.body, file, (now) => onProgress({ ...now, total }), rowsBefore(wanted));
     await file.close();
     onProgress({ ...progress, total, done: true });
   } catch (failure) {
-    await file.abort();
+    await Promise.resolve(file.abort()).catch(() => {});
     if (!signal.aborted) {
-      throw failure.status === undefined ? Object.assign(failure, { code: 'export-broken' }) : failure;
+      throw failure.status === undefined ? new Problem(0, { code: failure.name === 'QuotaExceededError'
+        ? 'export-no-room' : 'export-broken' }) : failure;
     }
   }
 }
@@ -99,24 +105,4 @@ async function issued(campaignId, signal) {
 /** CSV has a line of names before the first row. */
 function rowsBefore({ format }) {
   return FORMATS[format].extension === '.csv' ? 1 : 0;
-}
-
-async function copy(body, file, onProgress, heads) {
-  const LINE_FEED = 10;
-  const show = seldom(onProgress);
-  let lines = 0;
-  let bytes = 0;
-  for (const reader = body.getReader(); ;) {
-    const { value, done } = await reader.read();
-    const progress = { rows: Math.max(0, lines - heads), bytes };
-    if (done) {
-      return progress;
-    }
-    show(progress);
-    await file.write(value);
-    bytes += value.length;
-    for (let at = value.indexOf(LINE_FEED); at >= 0; at = value.indexOf(LINE_FEED, at + 1)) {
-      lines++;
-    }
-  }
 }

@@ -1,7 +1,8 @@
 /** The page for shops: type or scan a code, and see at a glance whether it is good. */
 
+import { Field } from '../core/field.js';
 import { html, useEffect, useRef, useState } from '../core/preact.js';
-import { Field, Title } from '../core/ui.js';
+import { Title } from '../core/ui.js';
 import { t } from '../core/words.js';
 import { Camera, hasCamera } from './redeem/camera.js';
 import { Outcome } from './redeem/outcome.js';

@@ -49,7 +49,7 @@ function Gone() {
         t(`reports.${name}`))}>
         ${pages.value?.map((report) => html`<tr key=${report.id}>
           <td><a href=${to('reports', report.campaignId, KEPT)}>${report.campaignId}</a>
-            <div class="small text-body-secondary">${report.settings.name}</div></td>
+            <div class="small text-body-secondary"><bdi>${report.settings.name}</bdi></div></td>
           <td><${Time} at=${report.madeAt}/></td>
           <td><${Consistent} report=${report}/></td>
           <td>${number(report.counts.issued)}</td>

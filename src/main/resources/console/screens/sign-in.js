@@ -1,18 +1,24 @@
 /** Signing in with a key, or with the issuer of tokens. */
 
-import { call } from '../core/api.js';
+import { call, Problem } from '../core/api.js';
+import { Field } from '../core/field.js';
 import { findIssuer, leaveForIssuer } from '../core/issuer.js';
 import { useAction, useLoad } from '../core/load.js';
 import { html, useState } from '../core/preact.js';
-import { keepKey, setMe } from '../core/session.js';
-import { Action, Fault, Field, Submit, Title } from '../core/ui.js';
+import { isEnded, keepKey, me, setMe, signOut } from '../core/session.js';
+import { Action, Fault, Submit, Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
 
 addWords({
   en: {
     'sign-in.title': 'Sign in',
     'sign-in.key': 'API key or access token',
-    'sign-in.hint': 'Kept until you close this tab. Your administrator has it.',
+    'sign-in.hint': 'Your administrator has it. It is kept in this tab until you sign out; browsers can open closed '
+      + 'tabs again. On a device that others use, too, sign out, and don’t let the browser save it.',
+    'sign-in.ended': 'The service no longer accepts your key. What you entered is kept: sign in again as {name} to '
+      + 'go on.',
+    'sign-in.forget': 'Forget it, and sign out',
+    'problem.no-key': 'That is not a key: keys and tokens are made of Latin letters, digits and signs.',
     'sign-in.button': 'Sign in',
     'sign-in.issuer': 'Sign in with {issuer}',
     'sign-in.or': 'Or with a key',
@@ -22,7 +28,11 @@ addWords({
   ko: {
     'sign-in.title': '로그인',
     'sign-in.key': 'API 키 또는 액세스 토큰',
-    'sign-in.hint': '이 탭을 닫을 때까지만 보관됩니다. 관리자에게 문의하세요.',
+    'sign-in.hint': '관리자에게 받으세요. 로그아웃할 때까지 이 탭에 보관되며, 브라우저는 닫은 탭을 다시 열 수 있습니다. 다른 사람도 쓰는 '
+      + '기기에서는 로그아웃하고, 브라우저에 저장하지 마세요.',
+    'sign-in.ended': '서비스가 이 키를 더 이상 받아들이지 않습니다. 입력한 내용은 그대로 있습니다. 계속하려면 {name}(으)로 다시 로그인하세요.',
+    'sign-in.forget': '입력한 내용을 지우고 로그아웃',
+    'problem.no-key': '키가 아닙니다. 키와 토큰은 영문자, 숫자, 기호로만 되어 있습니다.',
     'sign-in.button': '로그인',
     'sign-in.issuer': '{issuer}(으)로 로그인',
     'sign-in.or': '또는 키로 로그인',
@@ -34,6 +44,10 @@ addWords({
 export function SignIn() {
   const { value: issuer } = useLoad(findIssuer, []);
   return html`<${Title} text=${t('sign-in.title')}/>
+    ${isEnded() && html`<div class="alert alert-warning" role="alert">
+      <p>${t('sign-in.ended', { name: me().name })}</p>
+      <button type="button" class="btn btn-sm btn-outline-secondary" onClick=${signOut}>${t('sign-in.forget')}</button>
+    </div>`}
     ${issuer && html`<${WithIssuer} issuer=${issuer}/><h2>${t('sign-in.or')}</h2>`}
     <${WithKey}/>`;
 }
@@ -51,8 +65,16 @@ function WithKey() {
   const send = (event) => {
     event.preventDefault();
     action.run(async () => {
+      if (!/^[!-~]+$/.test(entered.trim())) {
+        throw new Problem(0, { code: 'no-key' });
+      }
       keepKey(entered.trim());
-      setMe(await call('me'));
+      try {
+        setMe(await call('me'));
+      } catch (problem) {
+        keepKey(null);
+        throw problem;
+      }
     });
   };
   return html`<form class="narrow" onSubmit=${send}>

@@ -23,7 +23,7 @@ final class SecurityHeaders implements Filter {
 	private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
 	private static final String PAGE = "default-src 'self'; style-src 'self' 'unsafe-inline'; img-src 'self' data:; "
-			+ "frame-ancestors 'none'";
+			+ "base-uri 'self'; form-action 'self'; frame-ancestors 'none'";
 
 	private final WebModules modules;
 

@@ -4,6 +4,10 @@ const USER = /^user[ _-]?id$/i;
 
 const KEY = /^idempotency[ _-]?key$/i;
 
+/** Matches texts that are rather the name of a column than a user. */
+const HEADING = new RegExp('^(?:(?:user|customer|member|client|account)[ _-]?(?:id|name|no|number)?|id|e-?mail|name|phone'
+  + '|(?:회원|고객|사용자) ?(?:번호|아이디|id|명)?|아이디|이메일|이름)$', 'i');
+
 const SEPARATORS = [',', ';', '\t'];
 
 /** Matches user ids that the service takes: 1 to 128 characters, no control characters and no halves of characters. */
@@ -13,13 +17,15 @@ const KEY_TEXT = /^[ -~]{1,255}$/;
 
 /**
  * @returns rows (line, userId, idempotencyKey, and round: the how manieth row this is for its user), faults (line, and
- * the name of what is wrong), repeated (rows whose user is listed before), and unused (names of columns)
+ * the name of what is wrong), repeated (rows whose user is listed before), unused (names of columns), and heading (the
+ * first line if it seems to name a column, though none that is known)
  */
 export function readList(text) {
   const lines = text.replace(/^\uFEFF/, '').split(/\r\n|\n|\r/);
   const first = lines.findIndex((line) => line.trim() !== '');
   const head = first < 0 ? null : headOf(lines[first]);
-  const list = { rows: [], faults: [], repeated: 0, unused: head?.unused ?? [] };
+  const list = { rows: [], faults: [], repeated: 0, unused: head?.unused ?? [],
+    heading: headingOf(lines[first], head) };
   const rounds = new Map();
   for (let index = head ? first + 1 : Math.max(first, 0); index < lines.length; index += 1) {
     if (lines[index].trim() !== '') {
@@ -27,6 +33,10 @@ export function readList(text) {
     }
   }
   return list;
+}
+
+function headingOf(line, head) {
+  return !head && HEADING.test(line?.trim() ?? '') ? line.trim() : null;
 }
 
 /** The rows without those whose user is listed before, unless they have a key of their own. */

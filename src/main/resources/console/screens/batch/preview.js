@@ -1,8 +1,11 @@
 /** The list before it is sent: where it comes from, what was read, and what is wrong with it. */
 
+import { Confirm } from '../../core/dialog.js';
+import { Field } from '../../core/field.js';
 import { useAction } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
-import { Confirm, Fault, Field, Submit, Table } from '../../core/ui.js';
+import { useUnsaved } from '../../core/route.js';
+import { Fault, Submit, Table } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { withoutRepeated } from './list.js';
 
@@ -16,6 +19,7 @@ const LARGEST = 50 * 1024 * 1024;
 export function ListForm({ onText }) {
   const action = useAction();
   const [pasted, setPasted] = useState('');
+  useUnsaved(pasted.trim() !== '', 'batch.leave.list');
   const read = (event) => {
     const [file] = event.target.files;
     if (file) {
@@ -68,7 +72,7 @@ export function Preview({ list: all, campaign, uploadKey, onUploadKey, onOther, 
         onValue=${onUploadKey} autocomplete="off" spellcheck=${false} pointer="key"
         errors=${isKey ? [] : [{ pointer: 'key', detail: t('batch.key.rule') }]}/></div>`}
     <div class="actions">
-      ${count > 0 && html`<${Confirm} label=${t('batch.send')} title=${t('batch.send.title', { count })} kind="primary"
+      ${count > 0 && html`<${Confirm} label=${t('batch.send')} title=${t('batch.send.title')} kind="primary"
         text=${t('batch.send.text', { count, campaign: campaign?.name ?? campaign?.id ?? '' })}
         disabled=${!campaign || !isKey} onRun=${() => { onStart(list.rows); }}/>`}
       <button type="button" class="btn btn-outline-secondary" onClick=${onOther}>${t('batch.other')}</button>
@@ -88,6 +92,7 @@ function Faults({ faults }) {
 function Warnings({ list, campaign }) {
   const warnings = [
     list.rows.length + list.faults.length === 0 && t('batch.empty'),
+    list.heading && t('batch.heading', { text: list.heading }),
     list.unused.length > 0 && t('batch.unused', { names: list.unused.join(', ') }),
     list.repeated > 0 && t('batch.repeated', { count: list.repeated }),
     campaign && campaign.status !== 'ACTIVE' && t('batch.not-active'),

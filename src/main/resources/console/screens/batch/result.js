@@ -1,10 +1,11 @@
 /** The progress of an upload, and what came of its rows. */
 
+import { Confirm } from '../../core/dialog.js';
 import { html, useEffect, useRef } from '../../core/preact.js';
-import { Bar, Confirm, Fault, Table, download } from '../../core/ui.js';
+import { Bar, Fault, Table, download } from '../../core/ui.js';
 import { hasWords, number, t } from '../../core/words.js';
 import { csvOf } from './csv.js';
-import { goOn, isOpen, sendRefused, stop } from './upload.js';
+import { goOn, isOpen, saved, sendRefused, stop } from './upload.js';
 
 const SHOWN = 50;
 
@@ -28,16 +29,19 @@ export function Progress({ upload }) {
 
 /** The counts of the rows by what came of them, the refusals, and the files to save. */
 export function Result({ upload, onAnew }) {
-  const { state, rows, answers, campaignId } = upload;
+  const { state, rows, answers, faults, campaignId } = upload;
   const counts = countsOf(answers);
   const refused = rows.map((row, place) => ({ row, answer: answers[place] }))
     .filter(({ answer }) => answer && !answer.coupon);
-  const save = (forSpreadsheets) => download(`${campaignId}-coupons.csv`, 'text/csv', csvOf(rows, answers,
-    forSpreadsheets));
+  const save = (forSpreadsheets) => {
+    download(`${campaignId}-coupons.csv`, 'text/csv', csvOf(rows, answers, faults.map(named), forSpreadsheets));
+    saved();
+  };
   return html`<h2>${t('batch.result')}</h2>
     <${Table} label=${t('batch.result')} head=${[t('batch.outcome'), t('batch.rows')]}>
       ${[...counts].map(([outcome, count]) => html`<tr key=${outcome}><td>${wordsOf(outcome)}</td>
         <td>${number(count)}</td></tr>`)}
+      ${faults.length > 0 && html`<tr><td>${t('batch.outcome.left-out')}</td><td>${number(faults.length)}</td></tr>`}
     <//>
     ${state !== 'running' && html`<div class="actions">
       <button type="button" class="btn btn-primary" onClick=${() => save(false)}>${t('batch.csv')}</button>
@@ -60,6 +64,11 @@ function Refused({ refused }) {
     ${refused.length > SHOWN && html`<tr><td colspan="3">${t('batch.refused.more', {
       count: refused.length - SHOWN })}</td></tr>`}
   <//>`;
+}
+
+/** A line that was left out, and why in words. */
+function named({ line, fault }) {
+  return { line, why: t(`batch.fault.${fault}`) };
 }
 
 function countsOf(answers) {

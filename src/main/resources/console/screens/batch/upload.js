@@ -1,12 +1,13 @@
 /**
  * Sends a list page by page. Rows that have their coupon get the same one if they are sent again with the same key. The
- * upload goes on while the user looks at other pages. It waits for a user who has to sign in again, and is forgotten
- * with the tab and when somebody else signs in.
+ * upload goes on while the user looks at other pages, with the key that it began with. It waits for a user who has to
+ * sign in again, and is forgotten with the tab, when the user signs out, and when somebody else signs in.
  */
 
 import { call, newIdempotencyKey } from '../../core/api.js';
 import { useEffect, useState } from '../../core/preact.js';
-import { me } from '../../core/session.js';
+import { askBeforeSignOut } from '../../core/route.js';
+import { key as present, me, onSession } from '../../core/session.js';
 import { pagesOf } from './pages.js';
 
 /** A page of a busy service may take long. */
@@ -17,11 +18,20 @@ const AGAIN = 5;
 
 const LONGEST_WAIT = 30;
 
-const NONE = { state: 'new', campaignId: '', key: '', rows: [], answers: [], answered: 0, problem: null };
+/** What users are asked about before they sign out. */
+const ASKED = 'upload';
+
+const NONE = { state: 'new', campaignId: '', key: '', rows: [], faults: [], answers: [], answered: 0, problem: null };
 
 let upload = { ...NONE };
 
 let draw = () => {};
+
+onSession(() => {
+  if (upload.state !== 'new' && upload.owner !== me()?.name) {
+    clear();
+  }
+});
 
 /** The key of a new upload. */
 export function newUploadKey() {
@@ -39,9 +49,6 @@ export function isOpen(answer) {
  */
 export function useUpload() {
   const [, setTurn] = useState(0);
-  if (upload.state !== 'new' && upload.owner !== me().name) {
-    clear();
-  }
   useEffect(() => {
     draw = () => setTurn((turn) => turn + 1);
     return () => { draw = () => {}; };
@@ -49,8 +56,10 @@ export function useUpload() {
   return upload;
 }
 
-export function start(campaignId, key, rows) {
-  upload = { ...NONE, owner: me().name, campaignId, key, rows, answers: new Array(rows.length).fill(undefined) };
+/** Begins with the rows; the faults, which are lines that are left out, are kept for the result. */
+export function start(campaignId, key, rows, faults) {
+  upload = { ...NONE, owner: me().name, campaignId, key, rows, faults,
+    answers: new Array(rows.length).fill(undefined) };
   return run(isOpen);
 }
 
@@ -69,6 +78,7 @@ export function sendRefused() {
 
 export function clear() {
   stop();
+  askBeforeSignOut(ASKED, null);
   upload = { ...NONE };
   draw();
 }
@@ -83,21 +93,24 @@ async function run(isWanted) {
   if (work.state === 'running') {
     return;
   }
-  change(work, { state: 'running', problem: null, abort: new AbortController() });
-  addEventListener('beforeunload', ask);
+  change(work, { state: 'running', problem: null, abort: new AbortController(), as: present() });
+  askBeforeSignOut(ASKED, 'batch.leave.running');
   try {
     await sendAll(work, isWanted, work.abort.signal);
     change(work, { state: work.answers.some(isOpen) ? 'stopped' : 'done' });
   } catch (problem) {
     change(work, { state: 'stopped', problem: work.abort.signal.aborted ? null : problem });
-  } finally {
-    removeEventListener('beforeunload', ask);
+  }
+  if (work === upload) {
+    askBeforeSignOut(ASKED, 'batch.leave.result');
   }
 }
 
-/** The browser asks before it leaves the page while rows are being sent. */
-function ask(event) {
-  event.preventDefault();
+/** Tells that the result of the upload is in a file. */
+export function saved() {
+  if (upload.state === 'done') {
+    askBeforeSignOut(ASKED, null);
+  }
 }
 
 async function sendAll(work, isWanted, signal) {
@@ -125,11 +138,11 @@ async function sendPage(work, { round, places }, signal) {
   return Math.max(wait, ...open.map((answer) => answer?.retryAfter ?? 1));
 }
 
-async function send({ campaignId, key, rows, answers }, round, places, signal) {
+async function send({ campaignId, key, rows, answers, as }, round, places, signal) {
   const items = places.map((place) => ({ userId: rows[place].userId, idempotencyKey: rows[place].idempotencyKey }));
   try {
     const response = await call(`campaigns/${encodeURIComponent(campaignId)}/coupons/batch`, {
-      method: 'POST', body: { items }, raw: true, signal, timeout: TIMEOUT,
+      method: 'POST', body: { items }, raw: true, signal, timeout: TIMEOUT, as,
       headers: { 'Idempotency-Key': round === 1 ? key : `${key} ${round}` },
     });
     linesOf(await response.text()).filter(({ line }) => line >= 1 && line <= places.length)

@@ -1,7 +1,7 @@
 /** The fields for how the codes of a campaign look. */
 
+import { Field } from '../../core/field.js';
 import { html } from '../../core/preact.js';
-import { Field } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { Group } from './parts.js';
 

@@ -1,6 +1,6 @@
 /** The settings that somebody else changed while the user was changing the same campaign. */
 
-import { html } from '../../core/preact.js';
+import { html, useEffect, useRef } from '../../core/preact.js';
 import { Table } from '../../core/ui.js';
 import { addWords, number, t } from '../../core/words.js';
 import { PARTS, same, withPart } from './draft.js';
@@ -44,8 +44,22 @@ export function rebased(before, theirs, yours) {
 
 /** Shows what has changed, and lets the user take it over where both changed the same. */
 export function Conflict({ of, draft, onDraft }) {
-  return of && html`<div class="alert alert-warning" role="alert">
-    <h2>${t('conflict.title')}</h2>
+  return of && html`<${Changes} of=${of} draft=${draft} onDraft=${onDraft}/>`;
+}
+
+/** The names of the settings that somebody else has changed. */
+export function settingNames({ changed }) {
+  return changed.map(label).join(', ');
+}
+
+function Changes({ of, draft, onDraft }) {
+  const heading = useRef(null);
+  useEffect(() => {
+    heading.current.focus({ preventScroll: true });
+    heading.current.scrollIntoView({ block: 'start' });
+  }, [of]);
+  return html`<div class="alert alert-warning" role="alert">
+    <h2 tabindex="-1" ref=${heading}>${t('conflict.title')}</h2>
     <p>${t(of.changed.length > 0 ? 'conflict.text' : 'conflict.other')}</p>
     ${of.changed.length > 0 && html`<${Table} label=${t('conflict.title')} head=${['setting', 'before', 'theirs',
         'yours'].map((name) => t(`conflict.${name}`))}>

@@ -6,7 +6,7 @@ import { html, useRef, useState } from '../../core/preact.js';
 import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
-import { draftOf, emptyDraft, hasTwins, settingsOf } from './draft.js';
+import { copyOf, emptyDraft, settingsOf } from './draft.js';
 import { CampaignFields } from './form.js';
 import { FormFault } from './parts.js';
 import { Preview, useTrial, Warnings } from './preview.js';
@@ -41,27 +41,26 @@ export function NewCampaign({ path: [original] }) {
 }
 
 function Form({ original }) {
-  const [first] = useState(() => (original ? { ...draftOf(original), id: '' } : emptyDraft()));
+  const [first] = useState(() => (original ? copyOf(original) : emptyDraft()));
   const form = useForm(first);
   useUnsaved(form.draft !== first);
   const action = useAction();
   const [attempted, setAttempted] = useState(false);
   const key = useRef(newIdempotencyKey());
-  const trial = useTrial(form.draft, attempted);
+  const trial = useTrial(form, attempted);
   const send = (event) => {
     event.preventDefault();
-    if (hasTwins(form.draft)) {
-      focusFault();
+    setAttempted(true);
+    if (!form.isComplete()) {
       return;
     }
-    setAttempted(true);
     action.run(() => create(form, key.current)).then(focusFault);
   };
-  const errors = faults(form.isOf(action.problem) ? action.problem : trial.problem);
+  const errors = [...form.gaps, ...faults(form.isOf(action.problem) ? action.problem : trial.problem)];
   return html`<div class="with-preview">
-    <form noValidate onSubmit=${send}>
+    <form noValidate onSubmit=${send} ...${form.watch}>
       <${CampaignFields} draft=${form.draft} onDraft=${form.change} errors=${errors}/>
-      <${FormFault} problem=${action.problem}/>
+      <${FormFault} problem=${action.problem} incomplete=${form.gaps.length > 0}/>
       ${action.problem?.code === 'idempotency-key-reused' && html`<div class="alert alert-warning" role="alert">
         <p>${t('create.before')}</p>
         <button type="button" class="btn btn-sm btn-outline-secondary"

@@ -1,6 +1,8 @@
 /** The content of a campaign's form, made from the settings of the API and turned into them. */
 
+import { currentLanguage, t } from '../../core/words.js';
 import { LAST_DAY, ownZone, toLocal } from '../../core/zones.js';
+import './form-words.js';
 import { NO_END } from './list.js';
 
 const UNITS = [['D', 86400], ['H', 3600], ['M', 60], ['S', 1]];
@@ -35,6 +37,16 @@ export function draftOf(campaign) {
   };
 }
 
+/** The form of a new campaign that is like another one. What is over by now has to be chosen anew. */
+export function copyOf(campaign) {
+  const draft = { ...draftOf(campaign), id: '' };
+  const isOver = (instant) => instant !== undefined && Date.parse(instant) <= Date.now();
+  const period = isOver(campaign.endsAt) ? { startsAt: '', endsAt: '' } : {};
+  return {
+    ...draft, ...period, expiry: isOver(campaign.couponsExpireAt) ? { ...draft.expiry, at: '' } : draft.expiry,
+  };
+}
+
 /** The settings that the form describes, as the API takes them for a new campaign. */
 export function settingsOf(draft) {
   const changes = Object.assign({}, ...PARTS.map((part) => partOf(draft, part)));
@@ -50,9 +62,19 @@ export function patchOf(before, after) {
     : partOf(after, part))));
 }
 
-/** Tells whether two notes of the form have one name. */
-export function hasTwins({ metadata }) {
-  return new Set(metadata.map(({ name }) => name)).size < metadata.length;
+/**
+ * What is missing in the form although the service, which gets no empty fields, wouldn't miss it.
+ * @returns for each gap the pointer of its field, detail, and always (true if it is said before the user sends)
+ */
+export function gapsOf({ expiry: { kind, at, count: so }, metadata }) {
+  const gaps = [
+    kind === 'at' && !at && { pointer: '/couponsExpireAt', detail: t('form.expiry.date.missing') },
+    kind === 'after' && !so.trim() && { pointer: '/couponValidFor', detail: t('form.expiry.count.missing') },
+    ...metadata.map(({ name }, i) => !name && { pointer: `/note/${i}`, detail: t('form.metadata.missing') }),
+    ...metadata.map(({ name }, i) => name && metadata.some((one, at) => at < i && one.name === name)
+      && { pointer: `/note/${i}`, detail: t('form.metadata.twice'), always: true }),
+  ];
+  return gaps.filter(Boolean).map((gap) => ({ ...gap, lang: currentLanguage() }));
 }
 
 /** Tells whether two forms say the same about a part. */

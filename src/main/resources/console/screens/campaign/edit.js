@@ -2,12 +2,13 @@
 
 import { call, callWithVersion } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
+import { tellNext } from '../../core/notice.js';
 import { html, useState } from '../../core/preact.js';
 import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
-import { Conflict, rebased } from './conflict.js';
-import { draftOf, hasTwins, patchOf } from './draft.js';
+import { Conflict, rebased, settingNames } from './conflict.js';
+import { draftOf, patchOf } from './draft.js';
 import { CampaignFields } from './form.js';
 import { FormFault } from './parts.js';
 import { Preview, useTrial, Warnings } from './preview.js';
@@ -17,10 +18,16 @@ addWords({
   en: {
     'edit.title': 'Change {name}',
     'edit.nothing': 'Nothing is changed yet.',
+    'edit.conflict': 'Somebody else changed, as the table above shows: {settings}.',
+    'edit.no-preview': 'There is no preview of this change.',
+    'edit.done': 'The changes are saved.',
   },
   ko: {
     'edit.title': '{name} 변경',
     'edit.nothing': '아직 변경한 내용이 없습니다.',
+    'edit.conflict': '다른 사람이 변경한 설정(위 표 참고): {settings}.',
+    'edit.no-preview': '이 변경은 미리 볼 수 없습니다.',
+    'edit.done': '변경 내용을 저장했습니다.',
   },
 });
 
@@ -39,41 +46,43 @@ function Form({ first }) {
   const [conflict, setConflict] = useState(null);
   const form = useForm(draftOf(first.body));
   const action = useAction();
-  const trial = extended(useTrial({ ...form.draft, id: '' }, true), base.body);
+  const trial = ofItself(useTrial({ ...form, draft: { ...form.draft, id: '' } }, true), base.body);
   const patch = patchOf(draftOf(base.body), form.draft);
   const save = (event) => {
     event.preventDefault();
-    if (hasTwins(form.draft)) {
-      focusFault();
+    if (!form.isComplete()) {
       return;
     }
     action.run(async () => {
-      if (!await saved(form, base, patch)) {
-        const now = await read(base.body.id);
-        const next = rebased(draftOf(base.body), draftOf(now.body), form.draft);
-        setConflict(next);
-        form.change(next.draft);
-        setBase(now);
+      if (await saved(form, base, patch)) {
+        return;
       }
-    }).then(focusFault);
+      const now = await read(base.body.id);
+      const next = rebased(draftOf(base.body), draftOf(now.body), form.draft);
+      setConflict(next);
+      form.change(next.draft);
+      setBase(now);
+    }).then(() => focusFault());
   };
   const changed = Object.keys(patch).length > 0;
   useUnsaved(changed);
-  const errors = (form.isOf(action.problem) ? action.problem : trial.problem)?.errors ?? [];
+  const errors = [...form.gaps, ...(form.isOf(action.problem) ? action.problem : trial.problem)?.errors ?? []];
   return html`<div class="with-preview">
-    <form noValidate onSubmit=${save}>
+    <form noValidate onSubmit=${save} ...${form.watch}>
       <${Conflict} of=${conflict} draft=${form.draft} onDraft=${form.change}/>
       <${CampaignFields} draft=${form.draft} onDraft=${form.change} errors=${errors} campaign=${base.body}/>
-      <${FormFault} problem=${action.problem}/>
+      <${FormFault} problem=${action.problem} incomplete=${form.gaps.length > 0}/>
       ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action} disabled=${!changed}>${t('ui.save')}<//>
         <a class="btn btn-outline-secondary" onClick=${leaveFreely} href=${to('campaigns', base.body.id)}>
           ${t('ui.cancel')}</a>
         ${!changed && html`<span class="small text-body-secondary">${t('edit.nothing')}</span>`}
+        ${conflict?.changed.length > 0 && html`<span class="small">${t('edit.conflict',
+          { settings: settingNames(conflict) })}</span>`}
       </div>
     </form>
-    <${Preview} trial=${trial}/>
+    <${Preview} trial=${trial} first=${t('edit.no-preview')} exists/>
   </div>`;
 }
 
@@ -88,11 +97,18 @@ async function saved(form, { body: { id }, version }, patch) {
     }
     throw problem;
   }
+  tellNext('edit.done');
   go('campaigns', id);
   return true;
 }
 
-/** The trial of a campaign whose coupons were extended, of which the trial doesn't know. */
-function extended(trial, { couponsExtendedTo, warnings }) {
+/**
+ * The trial without what isn't so for a campaign that exists: the trial counts its codes as those of another one, and
+ * doesn't know that its coupons were extended.
+ */
+function ofItself(trial, { couponsExtendedTo, warnings }) {
+  if (trial.problem?.code === 'code-space-exhausted') {
+    return { ...trial, problem: null, campaign: null };
+  }
   return couponsExtendedTo && trial.campaign ? { ...trial, campaign: { ...trial.campaign, warnings } } : trial;
 }

@@ -30,7 +30,9 @@ addWords({
     'form.expiry.after': 'Each so long after its issue',
     'form.expiry.after.hint': 'Everybody has the same time, whenever they got their coupon.',
     'form.expiry.date': 'Coupons expire on',
+    'form.expiry.date.missing': 'Enter the date and the time, or choose another way for coupons to expire.',
     'form.expiry.count': 'Valid for',
+    'form.expiry.count.missing': 'Enter how long coupons are valid.',
     'form.expiry.unit': 'Unit',
     'form.expiry.edit': 'A change is for coupons that are issued from now on. Coupons that customers have keep what '
       + 'they were promised; extend them on the page of the campaign.',
@@ -84,7 +86,8 @@ addWords({
     'form.metadata.add': 'Add a note',
     'form.metadata.remove': 'Remove note {number}',
     'form.metadata.twice': 'Two notes have this name.',
-    'form.faults': 'Some values can’t be taken. They are marked below.',
+    'form.metadata.missing': 'Enter a name, or remove the note.',
+    'form.faults': 'Some values can’t be taken. They are marked in the form above.',
     'form.fixed': 'Can’t be changed',
   },
   ko: {
@@ -114,7 +117,9 @@ addWords({
     'form.expiry.after': '발급 후 일정 기간 뒤에',
     'form.expiry.after.hint': '언제 받았든 모두 같은 기간 동안 쓸 수 있습니다.',
     'form.expiry.date': '쿠폰 만료 시각',
+    'form.expiry.date.missing': '날짜와 시각을 입력하거나 다른 만료 방식을 선택하세요.',
     'form.expiry.count': '유효 기간',
+    'form.expiry.count.missing': '유효 기간을 입력하세요.',
     'form.expiry.unit': '단위',
     'form.expiry.edit': '변경은 앞으로 발급되는 쿠폰에만 적용됩니다. 이미 발급된 쿠폰은 약속한 기한을 유지하며, 캠페인 페이지에서 '
       + '연장할 수 있습니다.',
@@ -167,7 +172,8 @@ addWords({
     'form.metadata.add': '메모 추가',
     'form.metadata.remove': '메모 {number} 삭제',
     'form.metadata.twice': '같은 이름의 메모가 두 개 있습니다.',
-    'form.faults': '사용할 수 없는 값이 있습니다. 아래에 표시되어 있습니다.',
+    'form.metadata.missing': '이름을 입력하거나 메모를 삭제하세요.',
+    'form.faults': '사용할 수 없는 값이 있습니다. 위 양식에 표시되어 있습니다.',
     'form.fixed': '변경할 수 없음',
   },
 });

@@ -1,8 +1,9 @@
 /** The fields of a campaign, for a new one and for one that is changed. */
 
+import { Field } from '../../core/field.js';
 import './form-words.js';
 import { html, useMemo } from '../../core/preact.js';
-import { Facts, Field } from '../../core/ui.js';
+import { Facts } from '../../core/ui.js';
 import { zoneNames } from '../../core/zones.js';
 import { t } from '../../core/words.js';
 import { CodeFields } from './code-fields.js';

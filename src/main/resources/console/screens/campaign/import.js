@@ -1,9 +1,10 @@
 /** Imports codes that were made elsewhere. */
 
+import { Field } from '../../core/field.js';
 import { useAction } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
-import { to } from '../../core/route.js';
-import { Action, Bar, Facts, Fault, Field, Table, Title, useId } from '../../core/ui.js';
+import { to, useUnsaved } from '../../core/route.js';
+import { Action, Bar, Facts, Fault, Table, Title, useId } from '../../core/ui.js';
 import { addWords, number, t } from '../../core/words.js';
 import { newUpload, send } from './upload.js';
 
@@ -17,7 +18,9 @@ addWords({
     'import.start': 'Import',
     'import.go-on': 'Go on',
     'import.stop': 'Stop',
-    'import.empty': 'Choose a file, or paste codes.',
+    'import.leave': 'Leave this page? The codes that you chose are not imported.',
+    'import.leave.running': 'Leave this page? The import stops. To go on, import the same codes again.',
+    'import.refused': 'Nothing of this part is imported. Mend the codes, and import them again.',
     'import.progress': 'Progress of the import',
     'import.done': 'All is imported.',
     'import.percent': '{percent} imported',
@@ -39,7 +42,9 @@ addWords({
     'import.start': '가져오기',
     'import.go-on': '계속',
     'import.stop': '중지',
-    'import.empty': '파일을 선택하거나 코드를 붙여넣으세요.',
+    'import.leave': '이 페이지를 나갈까요? 선택한 코드를 아직 가져오지 않았습니다.',
+    'import.leave.running': '이 페이지를 나갈까요? 가져오기가 중단됩니다. 계속하려면 같은 코드를 다시 가져오세요.',
+    'import.refused': '이 부분은 가져오지 않았습니다. 코드를 고친 다음 다시 가져오세요.',
     'import.progress': '가져오기 진행률',
     'import.done': '모두 가져왔습니다.',
     'import.percent': '{percent} 가져옴',
@@ -54,6 +59,9 @@ addWords({
   },
 });
 
+/** Answers to a part that stay the same however often it is sent. */
+const REFUSED = [400, 409, 413, 415];
+
 export function ImportCodes({ id }) {
   const action = useAction();
   const [upload, setUpload] = useState(null);
@@ -63,24 +71,29 @@ export function ImportCodes({ id }) {
   useEffect(() => () => abort.current?.abort(), []);
   const run = (from) => async () => {
     abort.current = new AbortController();
-    setUpload(from);
+    setUpload({ ...from, refused: false });
     try {
       await send(id, from, setUpload, abort.current.signal);
     } catch (problem) {
       if (!abort.current.signal.aborted) {
+        setUpload((now) => ({ ...now, refused: REFUSED.includes(problem.status) }));
         throw problem;
       }
     }
   };
   const source = file ?? (pasted.trim() ? new Blob([pasted]) : null);
-  const broken = upload && upload.sent < upload.file.size && !action.busy;
+  const isOpen = upload && upload.sent < upload.file.size;
+  const broken = isOpen && !action.busy && !upload.refused;
+  const isNew = source && (upload === null || upload.from !== (file ?? pasted));
+  useUnsaved(Boolean(action.busy || broken || isNew), isOpen && !isNew ? 'import.leave.running' : 'import.leave');
   return html`<${Title} text=${t('import.title', { id })}/>
     <p>${t('import.text')}</p>
     <${Source} onFile=${setFile} pasted=${pasted} onPasted=${setPasted} hasFile=${file !== null} busy=${action.busy}/>
     <div class="actions">
       ${broken && html`<${Action} action=${action} onRun=${run(upload)}>${t('import.go-on')}<//>`}
       <${Action} action=${action} kind=${broken ? 'outline-primary' : 'primary'} disabled=${!source}
-        onRun=${run(source && newUpload(source, isNdjson(file)))}>${t('import.start')}<//>
+        onRun=${run(source && { ...newUpload(source, isNdjson(file, pasted)), from: file ?? pasted })}>
+        ${t('import.start')}<//>
       ${action.busy && html`<button type="button" class="btn btn-outline-secondary"
         onClick=${() => abort.current.abort()}>${t('import.stop')}</button>`}
       <a class="btn btn-link" href=${to('campaigns', id)}>${t('import.back')}</a>
@@ -89,8 +102,9 @@ export function ImportCodes({ id }) {
     ${upload && html`<${Progress} upload=${upload}/>`}`;
 }
 
-function isNdjson(file) {
-  return /\.(ndjson|jsonl)$/i.test(file?.name ?? '');
+/** The type of a file shows by its name, that of a text by how it begins: no code begins with a brace. */
+function isNdjson(file, pasted) {
+  return file ? /\.(ndjson|jsonl)$/i.test(file.name) : /^\s*\{/.test(pasted);
 }
 
 function Source({ onFile, hasFile, pasted, onPasted, busy }) {
@@ -111,7 +125,7 @@ function Progress({ upload }) {
   const done = sent === size;
   return html`<section class="mt-3" aria-label=${t('import.progress')}>
     <${Bar} label=${t('import.progress')} value=${sent} max=${size}/>
-    <p role="status">${done ? t('import.done')
+    <p role="status">${done ? t('import.done') : upload.refused ? t('import.refused')
       : t('import.percent', { percent: number(Math.floor((sent / size) * 100) / 100, { style: 'percent' }) })}</p>
     <${Facts} rows=${['accepted', 'known', 'taken', 'invalid'].map((name) => [t(`import.${name}`),
       number(upload[name])])}/>

@@ -1,13 +1,14 @@
 /** The list of campaigns. */
 
 import { call } from '../../core/api.js';
+import { Field } from '../../core/field.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useEffect, useState } from '../../core/preact.js';
 import { to } from '../../core/route.js';
-import { may } from '../../core/session.js';
-import { Action, Bar, Empty, Fault, Field, Loaded, Status, Table, Time, Title } from '../../core/ui.js';
+import { may, sessionTurn } from '../../core/session.js';
+import { Action, Bar, Empty, Fault, Loaded, Status, Table, Time, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
-import { useSettled } from './settled.js';
+import { useSettled } from '../../core/settled.js';
 
 addWords({
   en: {
@@ -57,13 +58,22 @@ const STATUSES = ['ACTIVE', 'SCHEDULED', 'WAITING', 'PAUSED', 'EXHAUSTED', 'ENDE
 /** The instant from which on a campaign counts as one without an end. */
 export const NO_END = '9999-12-30';
 
+/** What was searched for last, for those who come back to the list. It is kept nowhere else. */
+let last = { of: null, search: '', status: '' };
+
 export function CampaignList() {
-  const [search, setSearch] = useState('');
-  const [status, setStatus] = useState('');
+  if (last.of !== sessionTurn()) {
+    last = { of: sessionTurn(), search: '', status: '' };
+  }
+  const [search, setSearch] = useState(last.search);
+  const [status, setStatus] = useState(last.status);
+  useEffect(() => { last = { ...last, search, status }; }, [search, status]);
   const settled = useSettled(search, 300);
   const first = useLoad((signal) => page({ q: settled, status }, signal), [settled, status]);
   const filtered = settled !== '' || status !== '';
   return html`<${Title} text=${t('campaigns.menu')}>
+      <button type="button" class="btn btn-outline-secondary" disabled=${first.loading} onClick=${first.reload}>
+        ${t('ui.refresh')}</button>
       ${may() && html`<a class="btn btn-primary" href=${to('new')}>${t('campaigns.new')}</a>`}
     <//>
     <div class="columns" role="search">
@@ -118,8 +128,8 @@ function Row({ campaign }) {
     <td><${Status} of=${campaign.status}/></td>
     <td class="issued">${t('campaigns.of', { issued, total: issued + remaining })}
       <${Bar} label=${`${t('campaigns.issued')}: ${name ?? id}`} value=${issued} max=${issued + remaining}/></td>
-    <td><${Time} at=${startsAt} zone=${timeZone}/></td>
-    <td>${endsAt >= NO_END ? t('campaigns.no-end') : html`<${Time} at=${endsAt} zone=${timeZone}/>`}</td>
-    <td class="small">${timeZone}</td>
+    <td class="date"><${Time} at=${startsAt} zone=${timeZone}/></td>
+    <td class="date">${endsAt >= NO_END ? t('campaigns.no-end') : html`<${Time} at=${endsAt} zone=${timeZone}/>`}</td>
+    <td class="small zone">${timeZone}</td>
   </tr>`;
 }

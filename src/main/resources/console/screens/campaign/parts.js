@@ -11,7 +11,7 @@ export function Group({ title, pointer, errors = [], children }) {
   return html`<fieldset class="group">
     <legend>${title}</legend>
     ${own.length > 0 && html`<div class="invalid-feedback d-block mb-2" role="alert">
-      ${own.map((error) => html`<div>${error.detail}</div>`)}</div>`}
+      ${own.map((error) => html`<div lang=${error.lang ?? 'en'}>${error.detail}</div>`)}</div>`}
     ${children}
   </fieldset>`;
 }
@@ -27,8 +27,14 @@ export function Choice({ name, value, chosen, onValue, label, hint }) {
   </div>`;
 }
 
-/** A message that says what is wrong with a form: where fields are at fault, they say so themselves. */
-export function FormFault({ problem }) {
+/**
+ * A message that says what is wrong with a form: where fields are at fault, they say so themselves.
+ * @param incomplete true if something is missing, so that nothing was sent
+ */
+export function FormFault({ problem, incomplete }) {
+  if (incomplete) {
+    return html`<div class="alert alert-danger" role="alert">${t('form.faults')}</div>`;
+  }
   return problem?.errors?.length > 0 ? html`<div class="alert alert-danger" role="alert">
       <div>${t('form.faults')}</div>
       <div class="small">${t('ui.request')} <code>${problem.requestId}</code></div>

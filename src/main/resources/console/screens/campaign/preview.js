@@ -8,12 +8,15 @@ import { ownZone } from '../../core/zones.js';
 import { addWords, dateTime, duration, number, t } from '../../core/words.js';
 import { secondsOf, settingsOf } from './draft.js';
 import { NO_END } from './list.js';
-import { useSettled } from './settled.js';
+import { useSettled } from '../../core/settled.js';
 
 addWords({
   en: {
     'preview.title': 'Preview',
     'preview.first': 'Fill in the period and the number of coupons to see what the campaign will be like.',
+    'preview.gaps': 'Something is missing, or can’t be read yet.',
+    'preview.begun': 'By these dates, the campaign has begun already.',
+    'preview.over': 'By these dates, the campaign is over already: nothing would be issued.',
     'preview.faults': 'Some values can’t be taken yet: see the marked fields.',
     'preview.samples': 'Codes will look like this',
     'preview.capacity': 'Possible codes',
@@ -33,6 +36,9 @@ addWords({
   ko: {
     'preview.title': '미리 보기',
     'preview.first': '기간과 쿠폰 수를 입력하면 캠페인이 어떻게 될지 보여 드립니다.',
+    'preview.gaps': '빠졌거나 아직 읽을 수 없는 값이 있습니다.',
+    'preview.begun': '이 날짜대로라면 캠페인이 이미 시작되었습니다.',
+    'preview.over': '이 날짜대로라면 캠페인이 이미 끝났습니다. 아무것도 발급되지 않습니다.',
     'preview.faults': '아직 사용할 수 없는 값이 있습니다. 표시된 칸을 확인하세요.',
     'preview.samples': '코드는 이렇게 보입니다',
     'preview.capacity': '가능한 코드 수',
@@ -55,14 +61,13 @@ addWords({
  * Asks the service what it would make of the form, half a second after the last change.
  * @returns the campaign as it would be, and the problem that there would be; both absent while essentials are missing
  */
-export function useTrial(draft, always) {
+export function useTrial({ draft, isWhole }, always) {
   const settings = useMemo(() => JSON.stringify(settingsOf(draft)), [draft]);
   const settled = useSettled(settings, 500);
-  const ready = always || isReady(JSON.parse(settled));
+  const ready = isWhole && (always || isReady(JSON.parse(settled)));
   const trial = useLoad(async (signal) => (ready ? call('campaigns', { method: 'POST', query: { dryRun: true },
     body: JSON.parse(settled), signal }) : null), [settled, ready]);
-  return { campaign: trial.problem ? null : trial.value, problem: ready ? trial.problem : null,
-    settled: settled === settings && !trial.loading };
+  return { campaign: trial.problem || !ready ? null : trial.value, problem: ready ? trial.problem : null, isWhole };
 }
 
 function isReady({ startsAt, endsAt, maxCoupons, codeFormat }) {
@@ -70,13 +75,14 @@ function isReady({ startsAt, endsAt, maxCoupons, codeFormat }) {
 }
 
 /** The preview, beside the form. */
-export function Preview({ trial: { campaign, problem } }) {
+export function Preview({ trial: { campaign, problem, isWhole }, first = t('preview.first'), exists }) {
   return html`<aside class="preview" tabindex="0" aria-label=${t('preview.title')}>
     <h2>${t('preview.title')}</h2>
     ${problem ? problem.errors.length > 0 ? html`<p class="text-danger-emphasis">${t('preview.faults')}</p>`
       : html`<${Fault} problem=${problem}/>`
-      : !campaign ? html`<p class="text-body-secondary">${t('preview.first')}</p>` : html`
+      : !campaign ? html`<p class="text-body-secondary">${isWhole ? first : t('preview.gaps')}</p>` : html`
         <${Warnings} campaign=${campaign}/>
+        ${!exists && html`<${Past} campaign=${campaign}/>`}
         <${Samples} codes=${campaign.sampleCodes}/>
         <${Facts} rows=${rows(campaign)}/>`}
   </aside>`;
@@ -95,6 +101,13 @@ export function Warnings({ campaign, advice = t('warning.form'), again }) {
       { at: dateTime(campaign.couponsExpire.at, campaign.timeZone) }) : detail}</div>
     ${code === 'coupons-expire-soon' && html`<div>${advice}</div>`}
   </div>`);
+}
+
+/** Says that a campaign would begin or end before it is there. */
+function Past({ campaign: { startsAt, endsAt } }) {
+  const now = Date.now();
+  return Date.parse(endsAt) <= now ? html`<div class="alert alert-warning" role="alert">${t('preview.over')}</div>`
+    : Date.parse(startsAt) <= now && html`<p class="text-warning-emphasis">${t('preview.begun')}</p>`;
 }
 
 function Samples({ codes }) {

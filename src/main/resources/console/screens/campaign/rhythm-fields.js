@@ -1,7 +1,7 @@
 /** The opening hours, the quota and the notes of a campaign. */
 
+import { Field } from '../../core/field.js';
 import { html } from '../../core/preact.js';
-import { Field } from '../../core/ui.js';
 import { locale, t } from '../../core/words.js';
 import { Group } from './parts.js';
 import './form-words.js';
@@ -76,8 +76,7 @@ export function NoteFields({ value, onValue, errors }) {
     <p class="form-text">${t('form.metadata.hint')}</p>
     ${value.map((note, i) => html`<div class="columns note" key=${i}>
       <${Field} label=${t('form.metadata.name', { number: i + 1 })} value=${note.name} onValue=${change(i, 'name')}
-        required pointer="/twice" errors=${value.some((one, at) => at < i && one.name === note.name)
-          ? [{ pointer: '/twice', detail: t('form.metadata.twice') }] : []}/>
+        required pointer=${`/note/${i}`} errors=${errors}/>
       <${Field} label=${t('form.metadata.value', { number: i + 1 })} value=${note.value} onValue=${change(i, 'value')}
         pointer=${`/metadata/${escaped(note.name)}`} errors=${errors}/>
       <button type="button" class="btn btn-sm btn-outline-secondary"

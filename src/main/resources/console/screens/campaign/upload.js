@@ -1,6 +1,7 @@
 /** Sends a file of codes in parts, so that it can be of any size, shows its progress, and can go on where it broke. */
 
 import { call } from '../../core/api.js';
+import { key } from '../../core/session.js';
 
 const PART = 512 * 1024;
 
@@ -16,18 +17,19 @@ export function newUpload(file, ndjson) {
  * @param onProgress gets the upload after each part; from there it can be continued
  */
 export async function send(id, upload, onProgress, signal) {
+  const as = key();
   let now = upload;
   while (now.sent < now.file.size) {
-    now = await sendPart(id, now, signal);
+    now = await sendPart(id, now, as, signal);
     onProgress(now);
   }
 }
 
-async function sendPart(id, upload, signal) {
+async function sendPart(id, upload, as, signal) {
   const bytes = await nextPart(upload);
   const later = upload.sent > 0 && !upload.ndjson;
   const answer = await call(`campaigns/${encodeURIComponent(id)}/codes`, {
-    method: 'POST', content: later ? new Blob(['code\n', bytes]) : new Blob([bytes]), signal, timeout: 120_000,
+    method: 'POST', content: later ? new Blob(['code\n', bytes]) : new Blob([bytes]), signal, timeout: 120_000, as,
     headers: { 'Content-Type': upload.ndjson ? 'application/x-ndjson' : 'text/csv' },
   });
   const before = upload.lines - (later ? 1 : 0);

@@ -1,9 +1,9 @@
 /** The acts on a coupon. Each is asked for first, and can be repeated without harm. */
 
 import { call, newIdempotencyKey } from '../../core/api.js';
+import { Confirm } from '../../core/dialog.js';
 import { html, useRef } from '../../core/preact.js';
 import { me, may } from '../../core/session.js';
-import { Confirm } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 
 /** The buttons for what the caller may do with the coupon as it is now. onDone gets what was done, in words. */

@@ -1,6 +1,7 @@
 /** One coupon: what it is, what happened to it, and what can be done with it. */
 
-import { call } from '../../core/api.js';
+import { call, Problem } from '../../core/api.js';
+import { canBeCode } from '../../core/code.js';
 import { useLoad } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
 import { to } from '../../core/route.js';
@@ -16,7 +17,7 @@ const EXACT = { dateStyle: 'medium', timeStyle: 'medium' };
  * @param onUser shows the coupons of the user that it gets
  */
 export function Coupon({ code, onBack, onUser }) {
-  const history = useLoad((signal) => call(`coupons/${encodeURIComponent(code)}/history`, { signal }), [code]);
+  const history = useLoad((signal) => read(code, signal), [code]);
   const heading = useRef(null);
   const [done, setDone] = useState('');
   const isLoaded = history.value !== undefined;
@@ -36,6 +37,13 @@ export function Coupon({ code, onBack, onUser }) {
       <${History} events=${history.value.events}/>`}
     <//>
   </section>`;
+}
+
+async function read(code, signal) {
+  if (!canBeCode(code.trim())) {
+    throw new Problem(0, { code: 'coupon-not-found' });
+  }
+  return call(`coupons/${encodeURIComponent(code)}/history`, { signal });
 }
 
 function CouponFacts({ coupon, onUser }) {

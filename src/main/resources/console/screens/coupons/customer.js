@@ -1,11 +1,12 @@
 /** All coupons of one user, over all campaigns. */
 
 import { call } from '../../core/api.js';
+import { Field } from '../../core/field.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
 import { may } from '../../core/session.js';
 import { to } from '../../core/route.js';
-import { Action, Empty, Fault, Field, Loaded, Status, Table, Time } from '../../core/ui.js';
+import { Action, Empty, Fault, Loaded, Status, Table, Time } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 
 const PAGE = 50;

@@ -6,7 +6,8 @@ import { refusalName } from '../../core/refusal.js';
 import { Bar, download, Empty, Facts, Table, Time } from '../../core/ui.js';
 import { dateTime, hasWords, number, t } from '../../core/words.js';
 import { spans } from './hours.js';
-import { settingName, settingValue } from './words.js';
+import { settingValue } from './setting-value.js';
+import { settingName } from './words.js';
 
 /** The button that saves a report as it is. */
 export function SaveReport({ report }) {
@@ -38,7 +39,8 @@ export function Report({ report }) {
     ${report.refusals && html`<${Refusals} refusals=${report.refusals}/>`}
     <${Digest} report=${report}/>
     <details class="block"><summary>${t('reports.settings')}</summary>
-      <${Facts} rows=${Object.entries(settings).map(([name, value]) => [settingName(name), settingValue(value)])}/>
+      <${Facts} rows=${Object.entries(settings).map(([name, value]) => [settingName(name),
+        html`<bdi>${settingValue(name, value, zone)}</bdi>`])}/>
     </details>`;
 }
 

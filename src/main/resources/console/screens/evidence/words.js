@@ -38,6 +38,7 @@ addWords({
     'setting.quota': 'Quota',
     'setting.metadata': 'Metadata',
     'setting.paused': 'Paused',
+    'setting.never': 'never',
     'setting.true': 'yes',
     'setting.false': 'no',
   },
@@ -71,6 +72,7 @@ addWords({
     'setting.quota': '할당량',
     'setting.metadata': '메타데이터',
     'setting.paused': '일시 중지',
+    'setting.never': '없음',
     'setting.true': '예',
     'setting.false': '아니요',
   },
@@ -84,13 +86,4 @@ export function typeName(type) {
 /** The words for the name of a setting. */
 export function settingName(name) {
   return hasWords(`setting.${name}`) ? t(`setting.${name}`) : name;
-}
-
-/** The value of a setting as a text. */
-export function settingValue(value) {
-  if (value === null || value === undefined) {
-    return t('ui.none');
-  }
-  return typeof value === 'boolean' ? t(`setting.${value}`) : typeof value === 'object' ? JSON.stringify(value)
-    : String(value);
 }

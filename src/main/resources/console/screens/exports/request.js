@@ -1,5 +1,7 @@
 /** The request for an export. */
 
+import { Problem } from '../../core/api.js';
+
 /** The forms of exports: what to ask for, and how their files end. */
 export const FORMATS = {
   spreadsheet: { accept: 'text/csv', extension: '.csv', query: { csv: 'spreadsheet' } },
@@ -14,8 +16,15 @@ export function request({ campaignId, format, from, to, redeemed, zone }, signal
   const { accept, query } = FORMATS[format];
   return [`campaigns/${encodeURIComponent(campaignId)}/coupons`, {
     headers: { Accept: accept }, query: { ...query, from: withSeconds(from), to: withSeconds(to), redeemed,
-      zone: zone.trim() }, signal, timeout: 0, raw: true,
+      zone: zone.trim(), count: true }, signal, timeout: 0, raw: true,
   }];
+}
+
+/** Refuses what isn't an export, such as a page of something between the browser and the service. */
+export function checkType(response, { format }) {
+  if (!response.headers.get('Content-Type')?.startsWith(FORMATS[format].accept)) {
+    throw new Problem(0, { code: 'broken-answer', title: String(response.status) });
+  }
 }
 
 /** Tells whether no coupon is left out. */

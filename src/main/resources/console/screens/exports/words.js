@@ -28,6 +28,8 @@ addWords({
     'exports.running': 'Coupons: {rows}, {size} MB …',
     'exports.done': 'Done. Coupons: {rows}, {size} MB.',
     'exports.stopped': 'Stopped. Nothing was saved.',
+    'exports.leave': 'Leave this page? The export stops, and nothing is saved.',
+    'problem.export-no-room': 'There is no room left on the disk, and nothing was saved.',
     'problem.export-broken': 'The export broke off, and nothing was saved. Try again.',
   },
   ko: {
@@ -54,6 +56,8 @@ addWords({
     'exports.running': '쿠폰 {rows}개, {size} MB …',
     'exports.done': '완료: 쿠폰 {rows}개, {size} MB.',
     'exports.stopped': '중단했습니다. 저장된 것이 없습니다.',
+    'exports.leave': '이 페이지를 나갈까요? 내보내기가 중단되고 아무것도 저장되지 않습니다.',
+    'problem.export-no-room': '디스크에 남은 공간이 없어 저장하지 않았습니다.',
     'problem.export-broken': '내보내기가 중간에 끊겨 저장하지 않았습니다. 다시 시도하세요.',
   },
 });

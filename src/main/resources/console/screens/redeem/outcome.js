@@ -1,20 +1,21 @@
 /** The answer for the shop in very large letters. */
 
+import { Confirm } from '../../core/dialog.js';
 import { html } from '../../core/preact.js';
 import { me, may } from '../../core/session.js';
-import { Confirm, Fault } from '../../core/ui.js';
+import { Fault } from '../../core/ui.js';
 import { dateTime, hasWords, t } from '../../core/words.js';
 
-/** The latest scan; before the first one it says what to do. */
+/** The latest scan; before the first one it says what to do. A code that comes again at once gets no second OK. */
 export function Outcome({ of: entry, onRetry, onUndo }) {
-  const state = entry?.state ?? 'ready';
+  const state = entry?.twice && entry.state === 'good' ? 'twice' : entry?.state ?? 'ready';
   return html`<div class=${`outcome outcome-${state}`} role="status" aria-live="assertive" aria-atomic="true">
       <div class="outcome-word">${t(`redeem.state.${state}`)}</div>
       ${entry && html`<div class="outcome-why">${why(entry)}</div>
         <bdi class="outcome-code"><code>${entry.coupon?.code ?? entry.code}</code></bdi>`}
     </div>
     ${entry && html`<div class="till-buttons">
-      ${entry.state === 'unknown' && html`<${Fault} problem=${entry.problem}/>
+      ${['unknown', 'unchecked'].includes(entry.state) && html`<${Fault} problem=${entry.problem}/>
         <button type="button" class="btn btn-primary" onClick=${() => onRetry(entry)}>
           ${t('ui.again')}</button>`}
       <${Undo} entry=${entry} onUndo=${onUndo}/>
@@ -48,8 +49,12 @@ export function why({ state, problem, coupon, twice }) {
     return t(`redeem.why.${state}`);
   }
   const known = coupon ? explained(problem.code, coupon) : null;
-  const name = `redeem.problem.${problem.code}`;
-  return known ?? (hasWords(name) ? t(name) : problem.message);
+  return known ?? wordsOf(problem.code) ?? problem.message;
+}
+
+function wordsOf(code) {
+  const name = [`redeem.problem.${code}`, `problem.${code}`].find(hasWords);
+  return name && t(name);
 }
 
 function explained(code, coupon) {

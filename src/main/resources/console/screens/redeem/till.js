@@ -1,12 +1,22 @@
 /** The codes that a shop has scanned since the page was opened, and what came of it. Nothing is kept elsewhere. */
 
-import { call, newIdempotencyKey } from '../../core/api.js';
+import { call, newIdempotencyKey, Problem } from '../../core/api.js';
+import { canBeCode } from '../../core/code.js';
 import { useCallback, useEffect, useRef, useState } from '../../core/preact.js';
 
-/** A code that is read again within so many milliseconds was read twice by one movement of the hand. */
+/**
+ * A code that is read again within so many milliseconds may have been read twice by one movement of the hand, or come
+ * from a second customer with the same picture: no request is sent, and the shop is told.
+ */
 const TWICE = 5_000;
 
 const REMEMBERED = 10;
+
+/** The states of entries that are sent again with their key. */
+const OPEN = ['unknown', 'unchecked'];
+
+/** Answers that say nothing about the coupon, and that nothing was done. */
+const UNCHECKED = [400, 401, 403, 429];
 
 /** Refusals that the coupon itself explains: when it was redeemed and by whom, why it is void, when it expired. */
 const EXPLAINED = ['already-redeemed', 'coupon-void', 'coupon-expired'];
@@ -14,8 +24,8 @@ const EXPLAINED = ['already-redeemed', 'coupon-void', 'coupon-expired'];
 /**
  * Redeems codes, each by one request at a time and with one idempotency key until the answer is known.
  * @returns entries (the newest first), shown (the one to look at, or null), redeem(code, reference), retry(entry) and
- * undo(entry). An entry has id, code, reference, at, twice and state: busy, good, bad, unknown or undone; then coupon
- * or problem.
+ * undo(entry). An entry has id, code, reference, at, twice (true if it was read again a moment later) and state: busy,
+ * good, bad, unknown, unchecked (the service has not looked at the coupon) or undone; then coupon or problem.
  */
 export function useTill() {
   const [entries, setEntries] = useState([]);
@@ -38,10 +48,10 @@ export function useTill() {
   const redeem = async (code, reference) => {
     const before = latest.current.find((entry) => isSame(entry, code));
     if (before && isTwice(before)) {
-      put({ ...before, twice: true });
+      put({ ...before, twice: before.state === 'good' });
       return false;
     }
-    return send(before?.state === 'unknown' ? before : entryOf(code, reference, latest.current));
+    return send(OPEN.includes(before?.state) ? before : entryOf(code, reference, latest.current));
   };
   const undo = async (entry) => {
     await call(`${pathOf(entry)}/redemption`, { method: 'DELETE', query: { reference: entry.reference } });
@@ -67,6 +77,9 @@ function pathOf(entry) {
 }
 
 async function attempt(entry) {
+  if (!canBeCode(entry.code)) {
+    return { state: 'bad', problem: new Problem(0, { code: 'coupon-not-found' }), coupon: null };
+  }
   try {
     const coupon = await call(`${pathOf(entry)}/redemption`, {
       method: 'POST', body: entry.reference ? { reference: entry.reference } : {},
@@ -74,14 +87,15 @@ async function attempt(entry) {
     });
     return { state: 'good', coupon, problem: null, at: Date.now() };
   } catch (problem) {
-    return isOpen(problem) ? { state: 'unknown', problem }
-      : { state: 'bad', problem, coupon: await explain(entry, problem) };
+    return UNCHECKED.includes(problem.status) ? { state: 'unchecked', problem }
+      : isOpen(problem) ? { state: 'unknown', problem }
+        : { state: 'bad', problem, coupon: await explain(entry, problem) };
   }
 }
 
 /** Tells whether the same request may still succeed, so that it is repeated with the same key. */
 function isOpen({ status, code }) {
-  return status === 0 || status >= 500 || status === 429 || code === 'outcome-unknown';
+  return status === 0 || status >= 500 || code === 'outcome-unknown';
 }
 
 /** The coupon that was refused; null if it explains nothing, or can't be read now: then the problem stands alone. */

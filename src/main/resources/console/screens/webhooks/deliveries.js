@@ -1,9 +1,10 @@
 /** The attempts to deliver to a webhook. */
 
 import { call } from '../../core/api.js';
+import { ConfirmDialog } from '../../core/dialog.js';
 import { More, usePages } from '../../core/pages.js';
 import { html, useState } from '../../core/preact.js';
-import { Confirm, Empty, Loaded, Table } from '../../core/ui.js';
+import { Empty, Loaded, Table } from '../../core/ui.js';
 import { dateTime, number, t } from '../../core/words.js';
 import { Outcome } from './parts.js';
 
@@ -12,11 +13,13 @@ const PAGE = 20;
 const COLUMNS = ['at', 'outcome', 'answer', 'attempt', 'events', 'millis', 'again'];
 
 /**
- * The list is loaded anew again and again, until somebody asks for older attempts.
+ * The list is loaded anew again and again, until somebody asks for older attempts. The dialog is outside of its rows,
+ * which make room for newer ones while it is read.
  * @param turn what changes each time
  */
 export function Deliveries({ path, turn, onChange }) {
   const [held, setHeld] = useState(null);
+  const [chosen, setChosen] = useState(null);
   const pages = usePages((after, signal) => call(`${path}/deliveries`, { query: { after, limit: PAGE }, signal }),
     [path, held ?? turn]);
   const older = () => {
@@ -36,13 +39,18 @@ export function Deliveries({ path, turn, onChange }) {
       ${pages.value?.length === 0 ? html`<${Empty}>${t('webhooks.no-deliveries')}<//>` : html`
         <${Table} broad label=${t('webhooks.deliveries')} head=${COLUMNS.map((name) => t(`webhooks.${name}`))}>
           ${pages.value?.map((delivery) => html`<${Delivery} key=${`${delivery.webhookId} ${delivery.at}`}
-            path=${path} delivery=${delivery} onChange=${onChange}/>`)}
+            delivery=${delivery} onChoose=${setChosen}/>`)}
         <//>`}
       <${More} of=${{ ...pages, next: older }}/>
-    <//>`;
+    <//>
+    ${chosen && html`<${ConfirmDialog} title=${t('webhooks.redeliver')} text=${t('webhooks.from-here.text')}
+      confirm=${t('webhooks.from-here')} kind="primary" onClose=${() => setChosen(null)} onRun=${async () => {
+        await call(`${path}/redeliveries`, { method: 'POST', body: { from: chosen } });
+        onChange('webhooks.done.redeliver');
+      }}/>`}`;
 }
 
-function Delivery({ path, delivery, onChange }) {
+function Delivery({ delivery, onChoose }) {
   return html`<tr>
     <td><time datetime=${delivery.at}>${dateTime(delivery.at, undefined, { dateStyle: 'medium', timeStyle: 'medium' })}
       </time></td>
@@ -51,10 +59,7 @@ function Delivery({ path, delivery, onChange }) {
     <td>${number(delivery.attempt)}</td>
     <td>${number(delivery.events)}</td>
     <td>${number(delivery.millis)}</td>
-    <td>${delivery.after ? html`<${Confirm} label=${t('webhooks.from-here')} title=${t('webhooks.redeliver')}
-      text=${t('webhooks.from-here.text')} kind="outline-secondary btn-sm" onRun=${async () => {
-        await call(`${path}/redeliveries`, { method: 'POST', body: { from: delivery.after } });
-        onChange();
-      }}/>` : t('webhooks.was-test')}</td>
+    <td>${delivery.after ? html`<button type="button" class="btn btn-sm btn-outline-secondary"
+      onClick=${() => onChoose(delivery.after)}>${t('webhooks.from-here')}</button>` : t('webhooks.was-test')}</td>
   </tr>`;
 }

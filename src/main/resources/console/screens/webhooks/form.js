@@ -1,15 +1,20 @@
 /** The forms that make and change webhooks. */
 
 import { call } from '../../core/api.js';
+import { Field } from '../../core/field.js';
 import { useAction, useLoad } from '../../core/load.js';
+import { tellNext } from '../../core/notice.js';
 import { html, useState } from '../../core/preact.js';
 import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
-import { Fault, Field, Loaded, Submit, Title, useId } from '../../core/ui.js';
+import { Fault, Loaded, Submit, Title, useId } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { TYPES, typeName } from '../evidence/words.js';
 import { SecretDialog } from './parts.js';
 
 const FIRST = { url: '', types: [], campaignIds: [], batch: false };
+
+/** The pointers of the faults that the fields show. */
+const FIELDS = ['/url', '/types', '/campaignIds'];
 
 const BEGINNINGS = { end: undefined, beginning: 'beginning' };
 
@@ -17,7 +22,8 @@ export function NewWebhook() {
   const [from, setFrom] = useState('end');
   const [created, setCreated] = useState(null);
   return html`<${Title} text=${t('webhooks.new')}/>
-    <${Form} first=${FIRST} button=${t('webhooks.create')} back=${to('webhooks')} onSave=${async (draft) => {
+    <${Form} first=${FIRST} button=${t('webhooks.create')} back=${to('webhooks')}
+      unsure="webhooks.unsure" onSave=${async (draft) => {
       setCreated(await call('webhooks', { method: 'POST', body: { ...draft,
         campaignIds: draft.campaignIds ?? undefined, from: BEGINNINGS[from] } }));
     }}>
@@ -36,14 +42,24 @@ export function EditWebhook({ id }) {
     <${Loaded} of=${found}>
       ${found.value && html`<${Form} first=${found.value} button=${t('ui.save')} back=${to('webhooks', id)}
         onSave=${async (draft) => {
-          await call(`webhooks/${encodeURIComponent(id)}`, { method: 'PATCH', body: draft });
+          await call(`webhooks/${encodeURIComponent(id)}`, { method: 'PATCH', body: changes(found.value, draft) });
+          tellNext('webhooks.done.saved');
           go('webhooks', id);
         }}/>`}
     <//>`;
 }
 
-/** The form. It gives onSave all that a webhook is to be, with campaignIds null for all campaigns. */
-function Form({ first, button, back, onSave, children }) {
+/** What the user has changed. The rest stays as it is, also if somebody else changes it meanwhile. */
+function changes(before, draft) {
+  const same = (name) => JSON.stringify(before[name] ?? null) === JSON.stringify(draft[name] ?? null);
+  return Object.fromEntries(Object.entries(draft).filter(([name]) => !same(name)));
+}
+
+/**
+ * The form. It gives onSave all that a webhook is to be, with campaignIds null for all campaigns.
+ * @param unsure the name of the words that say what may have happened when the answer is lost
+ */
+function Form({ first, button, back, unsure, onSave, children }) {
   const [initial] = useState({ url: first.url, types: first.types, batch: first.batch,
     campaigns: (first.campaignIds ?? []).join('\n') });
   const [draft, setDraft] = useState(initial);
@@ -66,12 +82,19 @@ function Form({ first, button, back, onSave, children }) {
     <${Field} label=${t('webhooks.batch')} hint=${t('webhooks.batch.hint')} type="checkbox" checked=${draft.batch}
       onValue=${change('batch')}/>
     ${children}
-    <${Fault} problem=${action.problem}/>
+    <${Fault} problem=${action.problem} fields=${FIELDS}/>
+    ${unsure && isUnsure(action.problem) && html`<div class="alert alert-warning" role="alert">${t(unsure)} ${' '}
+      <a href=${back} onClick=${leaveFreely}>${t('webhooks.back')}</a></div>`}
     <div class="actions">
       <${Submit} action=${action}>${button}<//>
       <a class="btn btn-outline-secondary" onClick=${leaveFreely} href=${back}>${t('ui.cancel')}</a>
     </div>
   </form>`;
+}
+
+/** Tells whether the request may have been done although its answer didn't come. */
+function isUnsure(problem) {
+  return problem && (problem.status === 0 || problem.status >= 500);
 }
 
 function Types({ chosen, onChange, errors = [] }) {
@@ -88,7 +111,7 @@ function Types({ chosen, onChange, errors = [] }) {
       <button type="button" class="btn btn-sm btn-outline-secondary" onClick=${() => onChange([])}>
         ${t('webhooks.types.none')}</button>
     </div>
-    ${own.length > 0 && html`<div id=${id} class="invalid-feedback d-block">${own.map(({ detail }) => html`
-      <div>${detail}</div>`)}</div>`}
+    ${own.length > 0 && html`<div id=${id} class="invalid-feedback d-block">${chosen.length === 0
+      ? t('webhooks.types.choose') : own.map(({ detail }) => html`<div lang="en">${detail}</div>`)}</div>`}
   </fieldset>`;
 }

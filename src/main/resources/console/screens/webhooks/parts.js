@@ -1,8 +1,9 @@
 /** Parts of the screens of webhooks. */
 
 import { Copy } from '../../core/copy.js';
+import { Dialog } from '../../core/dialog.js';
 import { html } from '../../core/preact.js';
-import { Dialog, Time } from '../../core/ui.js';
+import { Time } from '../../core/ui.js';
 import { hasWords, t } from '../../core/words.js';
 
 /** Tells whether a webhook sends, and if not, why. */
@@ -21,9 +22,9 @@ export function Waiting({ of: { pending } }) {
       <${Time} at=${pending.nextAttemptAt}/></div>`}` : t('ui.none');
 }
 
-/** Shows a secret, which the service never shows again. */
+/** Shows a secret, which the service never shows again; so Escape doesn't close it. */
 export function SecretDialog({ title, text, secret, onClose }) {
-  return html`<${Dialog} title=${title} onClose=${onClose}>
+  return html`<${Dialog} title=${title} onClose=${onClose} stays>
     <p>${text}</p>
     <${Copy} label=${t('webhooks.secret')} text=${secret}/>
     <div class="actions"><button type="button" class="btn btn-primary" onClick=${onClose}>

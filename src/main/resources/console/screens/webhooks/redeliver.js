@@ -1,9 +1,11 @@
 /** Delivers again what a receiver has lost. */
 
 import { call } from '../../core/api.js';
+import { Dialog } from '../../core/dialog.js';
+import { Field } from '../../core/field.js';
 import { useAction } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
-import { Dialog, Fault, Field, Submit } from '../../core/ui.js';
+import { Fault, Submit } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 
 const PLACES = ['time', 'position', 'beginning'];
@@ -15,7 +17,7 @@ export function Redeliver({ path, onChange }) {
       ${t('webhooks.redeliver')}</button>
     ${open && html`<${From} onClose=${() => setOpen(false)} onRun=${async (from) => {
       await call(`${path}/redeliveries`, { method: 'POST', body: { from } });
-      onChange();
+      onChange('webhooks.done.redeliver');
     }}/>`}`;
 }
 
@@ -43,7 +45,7 @@ function From({ onRun, onClose }) {
         type="datetime-local" step="1" value=${time} onValue=${setTime}/>`}
       ${place === 'position' && html`<${Field} ...${given} label=${t('webhooks.position')}
         hint=${t('webhooks.position.hint')} autocomplete="off" value=${position} onValue=${setPosition}/>`}
-      <${Fault} problem=${action.problem}/>
+      <${Fault} problem=${action.problem} fields=${place === 'beginning' ? [] : ['/from']}/>
       <div class="actions">
         <${Submit} action=${action}>${t('webhooks.redeliver')}<//>
         <button type="button" class="btn btn-outline-secondary" onClick=${onClose}>${t('ui.cancel')}</button>

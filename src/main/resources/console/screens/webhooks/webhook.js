@@ -1,10 +1,12 @@
 /** One webhook: what it is, what it does, and what can be done with it. */
 
 import { call } from '../../core/api.js';
+import { Confirm } from '../../core/dialog.js';
 import { useAction, usePolling } from '../../core/load.js';
+import { Notice, useNotice } from '../../core/notice.js';
 import { html, useState } from '../../core/preact.js';
 import { go, to } from '../../core/route.js';
-import { Action, Confirm, Facts, Fault, Loaded, Time, Title } from '../../core/ui.js';
+import { Action, Facts, Fault, Loaded, Time, Title } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { typeName } from '../evidence/words.js';
 import { Deliveries } from './deliveries.js';
@@ -20,11 +22,16 @@ export function Webhook({ id }) {
   const path = `webhooks/${encodeURIComponent(id)}`;
   const [changes, setChanges] = useState(0);
   const found = usePolling((signal) => call(path, { signal }), PAUSE, [id, changes]);
-  const changed = () => setChanges((count) => count + 1);
+  const [notice, setNotice] = useNotice();
+  const changed = (done) => {
+    setNotice(done ?? null);
+    setChanges((count) => count + 1);
+  };
   const webhook = found.value;
   return html`<${Title} text=${t('webhooks.one')}>
       <a class="btn btn-outline-primary" href=${to('webhooks')}>${t('webhooks.back')}</a>
     <//>
+    <${Notice} of=${notice}/>
     <${Loaded} of=${found}>
       ${webhook && html`
         <${About} webhook=${webhook}/>
@@ -53,7 +60,7 @@ function Acts({ path, webhook, onChange }) {
   const [secret, setSecret] = useState(null);
   const turn = (enabled) => async () => {
     await call(path, { method: 'PATCH', body: { enabled } });
-    onChange();
+    onChange(enabled ? 'webhooks.done.enabled' : 'webhooks.done.disabled');
   };
   return html`<div class="actions block">
       <${Action} action=${test} kind="primary" onRun=${async () => {
@@ -83,7 +90,8 @@ function Acts({ path, webhook, onChange }) {
 function Answer({ answer }) {
   const { outcome, status, detail, millis } = answer;
   return html`<div class=${`alert alert-${outcome === 'delivered' ? 'success' : 'danger'}`}>
-    <${Outcome} of=${answer}/> ${status && t('webhooks.answered', { status: String(status) })} ${' '}
-    ${detail} ${' '} ${t('webhooks.took', { millis })}
+    <div><${Outcome} of=${answer}/> ${' '} ${status && t('webhooks.answered', { status: String(status) })} ${' '}
+      ${t('webhooks.took', { millis })}</div>
+    ${detail && html`<div class="small" lang="en">${detail}</div>`}
   </div>`;
 }

@@ -36,6 +36,9 @@ class AuditScreenTests {
 		assertThat(Elements.row(page, "Paused", "<b>The shop</b> is down")).containsText("for-admin");
 		assertThat(Elements.row(page, "Settings changed")).containsText("Coupons: 10 → changed to 20");
 		assertThat(Elements.row(page, "Campaign created")).hasCount(1);
+		page.locator("summary").first().click();
+		assertThat(Elements.row(page, "Campaign created")).containsText("Capitals and digits that can’t be mistaken");
+		assertThat(Elements.row(page, "Campaign created")).not().containsText("{");
 		screen.isAccessible();
 	}
 

@@ -3,6 +3,7 @@ package dev.coupon.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
@@ -62,6 +63,32 @@ class BatchTests {
 		assertThat(page.getByText("Rows that can be sent: 2")).isVisible();
 		send(page);
 		assertThat(row(page, "Issued")).hasText("Issued2");
+	}
+
+	@Test
+	void warnsOfANameOfAColumnAmongTheCustomers(Screen screen) {
+		Page page = paste(screen, api.create(10), "customerId\nalice");
+
+		assertThat(page.getByText("The first line, “customerId”, seems to be the name of a column.")).isVisible();
+	}
+
+	@Test
+	void asksBeforeAListIsLeftBehind(Screen screen) {
+		Page page = paste(screen, api.create(10), "alice");
+		page.onceDialog(Dialog::dismiss);
+		page.getByRole(AriaRole.NAVIGATION).getByText("Campaigns").click();
+
+		assertThat(page.getByText("Rows that can be sent: 1")).isVisible();
+	}
+
+	@Test
+	void theResultHasTheLinesThatWereLeftOut(Screen screen) throws IOException {
+		Page page = paste(screen, api.create(10), "userId,idempotencyKey\nalice,\n\"bob\n,key-3");
+		send(page);
+
+		assertThat(row(page, "Left out: something is wrong with the line")).containsText("1");
+		assertThat(saved(page, "Save as CSV")).contains("\r\n2,alice,,201", "\r\n3,,,,,,,,left-out,\"a quotation mark",
+				"\r\n4,,key-3,201");
 	}
 
 	@Test
@@ -142,7 +169,7 @@ class BatchTests {
 		send(page);
 		assertThat(heading(page, "Finished")).isVisible();
 
-		assertThat(saved(page, "Save as CSV")).startsWith("line,userId,status,code,sequence,issuedAt")
+		assertThat(saved(page, "Save as CSV")).startsWith("line,userId,idempotencyKey,status,code,sequence,issuedAt")
 			.contains("\r\n1,=1+1,", "\r\n2,\"a,\"\"b\",", "campaign-exhausted");
 		assertThat(saved(page, "Save for a spreadsheet")).startsWith("\uFEFFline").contains("\r\n1,'=1+1,");
 	}

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.Response;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import org.junit.jupiter.api.Test;
@@ -76,7 +77,9 @@ class CampaignEditTests {
 		api.patch("/api/v1/campaigns/" + id, "{\"maxCoupons\": 20, \"perUserLimit\": 2}");
 		button(page, "Save").click();
 
-		assertThat(heading(page, "Somebody else changed this campaign meanwhile")).isVisible();
+		assertThat(heading(page, "Somebody else changed this campaign meanwhile")).isFocused();
+		assertThat(heading(page, "Somebody else changed this campaign meanwhile")).isInViewport();
+		assertThat(page.getByText("as the table above shows: Coupons in all, Coupons for each user")).isVisible();
 		Locator number = page.getByRole(AriaRole.ROW)
 			.filter(new Locator.FilterOptions().setHas(page.getByRole(AriaRole.ROWHEADER,
 					new Page.GetByRoleOptions().setName("Coupons in all").setExact(true))));
@@ -108,6 +111,20 @@ class CampaignEditTests {
 		button(page, "Save").click();
 
 		assertThat(heading(page, "For ever")).isVisible();
+	}
+
+	@Test
+	void aChangeDoesNotCountTheCodesOfTheCampaignTwice(Screen screen) {
+		String id = api.create(800, ", \"codeFormat\": {\"charset\": \"NUMERIC\", \"length\": 6}");
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		Response trial = page.waitForResponse("**/api/v1/campaigns?dryRun=true", () -> field(page, "Name").fill("New"));
+		assertThat(trial.status()).isEqualTo(409);
+
+		assertThat(page.getByText("There is no preview of this change.")).isVisible();
+		assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+		button(page, "Save").click();
+		assertThat(heading(page, "New")).isVisible();
+		assertThat(page.getByText("The changes are saved.")).isVisible();
 	}
 
 	@Test

@@ -108,6 +108,83 @@ class CampaignFormTests {
 	}
 
 	@Test
+	void aMissingTimeOfExpiryIsMarkedAndNothingIsSent(Screen screen) {
+		String id = Api.newId();
+		Page page = screen.open("#/new");
+		fillIn(page, id);
+		assertThat(page.getByText("Possible codes")).isVisible();
+		field(page, "All at one time").check();
+		assertThat(page.getByText("Possible codes")).hasCount(0);
+		button(page, "Create campaign").click();
+
+		assertThat(field(page, "Coupons expire on")).hasAccessibleDescription(Pattern.compile("Enter the date"));
+		assertThat(field(page, "Coupons expire on")).isFocused();
+		screen.isAccessible();
+		field(page, "Coupons expire on").pressSequentially("0101");
+		button(page, "Create campaign").click();
+		assertThat(field(page, "Coupons expire on")).hasAccessibleDescription(Pattern.compile("can’t be read"));
+		assertThat(api.get("/api/v1/campaigns/" + id).status()).isEqualTo(404);
+		field(page, "Coupons expire on").fill("2030-08-01T10:00");
+		button(page, "Create campaign").click();
+
+		assertThat(heading(page, "Nice name")).isVisible();
+		assertThat(api.get("/api/v1/campaigns/" + id).json().path("couponsExpireAt").asString()).startsWith("2030-08");
+	}
+
+	@Test
+	void aNumberThatCannotBeReadIsNotTakenForNoLimit(Screen screen) {
+		String id = Api.newId();
+		Page page = screen.open("#/new");
+		fillIn(page, id);
+		field(page, "Coupons for each user").pressSequentially("1-");
+		field(page, "Name").focus();
+		assertThat(field(page, "Coupons for each user")).hasAttribute("aria-invalid", "true");
+		button(page, "Create campaign").click();
+		assertThat(field(page, "Coupons for each user")).isFocused();
+		assertThat(api.get("/api/v1/campaigns/" + id).status()).isEqualTo(404);
+		field(page, "Coupons for each user").fill("99999999999999999999");
+		button(page, "Create campaign").click();
+		assertThat(field(page, "Coupons for each user")).hasAttribute("aria-invalid", "true");
+		field(page, "Coupons for each user").fill("1");
+		button(page, "Create campaign").click();
+
+		assertThat(heading(page, "Nice name")).isVisible();
+		assertThat(api.get("/api/v1/campaigns/" + id).json().path("perUserLimit").asInt()).isEqualTo(1);
+	}
+
+	@Test
+	void saysThatACampaignWouldBeOver(Screen screen) {
+		Page page = screen.open("#/new");
+		fillIn(page, Api.newId());
+		field(page, "Begins").fill("2020-06-01T10:00");
+		assertThat(page.getByText("the campaign has begun already")).isVisible();
+		field(page, "Ends").fill("2020-07-01T10:00");
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("the campaign is over already");
+	}
+
+	@Test
+	void aCopyOfAnOldCampaignGetsNewDates(Screen screen) {
+		String original = Api.newId();
+		api.post("/api/v1/campaigns", """
+				{"id": "%s", "startsAt": "2020-01-01", "endsAt": "2020-02-01", "maxCoupons": 10}"""
+			.formatted(original));
+		Page page = screen.open("#/new/" + original);
+
+		assertThat(field(page, "Coupons in all")).hasValue("10");
+		assertThat(field(page, "Begins")).hasValue("");
+		assertThat(field(page, "Ends")).hasValue("");
+	}
+
+	@Test
+	void aNameThatIsWrittenFromTheRightTurnsNoSentence(Screen screen) {
+		String original = api.create(7, ", \"name\": \"\\u202Eevil\"");
+		Page page = screen.open("#/new/" + original);
+
+		assertThat(heading(page, "Copy of \u2068\u202Eevil\u2069")).isVisible();
+	}
+
+	@Test
 	void saysThatAnIdIsTakenWhileItIsTyped(Screen screen) {
 		Page page = screen.open("#/new");
 		fillIn(page, api.create(7));

@@ -85,6 +85,23 @@ class CampaignListTests {
 	}
 
 	@Test
+	void keepsTheSearchForThoseWhoComeBack(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns");
+		field(page, "Search by id or name").fill(id);
+		field(page, "Status").selectOption("ACTIVE");
+		link(page, id).click();
+		assertThat(heading(page, id)).isVisible();
+		page.goBack();
+
+		assertThat(field(page, "Search by id or name")).hasValue(id);
+		assertThat(field(page, "Status")).hasValue("ACTIVE");
+		api.issue(id);
+		button(page, "Refresh").click();
+		assertThat(row(page, id)).containsText("1 of 10");
+	}
+
+	@Test
 	void showsHostileNamesAsTheText(Screen screen) {
 		String name = "<img src=x onerror=alert(1)> \u202Egnp.exe " + "\uD83C\uDF89".repeat(50);
 		String id = api.create(10, ", \"name\": \"" + name + "\"");

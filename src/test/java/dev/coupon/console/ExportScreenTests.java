@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Download;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import java.io.IOException;
@@ -32,10 +33,11 @@ class ExportScreenTests {
 	/** An answer that breaks off after its first part. */
 	private static final String BREAK_OFF = """
 			const send = window.fetch;
-			window.fetch = async (url, options) => String(url).endsWith('/coupons?csv=spreadsheet')
+			const CSV = { headers: { 'Content-Type': 'text/csv' } };
+			window.fetch = async (url, options) => String(url).includes('/coupons?csv=spreadsheet')
 			  ? new Response(new ReadableStream({ pull(body) {
 			      if (this.begun) { body.error(new TypeError('network error')); }
-			      else { this.begun = true; body.enqueue(new TextEncoder().encode('code\\nA\\n')); } } }))
+			      else { this.begun = true; body.enqueue(new TextEncoder().encode('code\\nA\\n')); } } }), CSV)
 			  : send(url, options);""";
 
 	private final Api api;
@@ -93,6 +95,45 @@ class ExportScreenTests {
 
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("The export broke off, and nothing was saved");
 		assertThat(page.evaluate("keptAs")).isEqualTo("aborted");
+	}
+
+	@Test
+	void aPageOfSomethingOnTheWayIsNoExport(Screen screen) {
+		String id = api.create(10);
+		screen.page().addInitScript(PICKER);
+		Page page = screen.open("#/exports/" + id);
+		page.route("**/coupons?**", route -> route
+			.fulfill(new FulfillOptions().setContentType("text/html").setBody("<h1>Log in to the network</h1>")));
+		Elements.button(page, "Export").click();
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("is not one of the service");
+		assertThat(page.evaluate("keptAs")).isEqualTo("aborted");
+	}
+
+	@Test
+	void anExportThatLacksACouponIsNotKept(Screen screen) {
+		String id = api.create(10);
+		screen.page().addInitScript(PICKER);
+		Page page = screen.open("#/exports/" + id);
+		page.route("**/coupons?**", route -> route
+			.fulfill(new FulfillOptions().setContentType("text/csv").setBody("code\nA\ncount:,x,2,\n")));
+		Elements.button(page, "Export").click();
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("The export broke off, and nothing was saved");
+		assertThat(page.evaluate("keptAs")).isEqualTo("aborted");
+	}
+
+	@Test
+	void aFullDiskIsCalledByItsName(Screen screen) {
+		String id = api.create(10);
+		api.issue(id);
+		screen.page()
+			.addInitScript(PICKER.replace("write: async (bytes) => {",
+					"write: async (bytes) => { throw new DOMException('full', 'QuotaExceededError');"));
+		Page page = screen.open("#/exports/" + id);
+		Elements.button(page, "Export").click();
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("no room left on the disk");
 	}
 
 	@Test

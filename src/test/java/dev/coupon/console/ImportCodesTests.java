@@ -8,6 +8,7 @@ import static dev.coupon.console.Elements.link;
 import static dev.coupon.console.Elements.row;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import dev.coupon.testing.Api;
@@ -62,6 +63,45 @@ class ImportCodesTests {
 
 		assertThat(page.getByText("All is imported.")).isVisible();
 		assertThat(api.get("/api/v1/campaigns/" + id).json().path("importedCodes").path("total").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void asksBeforeCodesAreLeftBehind(Screen screen) {
+		String id = create();
+		Page page = screen.open("#/campaigns/" + id + "/codes");
+		field(page, "Or type or paste codes, one on each line").fill(id + "-A");
+		page.onceDialog(Dialog::dismiss);
+		link(page, "Back to the campaign").click();
+		assertThat(field(page, "Or type or paste codes, one on each line")).hasValue(id + "-A");
+		button(page, "Import").click();
+		assertThat(page.getByText("All is imported.")).isVisible();
+		link(page, "Back to the campaign").click();
+
+		assertThat(page.getByText("1 imported, 1 not issued")).isVisible();
+	}
+
+	@Test
+	void offersNoWayOnThatFailsForEver(Screen screen) {
+		String id = create();
+		Page page = screen.open("#/campaigns/" + id + "/codes");
+		field(page, "Or type or paste codes, one on each line").fill("code,owner\nA,b");
+		button(page, "Import").click();
+
+		assertThat(page.getByText("Nothing of this part is imported.")).isVisible();
+		assertThat(button(page, "Go on")).hasCount(0);
+		screen.isAccessible();
+	}
+
+	@Test
+	void readsPastedLinesOfJson(Screen screen) {
+		String id = create();
+		Page page = screen.open("#/campaigns/" + id + "/codes");
+		field(page, "Or type or paste codes, one on each line")
+			.fill("{\"code\": \"" + id + "-A\"}\n{\"code\": \"" + id + "-B\"}");
+		button(page, "Import").click();
+
+		assertThat(page.getByText("All is imported.")).isVisible();
+		assertThat(api.issue(id)).isEqualTo(id + "-A");
 	}
 
 	@Test

@@ -89,6 +89,64 @@ class LiveCampaignTests {
 		inDialog(page, "Raise the maximum").click();
 
 		assertThat(tile(page, "Issued")).containsText("0 of 25");
+		assertThat(page.getByText("The maximum is raised.")).isVisible();
+	}
+
+	@Test
+	void theFocusReturnsWhenADialogIsClosed(Screen screen) {
+		Page page = screen.open("#/campaigns/" + api.create(10));
+		for (String name : List.of("Raise the maximum", "Extend coupons", "Pause")) {
+			button(page, name).click();
+			assertThat(inDialog(page, name)).isVisible();
+			page.keyboard().press("Escape");
+			assertThat(button(page, name)).isFocused();
+		}
+		button(page, "Pause").click();
+		inDialog(page, "Pause").click();
+
+		assertThat(button(page, "Resume")).isVisible();
+		assertThat(page.locator("h1")).isFocused();
+	}
+
+	@Test
+	void aDialogBeginsEmptyEachTime(Screen screen) {
+		String id = api.create(10);
+		api.issue(id);
+		Page page = screen.open("#/campaigns/" + id);
+		button(page, "Delete").click();
+		inDialog(page, "Delete").click();
+		page.getByLabel("Delete it although").check();
+		field(page, "Reason").fill("The sponsor left");
+		inDialog(page, "Cancel").click();
+		button(page, "Delete").click();
+
+		assertThat(heading(page, "Delete: " + id)).isVisible();
+		assertThat(page.getByLabel("Delete it although")).hasCount(0);
+		assertThat(field(page, "Reason")).hasValue("");
+	}
+
+	@Test
+	void saysThatAllIsGoneAndThatThereIsNoEnd(Screen screen) {
+		String id = Api.newId();
+		api.post("/api/v1/campaigns", """
+				{"id": "%s", "startsAt": "2026-01-01", "endsAt": "9999-12-31", "maxCoupons": 1}""".formatted(id));
+		api.issue(id);
+		Page page = screen.open("#/campaigns/" + id);
+
+		assertThat(tile(page, "Stock")).containsText("Sold out");
+		assertThat(tile(page, "End")).containsText("none");
+	}
+
+	@Test
+	void aCampaignThatSomebodyElseDeletesIsGone(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id);
+		assertThat(button(page, "Pause")).isVisible();
+		api.delete("/api/v1/campaigns/" + id);
+
+		assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+		assertThat(button(page, "Pause")).hasCount(0);
+		assertThat(button(page, "Try again")).isVisible();
 	}
 
 	@Test
@@ -129,7 +187,7 @@ class LiveCampaignTests {
 		inDialog(page, "Delete").click();
 
 		assertThat(heading(page, "Campaign deleted")).isVisible();
-		assertThat(page.getByText("its 1 coupons are deleted")).isVisible();
+		assertThat(page.getByText("Coupons deleted with it: 1.")).isVisible();
 		assertThat(api.get("/api/v1/campaigns/" + id).status()).isEqualTo(404);
 	}
 

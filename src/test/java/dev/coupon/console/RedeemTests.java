@@ -8,6 +8,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.caller.Role;
 import dev.coupon.testing.Api;
@@ -16,6 +17,8 @@ import java.time.Instant;
 import java.util.Date;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
@@ -61,15 +64,17 @@ class RedeemTests {
 	}
 
 	@Test
-	void aCodeThatIsReadTwiceIsRedeemedOnceAndStaysOk(Screen screen) {
+	void aCodeThatComesAgainAtOnceGetsNoSecondOk(Screen screen) {
 		String code = coupon();
 		Page page = phone(screen);
 		scan(page, code);
 		assertThat(outcome(page)).containsText("OK");
 		scan(page, code);
 
-		assertThat(outcome(page)).containsText("Read twice, redeemed once.");
-		assertThat(outcome(page)).containsText("OK");
+		assertThat(outcome(page)).containsText("Redeemed a moment ago");
+		assertThat(outcome(page)).containsText("one coupon, good for one customer");
+		assertThat(outcome(page)).not().containsText("OK");
+		screen.isAccessible();
 	}
 
 	@Test
@@ -135,6 +140,33 @@ class RedeemTests {
 		assertThat(page.getByText("secret of the house")).hasCount(0);
 		scan(page, "NO-SUCH-CODE");
 		assertThat(outcome(page)).containsText("No coupon has this code.");
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "https://shop.example/c/ABC", "A;B", ".." })
+	void aTextThatIsNoCodeIsNoCode(String text, Screen screen) {
+		Page page = phone(screen);
+		page.getByLabel("Language").selectOption("ko");
+		page.getByLabel("쿠폰 코드").fill(text);
+		page.keyboard().press("Enter");
+
+		assertThat(outcome(page)).containsText("이 코드의 쿠폰이 없습니다");
+	}
+
+	@ParameterizedTest
+	@ValueSource(ints = { 400, 403, 429 })
+	void whatWasNotCheckedIsNotCalledInvalid(int status, Screen screen) {
+		String code = coupon();
+		Page page = phone(screen);
+		page.route("**/redemption", route -> route.fulfill(
+				new Route.FulfillOptions().setStatus(status).setContentType("application/problem+json").setBody("{}")));
+		scan(page, code);
+		assertThat(outcome(page)).containsText("Not checked");
+		screen.isAccessible();
+		page.unroute("**/redemption");
+		button(page, "Try again").click();
+
+		assertThat(outcome(page)).containsText("OK");
 	}
 
 	@Test

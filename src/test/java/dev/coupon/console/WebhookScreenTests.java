@@ -12,6 +12,7 @@ import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.test.context.TestPropertySource;
+import tools.jackson.databind.JsonNode;
 
 /** Webhooks in the console, with a receiver on this machine. */
 @BrowserTest
@@ -52,6 +53,9 @@ class WebhookScreenTests {
 		String secret = page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true)).inputValue();
 		assertThat(secret).startsWith("whsec_");
 		screen.isAccessible();
+		page.keyboard().press("Escape");
+		page.keyboard().press("Escape");
+		assertThat(page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true))).hasValue(secret);
 		Elements.inDialog(page, "I have kept it").click();
 		Elements.button(page, "Send a test").click();
 
@@ -120,7 +124,9 @@ class WebhookScreenTests {
 		Elements.button(page, "None").click();
 		Elements.button(page, "Save").click();
 		assertThat(page.getByLabel("Receiver")).hasAttribute("aria-invalid", "true");
-		assertThat(page.getByRole(AriaRole.ALERT)).containsText("/types");
+		assertThat(page.getByText("Choose at least one.")).isVisible();
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("See the marked fields.");
+		assertThat(page.getByRole(AriaRole.ALERT)).not().containsText("/types");
 		page.getByLabel("Receiver").fill(receiver.url());
 		Elements.button(page, "All").click();
 		page.getByLabel("Campaigns", new Page.GetByLabelOptions().setExact(true)).fill("");
@@ -130,6 +136,38 @@ class WebhookScreenTests {
 		Elements.button(page, "Delete").click();
 		Elements.inDialog(page, "Delete").click();
 		assertThat(page.getByText("There are no webhooks.")).isVisible();
+	}
+
+	@Test
+	void aChangeLeavesAloneWhatSomebodyElseHasChanged(Screen screen) {
+		String id = create(api.create(10));
+		Page page = screen.open("#/webhooks/" + id + "/edit");
+		assertThat(page.getByLabel("Receiver")).hasValue(receiver.url());
+		api.patch("/api/v1/webhooks/" + id, "{\"types\": [\"coupon.voided\"]}");
+		page.getByLabel("Up to 100 events at once").check();
+		Elements.button(page, "Save").click();
+
+		assertThat(page.getByText("The changes are saved.")).isVisible();
+		JsonNode changed = api.get("/api/v1/webhooks/" + id).json();
+		assertThat(changed.path("types").toString()).isEqualTo("[\"coupon.voided\"]");
+		assertThat(changed.path("batch").asBoolean()).isTrue();
+	}
+
+	@Test
+	void aLostAnswerSaysWhereToLook(Screen screen) {
+		Page page = screen.open("#/webhooks/new");
+		page.getByLabel("Receiver").fill(receiver.url());
+		page.getByLabel("Coupon issued").check();
+		page.route("**/api/v1/webhooks", route -> {
+			route.fetch();
+			route.abort();
+		});
+		Elements.button(page, "Create").click();
+		assertThat(page.getByText("The webhook may have been created all the same.")).isVisible();
+		page.unroute("**/api/v1/webhooks");
+		Elements.link(page, "All webhooks").click();
+
+		assertThat(Elements.row(page, receiver.url())).isVisible();
 	}
 
 	/** Creates a webhook for issues of the campaign; returns its id. */

@@ -1,6 +1,6 @@
 /** Values that wait until the user stops typing. */
 
-import { useEffect, useState } from '../../core/preact.js';
+import { useEffect, useState } from './preact.js';
 
 /** The value, as soon as it has not changed for so many milliseconds. */
 export function useSettled(value, pause) {
