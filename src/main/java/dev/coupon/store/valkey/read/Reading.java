@@ -67,7 +67,7 @@ public final class Reading {
 	/** Coupons of a campaign; see the port. */
 	public Outcome<Page<Coupon, Integer>> coupons(String campaignId, @Nullable String userId, int after, int limit) {
 		int andOne = (int) Math.min(Integer.MAX_VALUE, limit + 1L);
-		List<Integer> numbers = userId == null ? Coupons.numbers(after + 1, last(campaignId, after, andOne))
+		List<Integer> numbers = userId == null ? after(campaignId, after, andOne)
 				: ofUser(campaignId, userId).stream().filter(number -> number > after).limit(andOne).toList();
 		Found found = campaigns.read(campaignId, keys -> Coupons.read(keys, numbers));
 		if (found == null || found.head().deleted()) {
@@ -76,6 +76,11 @@ public final class Reading {
 		List<Coupon> andOneMore = Coupons.all(found.head(), numbers, found.data());
 		return new Done<>(andOneMore.size() <= limit ? new Page<>(andOneMore, null)
 				: new Page<>(List.copyOf(andOneMore.subList(0, limit)), andOneMore.get(limit - 1).sequence()));
+	}
+
+	private List<Integer> after(String campaignId, int after, int limit) {
+		int last = last(campaignId, after, limit);
+		return last <= after ? List.of() : Coupons.numbers(after + 1, last);
 	}
 
 	/** The numbers of a user's coupons of a campaign, in the order of issue. */

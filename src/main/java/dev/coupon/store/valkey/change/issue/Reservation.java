@@ -9,9 +9,11 @@ import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.server.Scripts;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.HashSet;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -63,12 +65,18 @@ final class Reservation {
 		return Stream.of(codes).<String>map(Objects::requireNonNull).toList();
 	}
 
-	/** Draws codes, and returns those that nobody has. */
+	/** Draws codes, and returns those of which nobody has any name. */
 	private List<String> free() {
 		List<String> drawn = Stream.generate(() -> format.draw(tools.random())).limit(LOOKS).distinct().toList();
-		List<@Nullable Object> taken = tools.server()
-			.send(drawn.stream().map(code -> CodePlace.find(CodePlace.field(code))).toList());
-		return IntStream.range(0, drawn.size()).filter(i -> taken.get(i) == null).mapToObj(drawn::get).toList();
+		List<Field> names = drawn.stream().flatMap(code -> fields(code).stream()).distinct().toList();
+		List<@Nullable Object> places = tools.server().send(names.stream().map(CodePlace::find).toList());
+		Set<Field> taken = new HashSet<>();
+		for (int i = 0; i < names.size(); i++) {
+			if (places.get(i) != null) {
+				taken.add(names.get(i));
+			}
+		}
+		return drawn.stream().filter(code -> fields(code).stream().noneMatch(taken::contains)).toList();
 	}
 
 	/** Takes candidates that nobody has, each under all its names. */
