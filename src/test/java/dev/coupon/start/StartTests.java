@@ -114,7 +114,8 @@ class StartTests {
 			"coupon.limits.failed-look-ups, many, many", "coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m",
 			"coupon.memory.max-heap-percent, 101, 101", "coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0",
 			"coupon.batch.max-waiting, 0, 0", "coupon.batch.deadline, 1ms, PT0.001S",
-			"coupon.postgresql.max-connections, 1, 1", "coupon.retentoin.interval, 1m, no such setting",
+			"coupon.postgresql.max-connections, 1, 1", "coupon.valkey.replicas, 6, 6",
+			"coupon.valkey.accept-loss, perhaps, true or false", "coupon.retentoin.interval, 1m, no such setting",
 			"coupon.security.key.shop.sha256, 1, no such setting", "server.port, eighty, eighty",
 			"management.server.port, 65536, 65535", "coupon.body.max-time, 10, such as 10s",
 			"coupon.body.max-size, 65536, such as 65536B", "coupon.retention.after-end, 30, without a unit",
@@ -247,7 +248,7 @@ class StartTests {
 
 		assertThat(complaints(output)).singleElement()
 			.asString()
-			.endsWith("coupon.store can't be \"mysql\". Set it to one of memory, sqlite, postgresql.");
+			.endsWith("coupon.store can't be \"mysql\". Set it to one of memory, sqlite, postgresql, valkey.");
 	}
 
 	@Test

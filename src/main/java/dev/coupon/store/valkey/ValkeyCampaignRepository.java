@@ -36,7 +36,7 @@ import dev.coupon.store.valkey.evidence.Reports;
 import dev.coupon.store.valkey.feed.Feed;
 import dev.coupon.store.valkey.feed.FeedReading;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CodeReader;
 import dev.coupon.store.valkey.read.Reading;

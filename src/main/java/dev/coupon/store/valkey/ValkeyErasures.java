@@ -16,7 +16,7 @@ import dev.coupon.store.valkey.evidence.CampaignExamination;
 import dev.coupon.store.valkey.evidence.Reports;
 import dev.coupon.store.valkey.feed.Feed;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import java.time.Instant;
 import java.util.ArrayList;

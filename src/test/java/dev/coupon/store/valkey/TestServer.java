@@ -2,8 +2,8 @@ package dev.coupon.store.valkey;
 
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.batch.BatchSettings;
-import dev.coupon.store.valkey.server.Connections;
-import dev.coupon.store.valkey.server.Connections.Treatment;
+import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.connection.Connections.Treatment;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;

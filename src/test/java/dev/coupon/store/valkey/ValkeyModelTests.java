@@ -2,8 +2,8 @@ package dev.coupon.store.valkey;
 
 import dev.coupon.store.model.RandomSequence;
 import dev.coupon.store.model.Seeds;
+import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.node.Command;
-import dev.coupon.store.valkey.server.Connections;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;
 import dev.coupon.store.valkey.server.Write;

@@ -5,7 +5,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.index.CampaignIndex;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CampaignReader;
 import dev.coupon.store.valkey.server.Server;

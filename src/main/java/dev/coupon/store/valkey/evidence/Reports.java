@@ -4,7 +4,7 @@ import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.evidence.Shelf.Item;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;

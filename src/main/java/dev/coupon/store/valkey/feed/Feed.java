@@ -12,7 +12,7 @@ import dev.coupon.store.valkey.evidence.Shelf.Item;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.LogText;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.read.CampaignReader;

@@ -2,7 +2,7 @@ package dev.coupon.store.valkey.feed;
 
 import dev.coupon.domain.event.EventRun;
 import dev.coupon.domain.event.EventRun.Reach;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;

@@ -3,7 +3,7 @@ package dev.coupon.store.valkey.index;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.store.batch.retry.TryAgainException;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;

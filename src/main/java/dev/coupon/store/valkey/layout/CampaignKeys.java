@@ -2,6 +2,7 @@ package dev.coupon.store.valkey.layout;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.request.RequestKey;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.Base64;

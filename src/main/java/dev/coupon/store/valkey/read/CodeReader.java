@@ -5,7 +5,7 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.decision.TypedCode;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.CodePlace;
+import dev.coupon.store.valkey.layout.shared.CodePlace;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
 import dev.coupon.store.valkey.server.Server;
 import java.util.HashMap;

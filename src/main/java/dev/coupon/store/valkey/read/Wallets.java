@@ -3,7 +3,7 @@ package dev.coupon.store.valkey.read;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Wallet;
 import dev.coupon.domain.port.CampaignRepository.Page;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
 import dev.coupon.store.valkey.server.Server;

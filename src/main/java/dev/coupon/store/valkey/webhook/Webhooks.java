@@ -8,7 +8,7 @@ import dev.coupon.domain.webhook.Subscriptions.Found;
 import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.evidence.Shelf;
 import dev.coupon.store.valkey.evidence.Shelf.Item;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;

@@ -10,7 +10,7 @@ import dev.coupon.store.valkey.change.stock.Stock;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CouponText;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
 import dev.coupon.store.valkey.read.Coupons;

@@ -92,13 +92,8 @@ final class Draft {
 						.map(CouponText::write)
 						.toList()));
 		}
-		ofUsers.forEach((user, sequences) -> {
-			List<Integer> all = facts.ofUser(user);
-			List<Integer> numbers = new ArrayList<>(all);
-			numbers.addAll(sequences);
-			commands.add(Command.of("HSET", keys.users(user),
-					Objects.requireNonNull(facts.users.get(user)).fieldsAfter(numbers)));
-		});
+		ofUsers
+			.forEach((user, sequences) -> commands.add(Command.of("HSET", keys.users(user), fields(user, sequences))));
 		byKey.forEach((hash, coupon) -> commands.add(Command.of("HSET", keys.requests(hash), hash,
 				Integer.toString(coupon.sequence(), Character.MAX_RADIX))));
 		lives.forEach((sequence, life) -> commands
@@ -106,6 +101,12 @@ final class Draft {
 		commands.addAll(LogText.append(keys, entries));
 		commands.addAll(usedUp(keys, before));
 		return commands;
+	}
+
+	private List<String> fields(String user, List<Integer> added) {
+		List<Integer> numbers = new ArrayList<>(facts.ofUser(user));
+		numbers.addAll(added);
+		return Objects.requireNonNull(facts.users.get(user)).fieldsAfter(numbers);
 	}
 
 	/** The commands that delete the lists of imported codes that are all issued. */

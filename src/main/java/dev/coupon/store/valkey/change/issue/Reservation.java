@@ -3,7 +3,7 @@ package dev.coupon.store.valkey.change.issue;
 import dev.coupon.domain.CodeFormat;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.CodePlace;
+import dev.coupon.store.valkey.layout.shared.CodePlace;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.server.Scripts;
@@ -99,15 +99,21 @@ final class Reservation {
 			}
 		}
 		for (int i = 0; i < places.size(); i++) {
-			String value = value(places.get(i));
-			List<Field> names = fields(candidates.get(i));
-			if (names.stream().allMatch(field -> value.equals(written.get(field)))) {
+			if (has(places.get(i), candidates.get(i))) {
 				codes[places.get(i)] = candidates.get(i);
 			}
-			else {
-				release(names.stream().filter(field -> value.equals(written.get(field))).toList());
-			}
 		}
+	}
+
+	/** Tells whether a code has all its names, and gives them free if it hasn't. */
+	private boolean has(int place, String code) {
+		String value = value(place);
+		List<Field> own = fields(code).stream().filter(field -> value.equals(written.get(field))).toList();
+		if (own.size() == fields(code).size()) {
+			return true;
+		}
+		release(own);
+		return false;
 	}
 
 	private List<Field> fields(String code) {
@@ -130,6 +136,9 @@ final class Reservation {
 	}
 
 	private void release(List<Field> fields) {
+		if (fields.isEmpty()) {
+			return;
+		}
 		tools.server()
 			.send(fields.stream()
 				.map(field -> Scripts.delete(field, Objects.requireNonNull(written.remove(field))))

@@ -13,7 +13,7 @@ import dev.coupon.store.valkey.change.Change.Issue;
 import dev.coupon.store.valkey.change.Change.OfCoupon;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.Shared;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Write;
 import java.util.ArrayList;

@@ -1,6 +1,6 @@
 package dev.coupon.store.valkey.change.stock;
 
-import dev.coupon.store.valkey.layout.CodePlace;
+import dev.coupon.store.valkey.layout.shared.CodePlace;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.server.Scripts;

@@ -1,4 +1,4 @@
-package dev.coupon.store.valkey.server;
+package dev.coupon.store.valkey.connection;
 
 import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;

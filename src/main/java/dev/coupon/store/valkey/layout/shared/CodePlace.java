@@ -1,4 +1,4 @@
-package dev.coupon.store.valkey.layout;
+package dev.coupon.store.valkey.layout.shared;
 
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Command.Field;

@@ -1,4 +1,4 @@
-package dev.coupon.store.valkey.layout;
+package dev.coupon.store.valkey.layout.shared;
 
 /** The keys of what belongs to no campaign. Ids of campaigns have no question mark. */
 public final class Shared {
@@ -13,7 +13,7 @@ public final class Shared {
 	}
 
 	/** A number made of a text that differs in its lower bits, too. */
-	static int spread(String text) {
+	public static int spread(String text) {
 		int hash = text.hashCode() * 0x9E3779B9;
 		return hash ^ (hash >>> 16);
 	}

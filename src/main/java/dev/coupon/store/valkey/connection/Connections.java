@@ -1,4 +1,4 @@
-package dev.coupon.store.valkey.server;
+package dev.coupon.store.valkey.connection;
 
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.batch.retry.Retries;
@@ -8,6 +8,8 @@ import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Nodes;
 import dev.coupon.store.valkey.node.OneNode;
 import dev.coupon.store.valkey.node.Pipeline;
+import dev.coupon.store.valkey.server.LettuceServer;
+import dev.coupon.store.valkey.server.Server;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -20,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
@@ -68,6 +71,10 @@ public final class Connections implements AutoCloseable {
 			throw e;
 		}
 		one.shutdown();
+		return cluster(addresses, treatment, meters);
+	}
+
+	private static Connections cluster(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
 		RedisClusterClient cluster = RedisClusterClient.create(addresses);
 		ClusterClientOptions.Builder options = ClusterClientOptions.builder();
 		options(options, treatment.patience);
@@ -135,7 +142,7 @@ public final class Connections implements AutoCloseable {
 	@Override
 	public void close() {
 		nodes.forEach(Nodes::close);
-		client.shutdown(0, 1, java.util.concurrent.TimeUnit.SECONDS);
+		client.shutdown(0, 1, TimeUnit.SECONDS);
 	}
 
 }

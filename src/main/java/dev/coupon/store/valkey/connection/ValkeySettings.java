@@ -1,4 +1,4 @@
-package dev.coupon.store.valkey.server;
+package dev.coupon.store.valkey.connection;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
