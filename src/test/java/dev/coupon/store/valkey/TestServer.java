@@ -41,6 +41,15 @@ final class TestServer implements AutoCloseable {
 		}
 	}
 
+	static boolean isFree(int port) {
+		try (ServerSocket free = new ServerSocket(port)) {
+			return free.isBound();
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
 	static int freePort() {
 		try (ServerSocket free = new ServerSocket(0)) {
 			return free.getLocalPort();

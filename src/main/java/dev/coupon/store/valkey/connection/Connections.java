@@ -61,9 +61,8 @@ public final class Connections implements AutoCloseable {
 		RedisClient one = RedisClient.create();
 		one.setOptions(options(ClientOptions.builder(), treatment.patience).build());
 		try {
-			Nodes first = new OneNode(one, addresses.getFirst());
-			if (!ServerInfo.read(first.primaries().getFirst()).isCluster()) {
-				return new Connections(one, first, () -> new OneNode(one, addresses.getFirst()), treatment, meters);
+			if (!isCluster(one, addresses.getFirst())) {
+				return new Connections(one, () -> new OneNode(one, addresses.getFirst()), treatment, meters);
 			}
 		}
 		catch (RuntimeException e) {
@@ -74,14 +73,19 @@ public final class Connections implements AutoCloseable {
 		return cluster(addresses, treatment, meters);
 	}
 
+	private static boolean isCluster(RedisClient client, RedisURI address) {
+		try (Nodes first = new OneNode(client, address)) {
+			return ServerInfo.read(first.primaries().getFirst()).isCluster();
+		}
+	}
+
 	private static Connections cluster(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
 		RedisClusterClient cluster = RedisClusterClient.create(addresses);
 		ClusterClientOptions.Builder options = ClusterClientOptions.builder();
 		options(options, treatment.patience);
 		cluster.setOptions(options.validateClusterNodeMembership(false).build());
 		try {
-			return new Connections(cluster, new ClusterNodes(cluster), () -> new ClusterNodes(cluster), treatment,
-					meters);
+			return new Connections(cluster, () -> new ClusterNodes(cluster), treatment, meters);
 		}
 		catch (RuntimeException e) {
 			cluster.shutdown();
@@ -99,11 +103,11 @@ public final class Connections implements AutoCloseable {
 			.socketOptions(SocketOptions.builder().connectTimeout(patience).keepAlive(true).build());
 	}
 
-	private Connections(AbstractRedisClient client, Nodes reading, Supplier<Nodes> writing, Treatment treatment,
+	private Connections(AbstractRedisClient client, Supplier<Nodes> connect, Treatment treatment,
 			MeterRegistry meters) {
 		this.client = client;
-		nodes.add(reading);
-		IntStream.range(0, WRITING).forEach(number -> nodes.add(writing.get()));
+		IntStream.rangeClosed(0, WRITING).forEach(number -> nodes.add(connect.get()));
+		Nodes reading = nodes.getFirst();
 		List<Pipeline> ways = nodes.stream()
 			.skip(1)
 			.map(node -> new Pipeline(node, treatment.patience, treatment.replicas))
