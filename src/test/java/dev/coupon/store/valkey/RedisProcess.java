@@ -46,8 +46,8 @@ final class RedisProcess implements AutoCloseable {
 	 */
 	RedisProcess(int port, Path folder, String... settings) {
 		this.port = port;
-		List<String> command = new ArrayList<>(List.of(Binary.FILE.getPath(), "--port", Integer.toString(port), "--bind",
-				"127.0.0.1", "--save", "", "--dir", folder.toString()));
+		List<String> command = new ArrayList<>(List.of(Binary.FILE.getPath(), "--port", Integer.toString(port),
+				"--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
 		for (int i = 0; i < settings.length; i += 2) {
 			command.addAll(List.of("--" + settings[i], settings[i + 1]));
 		}

@@ -48,7 +48,9 @@ final class TestCluster implements AutoCloseable {
 		await(() -> primaries().size() == PRIMARIES && nodes.stream().allMatch(TestCluster::isInSync));
 	}
 
-	/** A port that is free with those after it, and with those of the cluster's own bus. */
+	/**
+	 * A port that is free with those after it, and with those of the cluster's own bus.
+	 */
 	private static int freePorts(int count) {
 		Random random = new Random();
 		return IntStream.generate(() -> random.nextInt(15_000, 20_000))
@@ -89,13 +91,12 @@ final class TestCluster implements AutoCloseable {
 		return nodes;
 	}
 
-	/** Kills a primary, waits until a replica has taken its place, and starts it again. */
+	/**
+	 * Kills a primary, waits until a replica has taken its place, and starts it again.
+	 */
 	void killAndReplace(RedisProcess primary) {
 		primary.kill();
-		await(() -> nodes.stream()
-			.filter(node -> node != primary)
-			.filter(TestCluster::isPrimary)
-			.count() == PRIMARIES);
+		await(() -> nodes.stream().filter(node -> node != primary).filter(TestCluster::isPrimary).count() == PRIMARIES);
 		primary.start();
 		await(() -> isUp() && !isPrimary(primary) && nodes.stream().allMatch(TestCluster::isInSync));
 	}
