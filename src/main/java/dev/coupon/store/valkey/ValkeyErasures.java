@@ -12,15 +12,19 @@ import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.erasure.CampaignErasure;
 import dev.coupon.store.valkey.change.erasure.CampaignErasure.Step;
+import dev.coupon.store.valkey.change.stock.Sweep;
 import dev.coupon.store.valkey.evidence.CampaignExamination;
 import dev.coupon.store.valkey.evidence.Reports;
 import dev.coupon.store.valkey.feed.Feed;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -37,6 +41,11 @@ final class ValkeyErasures {
 
 	private static final int SCANNED_AT_ONCE = 500;
 
+	/** The number of buckets of codes that are swept with each purge. */
+	private static final int SWEPT_AT_ONCE = 256;
+
+	private static final Duration RESERVED_FOR = Duration.ofHours(1);
+
 	private final Tools tools;
 
 	private final ValkeyLanes lanes;
@@ -45,15 +54,25 @@ final class ValkeyErasures {
 
 	private final Reports reports;
 
+	private final Sweep sweep;
+
+	/** The bucket of codes that is swept next. */
+	private final AtomicInteger swept;
+
 	ValkeyErasures(Tools tools, ValkeyLanes lanes, Feed feed, Reports reports) {
 		this.tools = tools;
 		this.lanes = lanes;
 		this.feed = feed;
 		this.reports = reports;
+		this.sweep = new Sweep(tools, RESERVED_FOR);
+		this.swept = new AtomicInteger(tools.random().nextInt(Shared.BUCKETS));
 	}
 
 	/** Erases a part of what is due; see the port. */
 	Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		int first = swept.getAndAdd(SWEPT_AT_ONCE);
+		lanes.read(() -> sweep
+			.sweep(IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1))));
 		List<Erased> gone = new ArrayList<>();
 		List<String> due = lanes.read(() -> due(endedBy));
 		Instant now = lanes.read(() -> tools.server().read(List.of(Command.of("EXISTS", Shared.index("m")))).now());

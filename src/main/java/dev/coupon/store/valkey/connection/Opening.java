@@ -36,7 +36,9 @@ public final class Opening {
 			connections = Connections.open(addresses, treatment, meters);
 		}
 		catch (RedisException e) {
-			throw new UnusableStoreException("%s can't be used: %s".formatted(name, cause(e)), remedy(cause(e)), e);
+			throw new UnusableStoreException(
+					"%s can't be used: %s.".formatted(name, cause(e).replaceFirst("[.\\s]*$", "")), remedy(cause(e)),
+					e);
 		}
 		try {
 			connections.states().forEach(server -> new ServerChecks(server, settings).check());

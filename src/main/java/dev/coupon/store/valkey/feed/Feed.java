@@ -18,12 +18,15 @@ import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.read.CampaignReader;
 import dev.coupon.store.valkey.server.Scripts;
 import dev.coupon.store.valkey.server.Server;
+import dev.coupon.store.valkey.server.Write;
+import dev.coupon.store.valkey.server.Write.Versioned;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -39,11 +42,21 @@ public final class Feed {
 
 	private static final int AT_ONCE = 500;
 
+	/** The number of times after which a mark is taken to be made in vain. */
+	private static final int MET_IN_VAIN = 100;
+
 	private final Server server;
 
 	private final CampaignReader campaigns;
 
 	private final Shelf audit;
+
+	/** The marks that were not made for what was seen, and how often they were met. */
+	private final Map<String, Stale> stale = new ConcurrentHashMap<>();
+
+	/** A mark whose change was not done when it was looked for. */
+	private record Stale(String mark, int met) {
+	}
 
 	public Feed(Server server, CampaignReader campaigns) {
 		this.server = server;
@@ -102,11 +115,24 @@ public final class Feed {
 		List<Command> commands = new ArrayList<>();
 		seen.forEach((id, version) -> {
 			String mark = Objects.requireNonNull(marks.get(id));
-			if (version.isEmpty() || version.equals(mark)) {
+			if (version.isEmpty() || version.equals(mark) || isInVain(id, version, mark)) {
+				stale.remove(id);
 				commands.add(Scripts.delete(new Field(Shared.marks(id), id), mark));
 			}
 		});
 		server.send(commands);
+	}
+
+	/**
+	 * Tells whether the change that a mark was made for will never be done, because the
+	 * mark was met often, and the version on which the change builds is replaced now.
+	 */
+	private boolean isInVain(String id, String version, String mark) {
+		Stale before = stale.get(id);
+		int met = before != null && before.mark.equals(mark) ? before.met + 1 : 1;
+		stale.put(id, new Stale(mark, met));
+		return met > MET_IN_VAIN && server
+			.write(new Write(new Versioned(CampaignKeys.head(id), version), server.newVersion(), List.of()));
 	}
 
 	private void append(CampaignHead head, FeedState feed) {

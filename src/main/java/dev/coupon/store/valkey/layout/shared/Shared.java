@@ -20,7 +20,12 @@ public final class Shared {
 
 	/** The hash that has the coupon, or the place in the stock, of a code. */
 	public static String codes(String code) {
-		return codes(spread(code) & (BUCKETS - 1));
+		return codes(bucket(code));
+	}
+
+	/** The number of the hash that has a code, from 0 on. */
+	public static int bucket(String code) {
+		return spread(code) & (BUCKETS - 1);
 	}
 
 	/** A hash of codes by its number, from 0 on. */
