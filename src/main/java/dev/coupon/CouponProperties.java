@@ -15,6 +15,7 @@ import dev.coupon.store.jdbc.sqlite.SqliteSettings;
 import dev.coupon.store.layer.StoreKind;
 import dev.coupon.store.memory.MemorySettings;
 import dev.coupon.store.metrics.MetricsSettings;
+import dev.coupon.store.valkey.connection.ValkeySettings;
 import dev.coupon.web.input.BodySettings;
 import jakarta.validation.Valid;
 import java.time.ZoneId;
@@ -38,6 +39,7 @@ public record CouponProperties(@Nullable ZoneId timeZone, @DefaultValue("memory"
 		@Valid @DefaultValue @NestedConfigurationProperty MemorySettings memory,
 		@Valid @DefaultValue @NestedConfigurationProperty SqliteSettings sqlite,
 		@Valid @DefaultValue @NestedConfigurationProperty PostgresqlSettings postgresql,
+		@Valid @DefaultValue @NestedConfigurationProperty ValkeySettings valkey,
 		@Valid @DefaultValue @NestedConfigurationProperty BatchSettings batch,
 		@Valid @DefaultValue @NestedConfigurationProperty RetentionSettings retention,
 		@Valid @DefaultValue @NestedConfigurationProperty MetricsSettings metrics,

@@ -4,6 +4,7 @@ import static com.tngtech.archunit.base.DescribedPredicate.alwaysTrue;
 import static com.tngtech.archunit.base.DescribedPredicate.not;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.assignableTo;
 import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAPackage;
+import static com.tngtech.archunit.core.domain.JavaClass.Predicates.resideInAnyPackage;
 import static com.tngtech.archunit.core.domain.properties.CanBeAnnotated.Predicates.metaAnnotatedWith;
 import static com.tngtech.archunit.lang.conditions.ArchPredicates.are;
 import static com.tngtech.archunit.lang.syntax.ArchRuleDefinition.classes;
@@ -82,14 +83,15 @@ class ArchitectureTests {
 		.should()
 		.notDependOnEachOther()
 		.ignoreDependency(resideInAPackage("dev.coupon.store.layer"), alwaysTrue())
-		.ignoreDependency(alwaysTrue(), resideInAPackage("dev.coupon.store.batch.."));
+		.ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.coupon.store.batch..", "dev.coupon.store.damage.."));
 
 	@ArchTest
 	static final ArchRule onlyTheLayerKnowsTheStores = noClasses().that()
 		.resideOutsideOfPackages("dev.coupon.store..", "dev.coupon")
 		.should()
 		.dependOnClassesThat()
-		.resideInAnyPackage("dev.coupon.store.memory..", "dev.coupon.store.jdbc..", "dev.coupon.store.batch..");
+		.resideInAnyPackage("dev.coupon.store.memory..", "dev.coupon.store.jdbc..", "dev.coupon.store.valkey..",
+				"dev.coupon.store.batch..");
 
 	@ArchTest
 	static final ArchRule theWebDoesNotKnowTheStores = noClasses().that()

@@ -129,6 +129,7 @@ class StartTests {
 			"coupon.batch.max-waiting, 0, 0", "coupon.grpc.max-codes, -1, -1",
 			"coupon.grpc.max-calls-per-connection, 0, 0", "spring.grpc.server.enabled, perhaps, true or false",
 			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
+			"coupon.valkey.replicas, 6, 6", "coupon.valkey.accept-loss, perhaps, true or false",
 			"coupon.retentoin.interval, 1m, no such setting", "coupon.security.key.shop.sha256, 1, no such setting",
 			"server.port, eighty, eighty", "management.server.port, 65536, 65535",
 			"coupon.body.max-time, 10, such as 10s", "coupon.body.max-size, 65536, such as 65536B",
@@ -262,7 +263,7 @@ class StartTests {
 
 		assertThat(complaints(output)).singleElement()
 			.asString()
-			.endsWith("coupon.store can't be \"mysql\". Set it to one of memory, sqlite, postgresql.");
+			.endsWith("coupon.store can't be \"mysql\". Set it to one of memory, sqlite, postgresql, valkey.");
 	}
 
 	@Test

@@ -13,6 +13,7 @@ import dev.coupon.store.metrics.BusiestCampaigns;
 import dev.coupon.store.metrics.CampaignCounts;
 import dev.coupon.store.metrics.MeteredStore;
 import dev.coupon.store.metrics.MetricsSettings;
+import dev.coupon.store.valkey.ValkeyStoreFactory;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Instant;
 import org.springframework.context.ApplicationContext;
@@ -28,11 +29,12 @@ public class StoreConfiguration {
 
 	@Bean
 	OpenStore store(StoreKind kind, MemoryStoreFactory memory, SqliteStoreFactory sqlite,
-			PostgresqlStoreFactory postgresql) {
+			PostgresqlStoreFactory postgresql, ValkeyStoreFactory valkey) {
 		return switch (kind) {
 			case MEMORY -> memory.open();
 			case SQLITE -> sqlite.open();
 			case POSTGRESQL -> postgresql.open();
+			case VALKEY -> valkey.open();
 		};
 	}
 

@@ -10,7 +10,9 @@ public enum StoreKind {
 	/** A SQLite file, for one instance of the service. */
 	SQLITE,
 	/** A PostgreSQL server, for any number of instances. */
-	POSTGRESQL;
+	POSTGRESQL,
+	/** Valkey or Redis, a server or a cluster, for any number of instances. */
+	VALKEY;
 
 	/** The kind as it is written in the settings. */
 	@Override

@@ -13,8 +13,8 @@ import org.jspecify.annotations.Nullable;
 record SystemResponse(
 		@Schema(description = "The version of the service.", requiredMode = RequiredMode.REQUIRED,
 				example = "1.5.0") String version,
-		@Schema(description = "Where campaigns and coupons are kept: memory, sqlite or postgresql; there may be more "
-				+ "one day.", requiredMode = RequiredMode.REQUIRED, example = "sqlite") String store,
+		@Schema(description = "Where campaigns and coupons are kept: memory, sqlite, postgresql or valkey; there may "
+				+ "be more one day.", requiredMode = RequiredMode.REQUIRED, example = "sqlite") String store,
 		@Schema(description = "Where dates without an offset are meant, unless the campaign says so.",
 				requiredMode = RequiredMode.REQUIRED, example = "Europe/Berlin") String timeZone,
 		@Schema(requiredMode = RequiredMode.REQUIRED) KeptFor retention,

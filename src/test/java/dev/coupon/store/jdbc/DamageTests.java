@@ -16,7 +16,7 @@ import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.port.request.CouponChange.Redeem;
 import dev.coupon.domain.port.request.IssueRequest;
-import dev.coupon.store.jdbc.damage.DamagedCampaignException;
+import dev.coupon.store.damage.DamagedCampaignException;
 import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;
 import java.security.SecureRandom;

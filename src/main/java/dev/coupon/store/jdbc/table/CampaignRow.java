@@ -13,7 +13,7 @@ import dev.coupon.domain.rhythm.OpeningHours;
 import dev.coupon.domain.rhythm.PeriodUse;
 import dev.coupon.domain.rhythm.Quota;
 import dev.coupon.domain.rhythm.Rhythm;
-import dev.coupon.store.jdbc.damage.DamagedCampaignException;
+import dev.coupon.store.damage.DamagedCampaignException;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Duration;

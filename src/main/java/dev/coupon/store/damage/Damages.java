@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.damage;
+package dev.coupon.store.damage;
 
 import java.util.Set;
 import java.util.concurrent.ConcurrentSkipListSet;

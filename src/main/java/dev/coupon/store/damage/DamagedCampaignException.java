@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.damage;
+package dev.coupon.store.damage;
 
 /**
  * Thrown when a campaign has settings that this version of the service, or of Java, can't

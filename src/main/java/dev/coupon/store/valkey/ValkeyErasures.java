@@ -1,0 +1,171 @@
+package dev.coupon.store.valkey;
+
+import dev.coupon.domain.Refusal;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CampaignRepository.Erased;
+import dev.coupon.domain.port.CampaignRepository.Purge;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.store.valkey.change.CampaignChanges;
+import dev.coupon.store.valkey.change.Change;
+import dev.coupon.store.valkey.change.Tools;
+import dev.coupon.store.valkey.change.erasure.CampaignErasure;
+import dev.coupon.store.valkey.change.erasure.CampaignErasure.Step;
+import dev.coupon.store.valkey.change.stock.Sweep;
+import dev.coupon.store.valkey.evidence.CampaignExamination;
+import dev.coupon.store.valkey.evidence.Reports;
+import dev.coupon.store.valkey.feed.Feed;
+import dev.coupon.store.valkey.layout.CampaignHead;
+import dev.coupon.store.valkey.layout.shared.Shared;
+import dev.coupon.store.valkey.node.Command;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Erases campaigns, in short steps. Before the first coupon of a campaign goes, the
+ * campaign is hidden, and its report is made and kept. Each step can be repeated, so that
+ * an erasure that broke off goes on where it was, and several instances may erase at
+ * once.
+ */
+final class ValkeyErasures {
+
+	private static final int ERASED_IN_A_STEP = 1_000;
+
+	private static final int DUE_AT_ONCE = 100;
+
+	private static final int SCANNED_AT_ONCE = 500;
+
+	/** The number of buckets of codes that are swept with each purge. */
+	private static final int SWEPT_AT_ONCE = 256;
+
+	private static final Duration RESERVED_FOR = Duration.ofHours(1);
+
+	private final Tools tools;
+
+	private final ValkeyLanes lanes;
+
+	private final Feed feed;
+
+	private final Reports reports;
+
+	private final Sweep sweep;
+
+	/** The bucket of codes that is swept next. */
+	private final AtomicInteger swept;
+
+	ValkeyErasures(Tools tools, ValkeyLanes lanes, Feed feed, Reports reports) {
+		this.tools = tools;
+		this.lanes = lanes;
+		this.feed = feed;
+		this.reports = reports;
+		this.sweep = new Sweep(tools, RESERVED_FOR);
+		this.swept = new AtomicInteger(tools.random().nextInt(Shared.BUCKETS));
+	}
+
+	/** Erases a part of what is due; see the port. */
+	Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		int first = swept.getAndAdd(SWEPT_AT_ONCE);
+		lanes.read(() -> sweep
+			.sweep(IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1))));
+		List<Erased> gone = new ArrayList<>();
+		List<String> due = lanes.read(() -> due(endedBy));
+		Instant now = lanes.read(() -> tools.server().read(List.of(Command.of("EXISTS", Shared.index("m")))).now());
+		int budget = maxCoupons;
+		for (String campaignId : due) {
+			if (budget <= 0) {
+				return new Purge(gone, true, now);
+			}
+			budget -= Math.max(1, erase(campaignId, endedBy, budget, gone));
+		}
+		return new Purge(gone, budget <= 0 || due.size() == DUE_AT_ONCE, now);
+	}
+
+	/** The ids of the first campaigns that are deleted, or over by an instant. */
+	private List<String> due(@Nullable Instant endedBy) {
+		List<String> due = new ArrayList<>();
+		List<String> ids = List.of();
+		do {
+			ids = tools.index().idsAfter(ids.isEmpty() ? null : ids.getLast(), SCANNED_AT_ONCE);
+			for (CampaignHead head : tools.campaigns().heads(ids)) {
+				if (head != null && due.size() < DUE_AT_ONCE
+						&& (head.deleted() || (endedBy != null && head.state().isOverBy(endedBy)))) {
+					due.add(head.keys().id());
+				}
+			}
+		}
+		while (ids.size() == SCANNED_AT_ONCE && due.size() < DUE_AT_ONCE);
+		return due;
+	}
+
+	/**
+	 * Erases coupons of a campaign that is due, up to a limit, and adds the campaign to
+	 * {@code gone} if nothing of it is left.
+	 * @return how many coupons were erased
+	 */
+	int erase(String campaignId, @Nullable Instant endedBy, int limit, List<Erased> gone) {
+		int coupons = 0;
+		if (!isReported(campaignId, endedBy)) {
+			return coupons;
+		}
+		while (coupons < limit) {
+			int atOnce = Math.min(ERASED_IN_A_STEP, limit - coupons);
+			if (!(erase(campaignId, atOnce) instanceof Done<Step>(Step step))) {
+				break;
+			}
+			coupons += step.coupons();
+			if (step.erased() != null) {
+				gone.add(step.erased());
+				break;
+			}
+		}
+		return coupons;
+	}
+
+	private Outcome<Step> erase(String campaignId, int limit) {
+		return lanes.change(campaignId, new Change.Step(() -> tools.attempt(() -> {
+			CampaignHead head = tools.campaigns().head(campaignId);
+			if (head == null || !head.deleted() || !reports.has(head.keys().uid())) {
+				return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
+			}
+			CampaignErasure erasure = new CampaignErasure(tools, head);
+			if (erasure.isLast(limit)) {
+				feed.finish(head);
+			}
+			Step step = erasure.erase(limit);
+			if (step != null && step.erased() != null) {
+				feed.forget(head.keys().uid());
+				tools.index().remove(campaignId, head.keys().uid());
+			}
+			return step == null ? null : new Done<>(step);
+		})));
+	}
+
+	/**
+	 * Hides a campaign that is due, and keeps its report, unless that was done before.
+	 * Tells whether the campaign may be erased now.
+	 */
+	private boolean isReported(String campaignId, @Nullable Instant endedBy) {
+		Outcome<String> hidden = lanes.change(campaignId,
+				new Change.Step(() -> new CampaignChanges(tools, Act.OF_THE_SERVICE).retire(campaignId, endedBy)));
+		if (!(hidden instanceof Done<String>(String uid))) {
+			return false;
+		}
+		return lanes.read(() -> {
+			if (!reports.has(uid)) {
+				CampaignHead head = tools.campaigns().head(campaignId);
+				if (head == null || !head.deleted() || !head.keys().uid().equals(uid)) {
+					return false;
+				}
+				reports.keep(CampaignExamination.report(tools.server(), head));
+			}
+			return true;
+		});
+	}
+
+}

@@ -1,0 +1,95 @@
+package dev.coupon.store.valkey;
+
+import dev.coupon.domain.decision.stock.StockLevel;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.webhook.Subscriptions;
+import dev.coupon.store.OpenStore;
+import dev.coupon.store.batch.BatchSettings;
+import dev.coupon.store.valkey.change.Change.Step;
+import dev.coupon.store.valkey.change.Tools;
+import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.index.CampaignIndex;
+import dev.coupon.store.valkey.read.CampaignReader;
+import dev.coupon.store.valkey.server.Server;
+import dev.coupon.store.valkey.webhook.Webhooks;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.Set;
+import java.util.random.RandomGenerator;
+
+/** An open store on a server or cluster. */
+final class ValkeyStore implements OpenStore {
+
+	/** The lane of the writes that only try whether writing works; no campaign's id. */
+	private static final String TRIALS = "?";
+
+	/** The time for which a write that was done shows that writing works. */
+	private static final Duration RECENT = Duration.ofSeconds(2);
+
+	private final Connections connections;
+
+	private final ValkeyCampaignRepository repository;
+
+	private final Subscriptions subscriptions;
+
+	/**
+	 * The objects that the store needs besides the server.
+	 *
+	 * @param random the source of random codes; a cryptographic one in production
+	 * @param level the level at which coupons run low
+	 */
+	record Needs(RandomGenerator random, StockLevel level, BatchSettings batch, MeterRegistry meters) {
+	}
+
+	ValkeyStore(Connections connections, Needs needs) {
+		this.connections = connections;
+		this.repository = repository(connections.server(), needs);
+		this.subscriptions = new ValkeySubscriptions(repository.lanes(), new Webhooks(connections.server()));
+	}
+
+	/** The campaigns and coupons on a server. */
+	static ValkeyCampaignRepository repository(Server server, Needs needs) {
+		Tools tools = new Tools(server, new CampaignReader(server), new CampaignIndex(server), needs.random,
+				needs.level);
+		return new ValkeyCampaignRepository(tools, needs.batch, needs.meters);
+	}
+
+	@Override
+	public CampaignRepository repository() {
+		return repository;
+	}
+
+	@Override
+	public Subscriptions subscriptions() {
+		return subscriptions;
+	}
+
+	/** Writes to each primary, because codes may be on any of them. */
+	@Override
+	public void check() {
+		if (!connections.hasWrittenWithin(RECENT)) {
+			repository.lanes().change(TRIALS, new Step(() -> {
+				connections.tryWriting();
+				return new Done<>(TRIALS);
+			}));
+		}
+	}
+
+	@Override
+	public Set<String> damaged() {
+		return repository.damaged();
+	}
+
+	@Override
+	public void giveUp() {
+		repository.giveUp();
+	}
+
+	@Override
+	public void close() {
+		repository.close();
+		connections.close();
+	}
+
+}

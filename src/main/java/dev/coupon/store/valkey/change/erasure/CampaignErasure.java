@@ -1,0 +1,174 @@
+package dev.coupon.store.valkey.change.erasure;
+
+import dev.coupon.domain.CodeSource;
+import dev.coupon.domain.decision.CampaignState;
+import dev.coupon.domain.decision.stock.StockChange;
+import dev.coupon.domain.port.CampaignRepository.Erased;
+import dev.coupon.store.valkey.change.Tools;
+import dev.coupon.store.valkey.change.stock.CodeSlots;
+import dev.coupon.store.valkey.change.stock.Stock;
+import dev.coupon.store.valkey.layout.CampaignHead;
+import dev.coupon.store.valkey.layout.CampaignKeys;
+import dev.coupon.store.valkey.layout.CouponText;
+import dev.coupon.store.valkey.layout.shared.Shared;
+import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.read.CampaignReader.Found;
+import dev.coupon.store.valkey.read.Coupons;
+import dev.coupon.store.valkey.server.Write;
+import dev.coupon.store.valkey.server.Write.Versioned;
+import java.util.ArrayList;
+import java.util.HashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The erasure of a deleted campaign whose report is kept, in steps. What is in other
+ * slots goes first, so that nothing is left there.
+ */
+public final class CampaignErasure {
+
+	private static final int KEYS_AT_ONCE = 2_000;
+
+	private final Tools tools;
+
+	private final CampaignHead head;
+
+	private final CampaignKeys keys;
+
+	private final CampaignState state;
+
+	/**
+	 * @param head the campaign, which is deleted
+	 */
+	public CampaignErasure(Tools tools, CampaignHead head) {
+		this.tools = tools;
+		this.head = head;
+		this.keys = head.keys();
+		this.state = head.state();
+	}
+
+	/**
+	 * A step of an erasure.
+	 *
+	 * @param coupons how many coupons, or codes that were not issued, were erased
+	 * @param erased the campaign, if all of it is erased
+	 */
+	public record Step(int coupons, @Nullable Erased erased) {
+	}
+
+	/** Tells whether nothing but the campaign itself would be left after a step. */
+	public boolean isLast(int limit) {
+		return head.left() <= limit && new StockChange(state).stockedAfterDrop(limit) >= state.counts().stocked();
+	}
+
+	/**
+	 * Erases the last coupons, up to a limit; null if the campaign has changed. Imported
+	 * codes that are not issued come first.
+	 */
+	public @Nullable Step erase(int limit) {
+		int stocked = state.counts().stocked();
+		int kept = new StockChange(state).stockedAfterDrop(limit);
+		if (kept < stocked) {
+			return eraseStock(kept, stocked);
+		}
+		int left = Math.max(0, head.left() - limit);
+		if (!eraseOutside(left)) {
+			return null;
+		}
+		int erased = head.left() - left;
+		if (left > 0) {
+			List<Command> commands = Tools.both(coupons(left), List.of(head.leave(left)));
+			return write(head.version(), commands, false) != null ? new Step(erased, null) : null;
+		}
+		return eraseAll() ? new Step(erased, new Erased(keys.id(), state.issued(), state.endedAt())) : null;
+	}
+
+	private @Nullable Step eraseStock(int kept, int stocked) {
+		Stock stock = new Stock(tools, head);
+		Map<String, Integer> codes = stock.codes(kept + 1, stocked);
+		if (codes == null) {
+			return null;
+		}
+		new CodeSlots(tools.server()).free(keys.id(), codes);
+		Command numbers = CampaignHead.writeNumbers(state.with(state.counts().withStocked(kept)));
+		return write(head.version(), Tools.both(stock.cut(kept, stocked), List.of(numbers)), false) != null
+				? new Step(stocked - kept, null) : null;
+	}
+
+	/** Gives the codes free of the coupons after one, and takes them out of wallets. */
+	private boolean eraseOutside(int left) {
+		Found found = tools.campaigns().read(keys.id(), present -> Coupons.texts(present, left + 1, head.left()));
+		if (found == null || !found.head().version().equals(head.version())) {
+			return false;
+		}
+		CodeSource source = state.campaign().codeSource();
+		Map<String, Integer> names = new HashMap<>();
+		List<Command> wallets = new ArrayList<>();
+		int sequence = left;
+		for (String text : Coupons.texts(found.data())) {
+			sequence++;
+			CouponText coupon = CouponText.read(text);
+			names.put(coupon.code(), sequence);
+			int number = sequence;
+			Stream.ofNullable(source.alias(coupon.code())).forEach(alias -> names.put(alias, number));
+			if (coupon.userId() != null) {
+				wallets.add(Command.of("HDEL", Shared.wallets(coupon.userId()), coupon.userId() + "\t" + keys.id()));
+			}
+		}
+		new CodeSlots(tools.server()).free(keys.id(), names);
+		tools.server().send(wallets);
+		return true;
+	}
+
+	/** The commands that erase the coupons after one. */
+	private List<Command> coupons(int left) {
+		List<Command> commands = new ArrayList<>();
+		CampaignKeys.parts(left + 1, head.left(), CampaignKeys.CHUNK)
+			.forEach(part -> commands.add(Coupons.cut(keys.coupons(part.first()), CampaignKeys.index(part.first()))));
+		Map<String, List<String>> lives = new HashMap<>();
+		for (int sequence = left + 1; sequence <= head.left(); sequence++) {
+			lives.computeIfAbsent(keys.lives(sequence), key -> new ArrayList<>()).add(Coupons.life(sequence));
+		}
+		lives.forEach((key, fields) -> commands.add(Command.of("HDEL", key, fields)));
+		return commands;
+	}
+
+	/** Erases all that is left, the head last. */
+	private boolean eraseAll() {
+		List<String> rest = new ArrayList<>();
+		IntStream.range(0, keys.buckets()).forEach(bucket -> {
+			rest.add(keys.users(bucket));
+			rest.add(keys.requests(bucket));
+		});
+		CampaignKeys.parts(1, state.counts().entries(), CampaignKeys.LOG_CHUNK)
+			.forEach(part -> rest.add(keys.log(part.first())));
+		CampaignKeys.parts(1, state.counts().stocked(), CampaignKeys.CHUNK)
+			.forEach(part -> rest.add(keys.stock(part.first())));
+		String version = head.version();
+		for (int from = 0; version != null && rest.size() - from > KEYS_AT_ONCE; from += KEYS_AT_ONCE) {
+			version = write(version, unlink(rest.subList(from, from + KEYS_AT_ONCE)), false);
+		}
+		List<String> last = new ArrayList<>(
+				rest.subList(rest.size() - 1 - (rest.size() - 1) % KEYS_AT_ONCE, rest.size()));
+		last.add(CampaignKeys.head(keys.id()));
+		return version != null && write(version, Tools.both(coupons(0), unlink(last)), true) != null;
+	}
+
+	private static List<Command> unlink(List<String> keys) {
+		return keys.stream().map(key -> Command.of("UNLINK", key)).toList();
+	}
+
+	/**
+	 * Writes if a version is still the present one; returns the next one, or null if it
+	 * isn't.
+	 */
+	private @Nullable String write(String version, List<Command> commands, boolean gone) {
+		String next = tools.server().newVersion();
+		Versioned present = new Versioned(head.versioned().head(), version);
+		return tools.server().write(new Write(present, next, commands, gone)) ? next : null;
+	}
+
+}

@@ -1,0 +1,152 @@
+package dev.coupon.store.valkey.connection;
+
+import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.store.batch.retry.Retries;
+import dev.coupon.store.batch.retry.TryAgainException;
+import dev.coupon.store.valkey.node.ClusterNodes;
+import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Nodes;
+import dev.coupon.store.valkey.node.OneNode;
+import dev.coupon.store.valkey.node.Pipeline;
+import dev.coupon.store.valkey.server.LettuceServer;
+import dev.coupon.store.valkey.server.Server;
+import io.lettuce.core.AbstractRedisClient;
+import io.lettuce.core.ClientOptions;
+import io.lettuce.core.ClientOptions.DisconnectedBehavior;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.SocketOptions;
+import io.lettuce.core.cluster.ClusterClientOptions;
+import io.lettuce.core.cluster.RedisClusterClient;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import java.util.function.Supplier;
+import java.util.stream.IntStream;
+import java.util.stream.Stream;
+
+/** The connections to a server or cluster: one for reading, and some for writing. */
+public final class Connections implements AutoCloseable {
+
+	/** The number of connections to each node for writing. */
+	private static final int WRITING = 8;
+
+	/** The number of keys for trials, so many that each of a few nodes has one. */
+	private static final int TRIALS = 64;
+
+	private final AbstractRedisClient client;
+
+	private final List<Nodes> nodes = new ArrayList<>();
+
+	private final LettuceServer server;
+
+	/**
+	 * The way in which requests are treated.
+	 *
+	 * @param patience how long a request is tried
+	 * @param instance a text that no other instance of the service has
+	 * @param replicas how many replicas must have what is written
+	 */
+	public record Treatment(Duration patience, String instance, int replicas) {
+	}
+
+	/**
+	 * Connects to the server, or to the cluster if the server is a node of one.
+	 * @throws io.lettuce.core.RedisException if that fails
+	 */
+	public static Connections open(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
+		addresses.forEach(address -> address.setTimeout(treatment.patience));
+		RedisClient one = RedisClient.create();
+		one.setOptions(options(ClientOptions.builder(), treatment.patience).build());
+		try {
+			if (!isCluster(one, addresses.getFirst())) {
+				return new Connections(one, () -> new OneNode(one, addresses.getFirst()), treatment, meters);
+			}
+		}
+		catch (RuntimeException e) {
+			one.shutdown();
+			throw e;
+		}
+		one.shutdown();
+		return cluster(addresses, treatment, meters);
+	}
+
+	private static boolean isCluster(RedisClient client, RedisURI address) {
+		try (Nodes first = new OneNode(client, address)) {
+			return ServerInfo.read(first.primaries().getFirst()).isCluster();
+		}
+	}
+
+	private static Connections cluster(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
+		RedisClusterClient cluster = RedisClusterClient.create(addresses);
+		ClusterClientOptions.Builder options = ClusterClientOptions.builder();
+		options(options, treatment.patience);
+		cluster.setOptions(options.validateClusterNodeMembership(false).build());
+		try {
+			return new Connections(cluster, () -> new ClusterNodes(cluster), treatment, meters);
+		}
+		catch (RuntimeException e) {
+			cluster.shutdown();
+			throw e;
+		}
+	}
+
+	/**
+	 * Commands are sent once: what was under way when a connection broke is not sent
+	 * again, because only the store knows what that would do.
+	 */
+	private static ClientOptions.Builder options(ClientOptions.Builder options, Duration patience) {
+		return options.replayFilter(command -> true)
+			.disconnectedBehavior(DisconnectedBehavior.REJECT_COMMANDS)
+			.socketOptions(SocketOptions.builder().connectTimeout(patience).keepAlive(true).build());
+	}
+
+	private Connections(AbstractRedisClient client, Supplier<Nodes> connect, Treatment treatment,
+			MeterRegistry meters) {
+		this.client = client;
+		IntStream.rangeClosed(0, WRITING).forEach(number -> nodes.add(connect.get()));
+		Nodes reading = nodes.getFirst();
+		List<Pipeline> ways = nodes.stream()
+			.skip(1)
+			.map(node -> new Pipeline(node, treatment.patience, treatment.replicas))
+			.toList();
+		this.server = new LettuceServer(
+				new LettuceServer.Ways(new Pipeline(reading, treatment.patience, 0), ways, treatment.replicas > 0),
+				treatment.instance, new Retries(treatment.patience), meters);
+	}
+
+	/** The server or cluster. */
+	public Server server() {
+		return server;
+	}
+
+	/** The state of each primary. */
+	public List<ServerInfo> states() {
+		return nodes.getFirst().primaries().stream().map(ServerInfo::read).toList();
+	}
+
+	/** Tells whether something was written recently. */
+	public boolean hasWrittenWithin(Duration time) {
+		return server.hasWrittenWithin(time);
+	}
+
+	/**
+	 * Writes to each primary.
+	 * @throws TryAgainException if one takes no writes
+	 * @throws OverloadedException if one takes none in time
+	 */
+	public void tryWriting() {
+		server.send(Stream.iterate(0, number -> number < TRIALS, number -> number + 1)
+			.map(number -> Command.of("SET", "?trial" + number, "", "EX", "60"))
+			.toList());
+	}
+
+	@Override
+	public void close() {
+		nodes.forEach(Nodes::close);
+		client.shutdown(0, 1, TimeUnit.SECONDS);
+	}
+
+}

@@ -1,0 +1,33 @@
+package dev.coupon.store.valkey.connection;
+
+import jakarta.validation.constraints.Max;
+import jakarta.validation.constraints.Min;
+import org.springframework.boot.context.properties.bind.DefaultValue;
+
+/**
+ * The settings {@code coupon.valkey}: the store on Valkey or Redis.
+ *
+ * @param url Where the server is: {@code redis://host:6379}, {@code rediss://} with TLS,
+ * several nodes of a cluster separated by commas, or
+ * {@code redis-sentinel://host:26379,host2:26379#name}.
+ * @param user Name of the user; empty for the server's default user.
+ * @param password Password of the user; empty if none is needed.
+ * @param replicas How many replicas must have a change before it is answered. With 0, the
+ * server itself must not lose it.
+ * @param acceptLoss Whether to start although the server may lose coupons that were
+ * answered.
+ */
+public record ValkeySettings(@DefaultValue("redis://localhost:6379") String url, @DefaultValue("") String user,
+		@DefaultValue("") String password, @DefaultValue("0") @Min(0) @Max(5) int replicas,
+		@DefaultValue("false") boolean acceptLoss) {
+
+	/**
+	 * The settings as a text without the password, and without the URL, because the URL
+	 * may contain a password, too.
+	 */
+	@Override
+	public String toString() {
+		return "ValkeySettings[user=" + user + "]";
+	}
+
+}

@@ -1,0 +1,233 @@
+package dev.coupon.store.valkey.feed;
+
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventRun;
+import dev.coupon.domain.event.EventRun.Reach;
+import dev.coupon.domain.log.Audited;
+import dev.coupon.domain.log.LogEntry;
+import dev.coupon.domain.port.CampaignRepository.Page;
+import dev.coupon.store.batch.retry.TryAgainException;
+import dev.coupon.store.valkey.evidence.Shelf;
+import dev.coupon.store.valkey.evidence.Shelf.Item;
+import dev.coupon.store.valkey.layout.CampaignHead;
+import dev.coupon.store.valkey.layout.CampaignKeys;
+import dev.coupon.store.valkey.layout.LogText;
+import dev.coupon.store.valkey.layout.shared.Shared;
+import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Command.Field;
+import dev.coupon.store.valkey.read.CampaignReader;
+import dev.coupon.store.valkey.server.Scripts;
+import dev.coupon.store.valkey.server.Server;
+import dev.coupon.store.valkey.server.Write;
+import dev.coupon.store.valkey.server.Write.Versioned;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.Objects;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The feed, and the audit, in one slot. Before a campaign changes, it is marked. Whoever
+ * extends the feed looks at the campaigns that are marked, and appends a run of the
+ * events that the feed doesn't have. A mark is removed when the change is seen that it
+ * was made for.
+ */
+public final class Feed {
+
+	private static final int ATTEMPTS = 100;
+
+	private static final int AT_ONCE = 500;
+
+	/** The number of times after which a mark is taken to be made in vain. */
+	private static final int MET_IN_VAIN = 100;
+
+	private final Server server;
+
+	private final CampaignReader campaigns;
+
+	private final Shelf audit;
+
+	/** The marks that were not made for what was seen, and how often they were met. */
+	private final Map<String, Stale> stale = new ConcurrentHashMap<>();
+
+	/** A mark whose change was not done when it was looked for. */
+	private record Stale(String mark, int met) {
+	}
+
+	public Feed(Server server, CampaignReader campaigns) {
+		this.server = server;
+		this.campaigns = campaigns;
+		this.audit = new Shelf(server, name -> Shared.feed("audit " + name));
+	}
+
+	/** Appends all events that are not in the feed. */
+	public void extend() {
+		Map<String, String> marks = marks();
+		List<String> ids = List.copyOf(marks.keySet());
+		for (int from = 0; from < ids.size(); from += AT_ONCE) {
+			List<String> some = ids.subList(from, Math.min(ids.size(), from + AT_ONCE));
+			removeMarks(marks, extend(some));
+		}
+	}
+
+	private Map<String, String> marks() {
+		Map<String, String> marks = new LinkedHashMap<>();
+		server
+			.readAll(IntStream.range(0, Shared.MARKS)
+				.mapToObj(bucket -> List.of(Command.of("HGETALL", Shared.marks(bucket))))
+				.toList())
+			.forEach(reply -> marks.putAll(reply.fields(0)));
+		return marks;
+	}
+
+	/**
+	 * Appends the events of campaigns.
+	 * @return the versions of the campaigns whose events are in the feed; empty for those
+	 * that are gone
+	 */
+	private Map<String, String> extend(List<String> campaignIds) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			Map<String, String> seen = new LinkedHashMap<>();
+			List<CampaignHead> present = new ArrayList<>();
+			List<@Nullable CampaignHead> heads = campaigns.heads(campaignIds);
+			for (int i = 0; i < heads.size(); i++) {
+				CampaignHead head = heads.get(i);
+				seen.put(campaignIds.get(i), head == null ? "" : head.version());
+				if (head != null) {
+					present.add(head);
+				}
+			}
+			FeedState feed = FeedState.read(server, present.stream().map(head -> head.keys().uid()).toList());
+			present.forEach(head -> append(head, feed));
+			if (feed.write(server)) {
+				return seen;
+			}
+		}
+		throw new TryAgainException("The feed keeps changing", null);
+	}
+
+	/** Removes the marks that were made for what was seen. */
+	private void removeMarks(Map<String, String> marks, Map<String, String> seen) {
+		List<Command> commands = new ArrayList<>();
+		seen.forEach((id, version) -> {
+			String mark = Objects.requireNonNull(marks.get(id));
+			if (version.isEmpty() || version.equals(mark) || isInVain(id, version, mark)) {
+				stale.remove(id);
+				commands.add(Scripts.delete(new Field(Shared.marks(id), id), mark));
+			}
+		});
+		server.send(commands);
+	}
+
+	/**
+	 * Tells whether the change that a mark was made for will never be done, because the
+	 * mark was met often, and the version on which the change builds is replaced now.
+	 */
+	private boolean isInVain(String id, String version, String mark) {
+		Stale before = stale.get(id);
+		int met = before != null && before.mark.equals(mark) ? before.met + 1 : 1;
+		stale.put(id, new Stale(mark, met));
+		return met > MET_IN_VAIN && server
+			.write(new Write(new Versioned(CampaignKeys.head(id), version), server.newVersion(), List.of()));
+	}
+
+	private void append(CampaignHead head, FeedState feed) {
+		Reach to = new Reach(head.state().issued(), head.state().counts().entries());
+		Reach from = feed.end(head.keys().uid());
+		if (to.coupons() <= from.coupons() && to.entries() <= from.entries()) {
+			return;
+		}
+		for (LogEntry entry : entries(head.keys(), from.entries() + 1, to.entries())) {
+			if (entry.type().isAudited()) {
+				feed.add(audit.add(new Item(feed.nextAudited(), head.keys().id(),
+						head.keys().uid() + " " + LogText.write(entry))));
+			}
+		}
+		feed.append(head.keys().id(), head.keys().uid(), to);
+	}
+
+	private List<LogEntry> entries(CampaignKeys keys, int first, int last) {
+		List<LogEntry> entries = new ArrayList<>();
+		for (CampaignKeys.Part part : CampaignKeys.parts(first, last, CampaignKeys.LOG_CHUNK)) {
+			server.read(List.of(LogText.range(keys, part)))
+				.present(0)
+				.forEach(text -> entries.add(LogText.read(keys.id(), keys.uid(), text)));
+		}
+		return entries;
+	}
+
+	/**
+	 * Appends the last events of a campaign, which is about to be erased and changes no
+	 * more, and lets its audit be forgotten.
+	 */
+	public void finish(CampaignHead head) {
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			FeedState feed = FeedState.read(server, List.of(head.keys().uid()));
+			append(head, feed);
+			if (feed.write(server)) {
+				letForget(head);
+				return;
+			}
+		}
+		throw new TryAgainException("The feed keeps changing", null);
+	}
+
+	private void letForget(CampaignHead head) {
+		server.send(audit.all(head.keys().id())
+			.stream()
+			.filter(item -> item.text().startsWith(head.keys().uid() + " "))
+			.map(item -> audit.forgettable(item.position(), entry(item).at()))
+			.toList());
+	}
+
+	/** Forgets how far the feed goes of a campaign that is gone. */
+	public void forget(String uid) {
+		server.send(List.of(FeedState.forget(uid)));
+	}
+
+	private static LogEntry entry(Item item) {
+		int blank = item.text().indexOf(' ');
+		return LogText.read(item.subject(), item.text().substring(0, blank), item.text().substring(blank + 1));
+	}
+
+	/** The position of a reader who has read all that is in the feed. */
+	public EventPosition end() {
+		EventRun last = FeedState.read(server, List.of()).last();
+		return last == null ? EventPosition.START : last.at(last.to());
+	}
+
+	/** The entries about what operators did before a position, newest first. */
+	public Page<Audited, Long> audited(@Nullable String campaignId, @Nullable Long after, int limit) {
+		return audit.page(campaignId, after, limit, item -> new Audited(item.position(), entry(item)));
+	}
+
+	/** The entries of the audit of a campaign, which may be gone, in order. */
+	List<LogEntry> audited(EventRun run) {
+		return audit.all(run.campaignId())
+			.stream()
+			.filter(item -> item.text().startsWith(run.campaignUid() + " "))
+			.map(Feed::entry)
+			.toList();
+	}
+
+	/**
+	 * Forgets entries of the audit from before a time about campaigns of which nothing is
+	 * left, and returns how many.
+	 */
+	public int forgetAudit(Instant before, int limit) {
+		List<Item> old = audit.oldest(before, limit);
+		if (!old.isEmpty()) {
+			FeedState feed = FeedState.read(server, List.of());
+			old.forEach(item -> feed.add(audit.remove(item)));
+			if (!feed.write(server)) {
+				throw new TryAgainException("The feed keeps changing", null);
+			}
+		}
+		return old.size();
+	}
+
+}

@@ -1,0 +1,137 @@
+package dev.coupon.store.valkey.layout;
+
+import dev.coupon.domain.Campaign;
+import dev.coupon.domain.port.request.RequestKey;
+import dev.coupon.store.valkey.layout.shared.Shared;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.Base64;
+import java.util.List;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * The keys of a campaign. All have the campaign's id in braces, so that they are in one
+ * slot, and all but the head have its uid, so that a campaign whose id is used again
+ * meets nothing of the one before. Much is kept in parts of bounded size, because small
+ * hashes and lists take the least memory, and are read the fastest.
+ *
+ * @param id the id of the campaign
+ * @param uid the text that tells the campaign from others that had its id before
+ * @param buckets in how many hashes users are kept, and idempotency keys
+ */
+public record CampaignKeys(String id, String uid, int buckets) {
+
+	/** The number of coupons, or codes, in a list. */
+	public static final int CHUNK = 512;
+
+	/** The number of entries of the log in a list. */
+	public static final int LOG_CHUNK = 256;
+
+	/** The number of coupons whose lives are in one hash. */
+	private static final int LIVES = 128;
+
+	/** The number of coupons for which there is a hash of users, about. */
+	private static final int USERS = 64;
+
+	private static final int HASH_BYTES = 16;
+
+	private static final int MOST_BUCKETS = 1 << 16;
+
+	/**
+	 * The number of buckets that a campaign gets, according to its maximum at the start.
+	 */
+	public static int buckets(Campaign campaign) {
+		return Math.clamp(Integer.highestOneBit(Math.max(1, campaign.maxCoupons() / USERS)), 1, MOST_BUCKETS);
+	}
+
+	/** The key of the hash with the settings, the numbers and the version. */
+	public static String head(String id) {
+		return "{" + id + "}m";
+	}
+
+	/**
+	 * The text by which an idempotency key of its owner is found: half of its SHA-256;
+	 * null for no key.
+	 */
+	public static @Nullable String requestHash(@Nullable RequestKey key) {
+		return key == null ? null
+				: Base64.getUrlEncoder()
+					.withoutPadding()
+					.encodeToString(Arrays.copyOf(DigestUtils.sha256(key.unique()), HASH_BYTES));
+	}
+
+	private String key(char kind, int number) {
+		return "{" + id + "}" + uid + kind + Integer.toString(number, Character.MAX_RADIX);
+	}
+
+	/** The list that has the coupon with a number. */
+	public String coupons(int sequence) {
+		return key('c', (sequence - 1) / CHUNK);
+	}
+
+	/** The list that has the imported code at a place, which is not issued yet. */
+	public String stock(int place) {
+		return key('s', (place - 1) / CHUNK);
+	}
+
+	/** The place in its list of a coupon or a code. */
+	public static int index(int sequence) {
+		return (sequence - 1) % CHUNK;
+	}
+
+	/** The hash that has what became of a coupon. */
+	public String lives(int sequence) {
+		return key('r', (sequence - 1) / LIVES);
+	}
+
+	/** The list that has an entry of the log. */
+	public String log(int ordinal) {
+		return key('l', (ordinal - 1) / LOG_CHUNK);
+	}
+
+	/** The hash that has the numbers of a user's coupons. */
+	public String users(String userId) {
+		return users(bucket(userId));
+	}
+
+	/** A hash of users by its number, from 0 on. */
+	public String users(int bucket) {
+		return key('u', bucket);
+	}
+
+	/** The hash that has the coupons of idempotency keys. */
+	public String requests(String requestHash) {
+		return requests(bucket(requestHash));
+	}
+
+	/** A hash of idempotency keys by its number, from 0 on. */
+	public String requests(int bucket) {
+		return key('k', bucket);
+	}
+
+	private int bucket(String text) {
+		return Shared.spread(text) & (buckets - 1);
+	}
+
+	/**
+	 * The parts of a range of numbers that are in one list each.
+	 *
+	 * @param first the first number of the part
+	 * @param last the last number of the part
+	 */
+	public record Part(int first, int last) {
+	}
+
+	/** Cuts a range of numbers into parts that are in lists of this size. */
+	public static List<Part> parts(int first, int last, int size) {
+		List<Part> parts = new ArrayList<>();
+		for (int from = first; from <= last;) {
+			int end = Math.min(last, ((from - 1) / size + 1) * size);
+			parts.add(new Part(from, end));
+			from = end + 1;
+		}
+		return parts;
+	}
+
+}

@@ -1,0 +1,208 @@
+package dev.coupon.store.valkey.node;
+
+import dev.coupon.store.batch.retry.TryAgainException;
+import io.lettuce.core.RedisCommandExecutionException;
+import io.lettuce.core.RedisException;
+import io.lettuce.core.api.StatefulRedisConnection;
+import io.lettuce.core.protocol.RedisCommand;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.Arrays;
+import java.util.LinkedHashMap;
+import java.util.List;
+import java.util.Map;
+import java.util.concurrent.ExecutionException;
+import java.util.concurrent.TimeUnit;
+import java.util.concurrent.TimeoutException;
+import java.util.stream.IntStream;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Sends commands to their nodes all at once, and waits for the answers. A command that a
+ * node refuses because another one has its slot is sent to that one.
+ */
+public final class Pipeline {
+
+	private static final int REDIRECTS = 5;
+
+	private static final String MOVED = "MOVED ";
+
+	private static final String ASK = "ASK ";
+
+	/** The beginnings of errors that pass, and with which nothing was done. */
+	private static final List<String> PASSING = List.of("LOADING", "CLUSTERDOWN", "TRYAGAIN", "READONLY", "MASTERDOWN",
+			"NOREPLICAS", "OOM", "MISCONF", "BUSY", "UNBLOCKED");
+
+	private final Nodes nodes;
+
+	private final Duration patience;
+
+	private final int replicas;
+
+	/**
+	 * @param patience how long to wait for answers
+	 * @param replicas how many replicas must have what was written before; 0 not to ask
+	 * them
+	 */
+	public Pipeline(Nodes nodes, Duration patience, int replicas) {
+		this.nodes = nodes;
+		this.patience = patience;
+		this.replicas = replicas;
+	}
+
+	/**
+	 * A node to which commands are sent.
+	 *
+	 * @param asking whether the node has a slot only for those who ask, because the slot
+	 * is being moved to it
+	 */
+	private record Target(StatefulRedisConnection<String, String> connection, boolean asking) {
+	}
+
+	/** The word of a node that another one has a slot. */
+	private record Redirect(boolean asking, String host, int port) {
+
+		static Redirect of(String error) {
+			String address = error.substring(error.lastIndexOf(' ') + 1);
+			int colon = address.lastIndexOf(':');
+			return new Redirect(error.startsWith(ASK), address.substring(0, colon),
+					Integer.parseInt(address.substring(colon + 1)));
+		}
+
+	}
+
+	/** Commands under way, by their places. */
+	private record Round(Map<Integer, Sent> sent, List<Sent> waits) {
+	}
+
+	/**
+	 * Sends commands, and returns their answers in the same order. An answer is a text, a
+	 * {@link Long}, null, or a list of answers.
+	 * @throws TryAgainException if a command was refused for now; others may be done
+	 * @throws UnansweredException if a node or its replicas don't answer
+	 */
+	public List<@Nullable Object> send(List<Command> commands) {
+		@Nullable Object[] answers = new Object[commands.size()];
+		Map<Target, List<Integer>> next = targets(commands, IntStream.range(0, commands.size()).boxed().toList());
+		for (int round = 0; !next.isEmpty(); round++) {
+			if (round > REDIRECTS) {
+				throw new TryAgainException("A slot of the cluster is moving", null);
+			}
+			next = receive(commands, dispatch(commands, next), answers);
+		}
+		return Arrays.asList(answers);
+	}
+
+	private Map<Target, List<Integer>> targets(List<Command> commands, List<Integer> places) {
+		try {
+			Map<Target, List<Integer>> targets = new LinkedHashMap<>();
+			places.forEach(place -> targets
+				.computeIfAbsent(new Target(nodes.of(commands.get(place).key()), false), target -> new ArrayList<>())
+				.add(place));
+			return targets;
+		}
+		catch (RedisException e) {
+			refresh();
+			throw new TryAgainException("There is no connection to a node: " + e.getMessage(), e);
+		}
+	}
+
+	private Round dispatch(List<Command> commands, Map<Target, List<Integer>> targets) {
+		Round round = new Round(new LinkedHashMap<>(), new ArrayList<>());
+		targets.forEach((target, places) -> {
+			List<RedisCommand<String, String, ?>> all = new ArrayList<>();
+			for (int place : places) {
+				if (target.asking) {
+					all.add(new Sent("ASKING", List.of()));
+				}
+				Sent command = Sent.of(commands.get(place));
+				round.sent.put(place, command);
+				all.add(command);
+			}
+			if (replicas > 0) {
+				Sent wait = new Sent("WAIT", List.of(Integer.toString(replicas), Long.toString(patience.toMillis())));
+				round.waits.add(wait);
+				all.add(wait);
+			}
+			target.connection.dispatch(all);
+		});
+		return round;
+	}
+
+	/** Takes the answers, and returns the commands that are to be sent elsewhere. */
+	private Map<Target, List<Integer>> receive(List<Command> commands, Round round, @Nullable Object[] answers) {
+		Map<Target, List<Integer>> elsewhere = new LinkedHashMap<>();
+		List<Integer> moved = new ArrayList<>();
+		round.sent.forEach((place, command) -> {
+			Object answer = await(command);
+			if (!(answer instanceof Redirect redirect)) {
+				answers[place] = answer;
+			}
+			else if (redirect.asking) {
+				elsewhere
+					.computeIfAbsent(new Target(nodes.at(redirect.host, redirect.port), true),
+							node -> new ArrayList<>())
+					.add(place);
+			}
+			else {
+				moved.add(place);
+			}
+		});
+		round.waits.forEach(this::awaitReplicas);
+		if (!moved.isEmpty()) {
+			refresh();
+			elsewhere.putAll(targets(commands, moved));
+		}
+		return elsewhere;
+	}
+
+	private void awaitReplicas(Sent wait) {
+		Object answer = await(wait);
+		if (!(answer instanceof Long reached) || reached < replicas) {
+			throw new UnansweredException("Only %s of %d replicas have it".formatted(answer, replicas), null);
+		}
+	}
+
+	private @Nullable Object await(Sent command) {
+		try {
+			return command.get(2 * patience.toMillis(), TimeUnit.MILLISECONDS);
+		}
+		catch (ExecutionException e) {
+			if (e.getCause() instanceof RedisCommandExecutionException error) {
+				return redirectOrThrow(error);
+			}
+			refresh();
+			throw new UnansweredException(String.valueOf(e.getCause()), e.getCause());
+		}
+		catch (TimeoutException e) {
+			throw new UnansweredException("A node doesn't answer", e);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
+			throw new UnansweredException("Interrupted while waiting for a node", e);
+		}
+	}
+
+	private Redirect redirectOrThrow(RedisCommandExecutionException error) {
+		String message = String.valueOf(error.getMessage());
+		if (message.startsWith(MOVED) || message.startsWith(ASK)) {
+			return Redirect.of(message);
+		}
+		if (PASSING.stream().anyMatch(message::startsWith)) {
+			refresh();
+			throw new TryAgainException(message, error);
+		}
+		throw error;
+	}
+
+	/** Looks where the slots are now, if a node can tell. */
+	private void refresh() {
+		try {
+			nodes.refresh();
+		}
+		catch (RedisException e) {
+			// The next attempt will look again, because it will fail, too.
+		}
+	}
+
+}

@@ -1,0 +1,144 @@
+package dev.coupon.store.valkey;
+
+import static org.assertj.core.api.Assertions.assertThat;
+
+import dev.coupon.domain.Coupon;
+import dev.coupon.domain.evidence.Report;
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.Outcome;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.Outcome.Success;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
+import dev.coupon.domain.port.request.IssueRequest;
+import dev.coupon.domain.port.request.RequestKey;
+import dev.coupon.testing.CampaignBuilder;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.HashSet;
+import java.util.List;
+import java.util.Map;
+import java.util.Set;
+import java.util.concurrent.ConcurrentHashMap;
+import java.util.concurrent.ExecutorService;
+import java.util.concurrent.Executors;
+import java.util.concurrent.Future;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.IntStream;
+
+/** Clients that repeat each request with its key until they have an answer. */
+final class Clients implements AutoCloseable {
+
+	private static final int CLIENTS = 12;
+
+	private static final int MAX_COUPONS = 20_000;
+
+	private final List<ValkeyStore> stores;
+
+	private final List<String> campaigns;
+
+	private final Map<RequestKey, Coupon> told = new ConcurrentHashMap<>();
+
+	private final AtomicInteger next = new AtomicInteger();
+
+	private final AtomicInteger doubts = new AtomicInteger();
+
+	private final AtomicBoolean over = new AtomicBoolean();
+
+	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
+
+	private final List<Future<?>> clients = new ArrayList<>();
+
+	/**
+	 * @param name the beginning of the ids of their campaigns
+	 */
+	Clients(List<ValkeyStore> stores, String name) {
+		this.stores = stores;
+		campaigns = IntStream.range(0, 6).mapToObj(number -> create(name + number)).toList();
+		for (int client = 0; client < CLIENTS; client++) {
+			CampaignRepository store = stores.get(client % stores.size()).repository();
+			clients.add(threads.submit(() -> {
+				while (!over.get()) {
+					request(store, next.incrementAndGet());
+				}
+			}));
+		}
+	}
+
+	private String create(String id) {
+		Instant now = stores.getFirst().repository().now();
+		stores.getFirst()
+			.repository()
+			.create(new CampaignBuilder(now.minusSeconds(60), now.plus(Duration.ofDays(1))).id(id)
+				.maxCoupons(MAX_COUPONS)
+				.perUserLimit(2)
+				.build(), Act.OF_THE_SERVICE);
+		return id;
+	}
+
+	private void request(CampaignRepository store, int number) {
+		RequestKey key = RequestKey.common("key-" + number);
+		String campaign = campaigns.get(number % campaigns.size());
+		while (true) {
+			try {
+				Outcome<Coupon> outcome = store.issue(new IssueRequest(campaign, "user-" + number / 7, key));
+				if (outcome instanceof Success<Coupon> success) {
+					told.put(key, success.value());
+				}
+				return;
+			}
+			catch (OverloadedException e) {
+				// Nothing was done, so it is asked again.
+			}
+			catch (OutcomeUnknownException e) {
+				doubts.incrementAndGet();
+			}
+		}
+	}
+
+	/** Waits until so many more coupons were issued. */
+	void await(int more) {
+		int before = told.size();
+		TestCluster.await(() -> told.size() >= before + more || exhausted());
+	}
+
+	private boolean exhausted() {
+		return told.size() >= campaigns.size() * MAX_COUPONS;
+	}
+
+	void check() throws Exception {
+		over.set(true);
+		for (Future<?> client : clients) {
+			client.get();
+		}
+		Set<String> codes = new HashSet<>();
+		CampaignRepository store = stores.getFirst().repository();
+		for (String campaign : campaigns) {
+			List<Coupon> coupons = ((Done<CampaignRepository.Page<Coupon, Integer>>) store.coupons(campaign, null, 0,
+					100_000))
+				.value()
+				.items();
+			assertThat(coupons).hasSizeLessThanOrEqualTo(MAX_COUPONS);
+			coupons.forEach(coupon -> assertThat(codes.add(coupon.code())).isTrue());
+			assertThat(((Done<Report>) store.report(campaign)).value().faults()).isEmpty();
+		}
+		assertThat(told.values().stream().map(Coupon::code)).doesNotHaveDuplicates();
+		told.forEach((key, coupon) -> {
+			assertThat(((Done<Coupon>) store.findCoupon(coupon.code())).value()).isEqualTo(coupon);
+			assertThat(store.issue(new IssueRequest(coupon.campaignId(), coupon.userId(), key)))
+				.isEqualTo(new Replayed<>(coupon));
+		});
+		System.out.printf("%d coupons told, %d stored, %d doubts%n", told.size(), codes.size(), doubts.get());
+	}
+
+	@Override
+	public void close() {
+		over.set(true);
+		threads.close();
+	}
+
+}

@@ -1,0 +1,119 @@
+package dev.coupon.store.valkey;
+
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.lettuce.core.api.StatefulRedisConnection;
+import java.io.File;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.nio.file.Files;
+import java.nio.file.Path;
+import java.time.Duration;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.function.Function;
+import org.awaitility.Awaitility;
+import org.jspecify.annotations.Nullable;
+import redis.embedded.core.ExecutableProvider;
+
+/** A server in a process of its own, which can be killed and started again. */
+final class RedisProcess implements AutoCloseable {
+
+	private static final class Binary {
+
+		private static final File FILE = find();
+
+		private static File find() {
+			try {
+				return ExecutableProvider.newJarResourceProvider().get();
+			}
+			catch (IOException e) {
+				throw new UncheckedIOException(e);
+			}
+		}
+
+	}
+
+	private final int port;
+
+	private final ProcessBuilder builder;
+
+	private @Nullable Process process;
+
+	/**
+	 * @param folder for its files, which may exist already
+	 * @param settings such as {@code appendonly}, {@code yes}
+	 */
+	RedisProcess(int port, Path folder, String... settings) {
+		this.port = port;
+		List<String> command = new ArrayList<>(List.of(Binary.FILE.getPath(), "--port", Integer.toString(port),
+				"--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
+		for (int i = 0; i < settings.length; i += 2) {
+			command.addAll(List.of("--" + settings[i], settings[i + 1]));
+		}
+		try {
+			Files.createDirectories(folder);
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		this.builder = new ProcessBuilder(command).redirectErrorStream(true)
+			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
+	}
+
+	int port() {
+		return port;
+	}
+
+	RedisURI address() {
+		return RedisURI.builder().withHost("127.0.0.1").withPort(port).withTimeout(Duration.ofSeconds(10)).build();
+	}
+
+	/** Starts it, and returns when it answers. */
+	RedisProcess start() {
+		try {
+			process = builder.start();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		Awaitility.await()
+			.atMost(Duration.ofSeconds(30))
+			.ignoreExceptions()
+			.until(() -> ask(connection -> connection.sync().ping()).equals("PONG"));
+		return this;
+	}
+
+	/** Kills it without a chance to tidy up. */
+	void kill() {
+		if (process != null) {
+			process.destroyForcibly().onExit().join();
+		}
+	}
+
+	/** Sends a signal, such as STOP and CONT. */
+	void signal(String signal) {
+		try {
+			new ProcessBuilder("kill", "-" + signal, Long.toString(process == null ? 0 : process.pid())).start()
+				.onExit()
+				.join();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	/** Asks it something over a connection of its own. */
+	<T> T ask(Function<StatefulRedisConnection<String, String>, T> question) {
+		try (RedisClient client = RedisClient.create(address());
+				StatefulRedisConnection<String, String> connection = client.connect()) {
+			return question.apply(connection);
+		}
+	}
+
+	@Override
+	public void close() {
+		kill();
+	}
+
+}

@@ -1,0 +1,93 @@
+package dev.coupon.store.valkey;
+
+import dev.coupon.domain.decision.stock.StockLevel;
+import dev.coupon.store.batch.BatchSettings;
+import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.connection.Connections.Treatment;
+import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisURI;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.io.IOException;
+import java.io.UncheckedIOException;
+import java.net.ServerSocket;
+import java.time.Duration;
+import java.util.List;
+import java.util.random.RandomGenerator;
+import redis.embedded.RedisServer;
+
+/** A server for tests, which keeps nothing on disk. */
+final class TestServer implements AutoCloseable {
+
+	static final Duration DEADLINE = Duration.ofSeconds(10);
+
+	private static final int MAX_WAITING = 10_000;
+
+	private final RedisServer server;
+
+	private final int port;
+
+	TestServer() {
+		this.port = freePort();
+		try {
+			this.server = RedisServer.newRedisServer()
+				.port(port)
+				.setting("save \"\"")
+				.setting("bind 127.0.0.1")
+				.build();
+			server.start();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	static boolean isFree(int port) {
+		try (ServerSocket free = new ServerSocket(port)) {
+			return free.isBound();
+		}
+		catch (IOException e) {
+			return false;
+		}
+	}
+
+	static int freePort() {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+	RedisURI address() {
+		return RedisURI.create("localhost", port);
+	}
+
+	Connections connect() {
+		return Connections.open(List.of(address()),
+				new Treatment(DEADLINE, Long.toString(System.nanoTime(), Character.MAX_RADIX), 0),
+				new SimpleMeterRegistry());
+	}
+
+	static ValkeyStore.Needs needs(RandomGenerator random) {
+		return new ValkeyStore.Needs(random, StockLevel.DEFAULT, new BatchSettings(256, MAX_WAITING, DEADLINE),
+				new SimpleMeterRegistry());
+	}
+
+	void empty() {
+		RedisClient client = RedisClient.create(address());
+		client.connect().sync().flushall();
+		client.shutdown();
+	}
+
+	@Override
+	public void close() {
+		try {
+			server.stop();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+	}
+
+}
