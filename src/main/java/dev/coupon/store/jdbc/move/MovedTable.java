@@ -86,6 +86,7 @@ enum MovedTable {
 
 	}
 
+	@SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
 	private final Source source;
 
 	@SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
