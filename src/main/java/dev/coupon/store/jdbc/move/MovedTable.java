@@ -18,6 +18,8 @@ import org.jspecify.annotations.Nullable;
  * are texts, unless {@code :N} (a number) or {@code :B} (a boolean) follows. Columns that
  * say which campaign a row is of are left out, because the first row says that for all.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Records of strings are immutable, and nobody
+											// changes the list.
 enum MovedTable {
 
 	CAMPAIGN(new Source("campaign", "campaign", "id", ""),
@@ -88,7 +90,6 @@ enum MovedTable {
 
 	private final Source source;
 
-	@SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
 	private final List<Column> columns;
 
 	MovedTable(Source source, String columns) {
