@@ -18,8 +18,7 @@ import org.jspecify.annotations.Nullable;
  * are texts, unless {@code :N} (a number) or {@code :B} (a boolean) follows. Columns that
  * say which campaign a row is of are left out, because the first row says that for all.
  */
-@SuppressWarnings("ImmutableEnumChecker") // Records of strings are immutable, and nobody
-											// changes the list.
+@SuppressWarnings("ImmutableEnumChecker") // Nobody changes them.
 enum MovedTable {
 
 	CAMPAIGN(new Source("campaign", "campaign", "id", ""),
