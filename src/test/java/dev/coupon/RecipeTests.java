@@ -91,7 +91,7 @@ class RecipeTests {
 			String port = service.getEnvironment().getRequiredProperty("local.server.port");
 			for (Step step : steps) {
 				if (step.needsTheServiceStopped()) {
-					service.close();
+					SpringApplication.exit(service);
 				}
 				String command = step.command.replace("localhost:8080", "localhost:" + port)
 					.replace(JAR, System.getProperty("java.home") + "/bin/java --enable-native-access=ALL-UNNAMED -cp '"

@@ -153,7 +153,7 @@ class StoreCommandTests {
 		for (String lines : broken) {
 			Ran imported = importInto("there.db", lines);
 			assertThat(imported.exitCode).as(imported.err).isEqualTo(1);
-			assertThat(imported.err.lines()).singleElement();
+			assertThat(imported.err.lines()).hasSize(1);
 		}
 
 		assertThat(importInto("there.db", file).exitCode).isZero();

@@ -97,7 +97,7 @@ public abstract class MoveContract {
 	}
 
 	private static RequestKey key(String owner) {
-		return new RequestKey("key-1", owner);
+		return new RequestKey(owner, "key-1");
 	}
 
 	/** A campaign in which all has happened that can. */

@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
  * are texts, unless {@code :N} (a number) or {@code :B} (a boolean) follows. Columns that
  * say which campaign a row is of are left out, because the first row says that for all.
  */
+@SuppressWarnings("ImmutableEnumChecker") // Nobody changes them.
 enum MovedTable {
 
 	CAMPAIGN(new Source("campaign", "campaign", "id", ""),
@@ -89,7 +90,6 @@ enum MovedTable {
 	@SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
 	private final Source source;
 
-	@SuppressWarnings("ImmutableEnumChecker") // Nobody changes it.
 	private final List<Column> columns;
 
 	MovedTable(Source source, String columns) {
