@@ -17,23 +17,21 @@ import dev.coupon.testing.SecuredTest;
 import dev.coupon.testing.TestKeys;
 import io.grpc.BindableService;
 import io.grpc.CallOptions;
-import io.grpc.Channel;
-import io.grpc.ClientInterceptors;
+import io.grpc.ClientCall;
 import io.grpc.ManagedChannel;
 import io.grpc.Metadata;
 import io.grpc.MethodDescriptor;
 import io.grpc.MethodDescriptor.MethodType;
 import io.grpc.ServerMethodDefinition;
 import io.grpc.Status;
-import io.grpc.StatusRuntimeException;
 import io.grpc.health.v1.HealthGrpc;
 import io.grpc.netty.NettyChannelBuilder;
-import io.grpc.stub.ClientCalls;
-import io.grpc.stub.MetadataUtils;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
 import java.util.Set;
+import java.util.concurrent.CompletableFuture;
+import java.util.concurrent.TimeUnit;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.DynamicTest;
 import org.junit.jupiter.api.Nested;
@@ -70,15 +68,38 @@ class CallAccessTests {
 		for (int i = 0; i < headers.length; i += 2) {
 			metadata.put(GrpcClient.key(headers[i]), headers[i + 1]);
 		}
-		Channel channel = ClientInterceptors.intercept(client.connection(),
-				MetadataUtils.newAttachHeadersInterceptor(metadata));
-		try {
-			ClientCalls.blockingUnaryCall(channel, sent, CallOptions.DEFAULT, IssueCouponReq.getDefaultInstance());
-			return Status.Code.OK;
+		ClientCall<IssueCouponReq, IssueCouponRes> call = client.connection().newCall(sent, CallOptions.DEFAULT);
+		CompletableFuture<Status.Code> answer = new CompletableFuture<>();
+		call.start(new FirstAnswer(answer), metadata);
+		call.request(1);
+		call.sendMessage(IssueCouponReq.getDefaultInstance());
+		call.halfClose();
+		Status.Code code = answer.orTimeout(10, TimeUnit.SECONDS).join();
+		call.cancel("That is enough", null);
+		return code;
+	}
+
+	/**
+	 * Takes the first message or, without one, the end of a call, which may be endless.
+	 */
+	private static final class FirstAnswer extends ClientCall.Listener<IssueCouponRes> {
+
+		private final CompletableFuture<Status.Code> code;
+
+		FirstAnswer(CompletableFuture<Status.Code> code) {
+			this.code = code;
 		}
-		catch (StatusRuntimeException e) {
-			return e.getStatus().getCode();
+
+		@Override
+		public void onMessage(IssueCouponRes message) {
+			code.complete(Status.Code.OK);
 		}
+
+		@Override
+		public void onClose(Status status, Metadata trailers) {
+			code.complete(status.getCode());
+		}
+
 	}
 
 	@Nested
