@@ -5,8 +5,8 @@ const USER = /^user[ _-]?id$/i;
 const KEY = /^idempotency[ _-]?key$/i;
 
 /** Matches texts that are rather the name of a column than a user. */
-const HEADING = new RegExp('^(?:(?:user|customer|member|client|account)[ _-]?(?:id|name|no|number)?|id|e-?mail|name|phone'
-  + '|(?:회원|고객|사용자) ?(?:번호|아이디|id|명)?|아이디|이메일|이름)$', 'i');
+const HEADING = new RegExp('^(?:(?:user|customer|member|client|account)[ _-]?(?:id|name|no|number)?|id|e-?mail|name'
+  + '|phone|(?:회원|고객|사용자) ?(?:번호|아이디|id|명)?|아이디|이메일|이름)$', 'i');
 
 const SEPARATORS = [',', ';', '\t'];
 

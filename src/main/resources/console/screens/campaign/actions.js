@@ -102,7 +102,8 @@ function Raise({ campaign, onPatch }) {
       onOpen=${() => setGiven('')} onSend=${() => onPatch({ maxCoupons: Number(given) }, 'live.done.raised')}>
     ${(problem) => html`<p>${t('live.raise.now', { max: maxCoupons, issued })}</p>
       <${Field} label=${t('live.raise.new')} type="number" required min=${maxCoupons + 1}
-        max=${Number.MAX_SAFE_INTEGER} pointer="/maxCoupons" errors=${problem?.errors} value=${given} onValue=${setGiven}/>`}
+        max=${Number.MAX_SAFE_INTEGER} pointer="/maxCoupons" errors=${problem?.errors} value=${given}
+        onValue=${setGiven}/>`}
   <//>`;
 }
 
