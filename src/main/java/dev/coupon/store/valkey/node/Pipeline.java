@@ -71,8 +71,14 @@ public final class Pipeline {
 
 	}
 
-	/** Commands under way, by their places. */
-	private record Round(Map<Integer, Sent> sent, List<Sent> waits) {
+	/**
+	 * Commands under way.
+	 *
+	 * @param sent the commands by their places
+	 * @param waits the questions to the replicas, each with the places of the commands
+	 * before it
+	 */
+	private record Round(Map<Integer, Sent> sent, Map<Sent, List<Integer>> waits) {
 	}
 
 	/**
@@ -108,7 +114,7 @@ public final class Pipeline {
 	}
 
 	private Round dispatch(List<Command> commands, Map<Target, List<Integer>> targets) {
-		Round round = new Round(new LinkedHashMap<>(), new ArrayList<>());
+		Round round = new Round(new LinkedHashMap<>(), new LinkedHashMap<>());
 		targets.forEach((target, places) -> {
 			List<RedisCommand<String, String, ?>> all = new ArrayList<>();
 			for (int place : places) {
@@ -121,7 +127,7 @@ public final class Pipeline {
 			}
 			if (replicas > 0) {
 				Sent wait = new Sent("WAIT", List.of(Integer.toString(replicas), Long.toString(patience.toMillis())));
-				round.waits.add(wait);
+				round.waits.put(wait, places);
 				all.add(wait);
 			}
 			target.connection.dispatch(all);
@@ -131,14 +137,29 @@ public final class Pipeline {
 
 	/** Takes the answers, and returns the commands that are to be sent elsewhere. */
 	private Map<Target, List<Integer>> receive(List<Command> commands, Round round, @Nullable Object[] answers) {
-		Map<Target, List<Integer>> elsewhere = new LinkedHashMap<>();
-		List<Integer> moved = new ArrayList<>();
+		Map<Integer, Redirect> redirects = new LinkedHashMap<>();
 		round.sent.forEach((place, command) -> {
 			Object answer = await(command);
-			if (!(answer instanceof Redirect redirect)) {
+			if (answer instanceof Redirect redirect) {
+				redirects.put(place, redirect);
+			}
+			else {
 				answers[place] = answer;
 			}
-			else if (redirect.asking) {
+		});
+		round.waits.forEach((wait, places) -> {
+			if (!redirects.keySet().containsAll(places)) {
+				awaitReplicas(wait);
+			}
+		});
+		return redirects.isEmpty() ? Map.of() : elsewhere(commands, redirects);
+	}
+
+	private Map<Target, List<Integer>> elsewhere(List<Command> commands, Map<Integer, Redirect> redirects) {
+		Map<Target, List<Integer>> elsewhere = new LinkedHashMap<>();
+		List<Integer> moved = new ArrayList<>();
+		redirects.forEach((place, redirect) -> {
+			if (redirect.asking) {
 				elsewhere
 					.computeIfAbsent(new Target(nodes.at(redirect.host, redirect.port), true),
 							node -> new ArrayList<>())
@@ -148,7 +169,6 @@ public final class Pipeline {
 				moved.add(place);
 			}
 		});
-		round.waits.forEach(this::awaitReplicas);
 		if (!moved.isEmpty()) {
 			refresh();
 			elsewhere.putAll(targets(commands, moved));
@@ -156,8 +176,20 @@ public final class Pipeline {
 		return elsewhere;
 	}
 
+	/**
+	 * Waits until the replicas have what was done before. If they can't be asked, for
+	 * example because the node has become a replica itself, it is unknown whether what
+	 * was done will last.
+	 */
 	private void awaitReplicas(Sent wait) {
-		Object answer = await(wait);
+		Object answer;
+		try {
+			answer = await(wait);
+		}
+		catch (RedisCommandExecutionException | TryAgainException e) {
+			refresh();
+			throw new UnansweredException("The replicas can't be asked: " + e.getMessage(), e);
+		}
 		if (!(answer instanceof Long reached) || reached < replicas) {
 			throw new UnansweredException("Only %s of %d replicas have it".formatted(answer, replicas), null);
 		}
