@@ -115,7 +115,8 @@ class CampaignEditTests {
 
 	@Test
 	void aChangeDoesNotCountTheCodesOfTheCampaignTwice(Screen screen) {
-		String id = api.create(800, ", \"codeFormat\": {\"charset\": \"NUMERIC\", \"prefix\": \"TWICE-\", \"length\": 6}");
+		String id = api.create(800,
+				", \"codeFormat\": {\"charset\": \"NUMERIC\", \"prefix\": \"TWICE-\", \"length\": 6}");
 		Page page = screen.open("#/campaigns/" + id + "/edit");
 		Response trial = page.waitForResponse("**/api/v1/campaigns?dryRun=true", () -> field(page, "Name").fill("New"));
 		assertThat(trial.status()).isEqualTo(409);
