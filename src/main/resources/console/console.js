@@ -109,7 +109,7 @@ function useCaller() {
   return [problem, () => ask(null)];
 }
 
-/** What those see who aren't signed in. */
+/** The page for those who aren't signed in. */
 function Entrance({ problem, onAgain }) {
   if (problem === undefined) {
     return html`<p role="status">${t('ui.loading')}</p>`;

@@ -6,7 +6,7 @@ const BASE = new URL('../../api/v1/', import.meta.url);
 
 const TIMEOUT = 30_000;
 
-/** What answers mean that have a status only. */
+/** The meanings of answers that have a status only. */
 const CODES = { 401: 'unauthenticated', 403: 'forbidden', 429: 'rate-limited', 503: 'overloaded' };
 
 /** An answer that is a problem: its code, what it says, the faults of fields, and the id of the request. */

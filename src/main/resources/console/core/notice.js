@@ -1,4 +1,4 @@
-/** What was done, said to the user on the page that is shown then. */
+/** A notice of what was done, on the page that is shown then. */
 
 import { html, useState } from './preact.js';
 import { t } from './words.js';

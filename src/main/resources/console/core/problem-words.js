@@ -1,5 +1,5 @@
 /**
- * What went wrong, by the codes of the service's problems. English has words only where those of the service are not
+ * The words for the service's problems, by their codes. English has words only where those of the service are not
  * for the users of the console.
  */
 

@@ -1,4 +1,4 @@
-/** Why requests for a coupon were refused, as the service counts them. */
+/** The reasons for which requests for a coupon were refused, as the service counts them. */
 
 import { addWords, hasWords, t } from './words.js';
 

@@ -6,7 +6,7 @@
 import { useEffect, useRef, useState } from './preact.js';
 import { t } from './words.js';
 
-/** What is lost if the user leaves the page, and what is lost only if the user signs out or leaves the console. */
+/** The work that is lost if the user leaves the page, or only by signing out or leaving the console. */
 const onPage = new Map();
 
 const inConsole = new Map();

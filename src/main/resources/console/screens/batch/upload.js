@@ -18,7 +18,7 @@ const AGAIN = 5;
 
 const LONGEST_WAIT = 30;
 
-/** What users are asked about before they sign out. */
+/** The upload, as users are asked about it before they sign out. */
 const ASKED = 'upload';
 
 const NONE = { state: 'new', campaignId: '', key: '', rows: [], faults: [], answers: [], answered: 0, problem: null };

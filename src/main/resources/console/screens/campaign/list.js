@@ -58,7 +58,7 @@ const STATUSES = ['ACTIVE', 'SCHEDULED', 'WAITING', 'PAUSED', 'EXHAUSTED', 'ENDE
 /** The instant from which on a campaign counts as one without an end. */
 export const NO_END = '9999-12-30';
 
-/** What was searched for last, for those who come back to the list. It is kept nowhere else. */
+/** The last search, for those who come back to the list. It is kept nowhere else. */
 let last = { of: null, search: '', status: '' };
 
 export function CampaignList() {

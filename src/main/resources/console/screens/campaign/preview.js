@@ -135,7 +135,7 @@ function atLeast(capacity) {
   return `${capacity >= Number.MAX_SAFE_INTEGER ? '≥ ' : ''}${number(capacity)}`;
 }
 
-/** When a coupon that is issued now expires, in words. */
+/** The expiry of a coupon that is issued now, in words. */
 export function expiryText({ couponsExpire: { at, after }, couponsExpireAt, couponsExtendedTo, timeZone }) {
   if (after) {
     return t('preview.after', { time: duration(secondsOf(after)) });

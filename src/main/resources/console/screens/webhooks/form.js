@@ -49,7 +49,7 @@ export function EditWebhook({ id }) {
     <//>`;
 }
 
-/** What the user has changed. The rest stays as it is, also if somebody else changes it meanwhile. */
+/** The user's changes. The rest stays as it is, also if somebody else changes it meanwhile. */
 function changes(before, draft) {
   const same = (name) => JSON.stringify(before[name] ?? null) === JSON.stringify(draft[name] ?? null);
   return Object.fromEntries(Object.entries(draft).filter(([name]) => !same(name)));

@@ -41,10 +41,10 @@ class IssuerSignInTests {
 
 	private final Api api;
 
-	/** What the console asked the issuer's page for. */
+	/** The query with which the console opened the issuer's page. */
 	private Map<String, String> asked = Map.of();
 
-	/** What the console sent to get its token. */
+	/** The form that the console sent to get its token. */
 	private Map<String, String> sent = Map.of();
 
 	@Autowired

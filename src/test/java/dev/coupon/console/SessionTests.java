@@ -30,7 +30,7 @@ import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What a user does while the session ends, or somebody else signs in. */
+/** The work of a user whose session ends, or after whom somebody else signs in. */
 @SecuredBrowserTest
 class SessionTests {
 

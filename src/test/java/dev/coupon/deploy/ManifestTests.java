@@ -25,7 +25,7 @@ import tools.jackson.databind.JsonNode;
 /** The manifests for Kubernetes, as they are in the repository. */
 class ManifestTests {
 
-	/** What the JVM, and SQLite, take beside the heap. */
+	/** The memory that the JVM and SQLite take beside the heap. */
 	private static final DataSize BESIDE_THE_HEAP = DataSize.ofMegabytes(230 + 320);
 
 	private static final Map<String, Check> KINDS = Map.of("v1 Service", V1Service::validateJsonElement,

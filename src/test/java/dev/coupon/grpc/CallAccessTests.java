@@ -43,7 +43,7 @@ import org.springframework.context.annotation.Import;
 import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
-/** Who may make which call: with keys, with tokens, and without any. */
+/** The callers of each call: with keys, with tokens, and without any. */
 class CallAccessTests {
 
 	private static final MethodDescriptor<?, ?> HEALTH = HealthGrpc.getCheckMethod();

@@ -45,7 +45,7 @@ import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
-/** What the procedures answer over gRPC, and with which errors. */
+/** The answers and errors of the procedures over gRPC. */
 @GrpcTest
 class CallTests {
 

@@ -16,7 +16,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.grpc.server.lifecycle.GrpcServerLifecycle;
 
-/** What becomes of calls that are under way when the service stops. */
+/** The end of calls that are under way when the service stops. */
 @GrpcTest
 class StopTests {
 

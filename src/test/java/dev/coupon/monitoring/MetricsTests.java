@@ -45,7 +45,9 @@ class MetricsTests {
 		return isOfTheService(metric) && !metric.startsWith("coupon_store_") && !metric.startsWith("hikaricp_");
 	}
 
-	/** Whether the service has the metric, and not what makes backups. */
+	/**
+	 * Tells whether the service has the metric, and not the program that makes backups.
+	 */
 	static boolean isOfTheService(String metric) {
 		return !metric.startsWith("coupon_backup_");
 	}
