@@ -47,7 +47,7 @@ final class ServiceProcess implements AutoCloseable {
 	 * Below the ports that clients get: one that connects to its own would take the
 	 * service's place while that is down.
 	 */
-	private static int freePort() {
+	static int freePort() {
 		Random random = new Random();
 		while (true) {
 			int port = random.nextInt(20_000, 30_000);

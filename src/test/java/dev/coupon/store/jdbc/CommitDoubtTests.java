@@ -22,6 +22,7 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicReference;
@@ -31,6 +32,8 @@ import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
 import org.junit.jupiter.api.io.TempDir;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.EnumSource;
 import org.springframework.jdbc.datasource.DelegatingDataSource;
 
 /** What the store answers when the database doesn't answer a commit. */
@@ -38,15 +41,19 @@ import org.springframework.jdbc.datasource.DelegatingDataSource;
 class CommitDoubtTests {
 
 	/** How the next commits go. */
-	private enum Commits {
+	enum Commits {
 
-		SUCCEED, HAPPEN_WITHOUT_ANSWER, FAIL_ONCE, HAPPEN_BEFORE_THE_DATABASE_GOES
+		SUCCEED, HAPPEN_WITHOUT_ANSWER, FAIL_ONCE, HAPPEN_BEFORE_THE_DATABASE_GOES,
+		HAPPEN_WITH_A_WARNING_BEFORE_THE_DATABASE_GOES
 
 	}
 
 	private final AtomicReference<Commits> commits = new AtomicReference<>(Commits.SUCCEED);
 
 	private boolean gone;
+
+	/** What the connection warns of. */
+	private @Nullable SQLWarning warning;
 
 	@TempDir
 	private Path folder;
@@ -85,6 +92,9 @@ class CommitDoubtTests {
 						commit(connection);
 						return null;
 					}
+					if (method.getName().equals("getWarnings")) {
+						return warning;
+					}
 					try {
 						return method.invoke(connection, arguments);
 					}
@@ -109,6 +119,11 @@ class CommitDoubtTests {
 				connection.commit();
 				gone = true;
 				throw new SQLException("No answer");
+			}
+			case HAPPEN_WITH_A_WARNING_BEFORE_THE_DATABASE_GOES -> {
+				connection.commit();
+				gone = true;
+				warning = new SQLWarning("The transaction might not have been replicated");
 			}
 		}
 	}
@@ -153,14 +168,17 @@ class CommitDoubtTests {
 		}
 	}
 
-	@Test
-	void saysThatItCanNotTellIfItCanNotFindOut() {
-		commits.set(Commits.HAPPEN_BEFORE_THE_DATABASE_GOES);
+	@ParameterizedTest
+	@EnumSource(value = Commits.class,
+			names = { "HAPPEN_BEFORE_THE_DATABASE_GOES", "HAPPEN_WITH_A_WARNING_BEFORE_THE_DATABASE_GOES" })
+	void saysThatItCanNotTellIfItCanNotFindOut(Commits doubt) {
+		commits.set(doubt);
 
 		assertThatThrownBy(() -> issue("key")).isInstanceOf(OutcomeUnknownException.class);
 		assertThatThrownBy(() -> issue("another key")).isInstanceOf(OverloadedException.class);
 
 		gone = false;
+		warning = null;
 		assertThat(issue("key")).isInstanceOf(Replayed.class);
 		assertThat(issue("another key")).isInstanceOf(Done.class);
 		assertThat(issued()).isEqualTo(2);

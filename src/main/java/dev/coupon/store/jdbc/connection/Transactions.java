@@ -9,6 +9,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
+import java.sql.SQLWarning;
 import java.time.Duration;
 import java.util.Objects;
 import java.util.Queue;
@@ -155,13 +156,17 @@ public final class Transactions {
 
 	/**
 	 * Commits; returns the error that kept the database from answering, or null if there
-	 * was none.
+	 * was none. A warning is such an error, too: PostgreSQL warns that it was made to
+	 * stop waiting for its synchronous replica, so that the transaction may be lost.
 	 */
 	private @Nullable Exception commit(Connection connection) {
 		try {
 			connection.commit();
-			lastCommit = clock.monotonicTime();
-			return null;
+			SQLWarning warning = connection.getWarnings();
+			if (warning == null) {
+				lastCommit = clock.monotonicTime();
+			}
+			return warning;
 		}
 		catch (SQLException | RuntimeException e) {
 			return e;
@@ -200,7 +205,10 @@ public final class Transactions {
 		return onConnection(connection -> {
 			connection.setAutoCommit(false);
 			Long last = new Tx(connection, dialect).row(LAST_TRANSACTION, (row, number) -> row.getLong(1), writer);
-			connection.commit();
+			Exception doubt = commit(connection);
+			if (doubt != null) {
+				throw new TryAgainException("The database doesn't say what it committed", doubt);
+			}
 			return Objects.requireNonNull(last);
 		});
 	}
