@@ -5,6 +5,7 @@ import java.sql.Connection;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.sql.Statement;
+import java.util.Set;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -16,15 +17,19 @@ import org.slf4j.LoggerFactory;
  * @param writable whether sessions can write: they can't on a replica, nor if a setting
  * forbids it
  * @param acknowledges what the server has done before it answers a commit
+ * @param replicated whether the server has synchronous replicas
  * @param survives whether committed data survives a failure of the machine
  * @param encoding the encoding of the database
  * @param schema the schema in which tables are created; absent if there is none
  * @param mayCreate whether the user may create tables in the schema
  */
-record ServerState(int version, boolean writable, String acknowledges, boolean survives, String encoding,
-		@Nullable String schema, boolean mayCreate) {
+record ServerState(int version, boolean writable, String acknowledges, boolean replicated, boolean survives,
+		String encoding, @Nullable String schema, boolean mayCreate) {
 
 	private static final Logger log = LoggerFactory.getLogger(ServerState.class);
+
+	/** The values of {@code synchronous_commit} that don't wait for a replica's disk. */
+	private static final Set<String> WITHOUT_REPLICA = Set.of("local", "remote_write");
 
 	private static final int OLDEST = 130000;
 
@@ -34,6 +39,7 @@ record ServerState(int version, boolean writable, String acknowledges, boolean s
 			SELECT current_setting('server_version_num')::INTEGER AS version,
 			current_setting('transaction_read_only') = 'off' AND NOT pg_is_in_recovery() AS writable,
 			current_setting('synchronous_commit') AS acknowledges,
+			current_setting('synchronous_standby_names') <> '' AS replicated,
 			current_setting('fsync') = 'on' AND current_setting('full_page_writes') = 'on' AS survives,
 			current_setting('server_encoding') AS encoding, current_schema() AS schema,
 			COALESCE(has_schema_privilege(current_schema(), 'CREATE'), false) AS may_create""";
@@ -42,8 +48,8 @@ record ServerState(int version, boolean writable, String acknowledges, boolean s
 		try (Statement statement = connection.createStatement(); ResultSet row = statement.executeQuery(QUERY)) {
 			row.next();
 			return new ServerState(row.getInt("version"), row.getBoolean("writable"), row.getString("acknowledges"),
-					row.getBoolean("survives"), row.getString("encoding"), row.getString("schema"),
-					row.getBoolean("may_create"));
+					row.getBoolean("replicated"), row.getBoolean("survives"), row.getString("encoding"),
+					row.getString("schema"), row.getBoolean("may_create"));
 		}
 	}
 
@@ -73,6 +79,10 @@ record ServerState(int version, boolean writable, String acknowledges, boolean s
 	void warn() {
 		if (!survives) {
 			log.warn("PostgreSQL may lose coupons when its machine fails: fsync or full_page_writes is off");
+		}
+		if (replicated && WITHOUT_REPLICA.contains(acknowledges)) {
+			log.warn("PostgreSQL may lose coupons when a replica takes over: synchronous_commit is {}, not on",
+					acknowledges);
 		}
 	}
 
