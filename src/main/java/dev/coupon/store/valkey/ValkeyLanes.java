@@ -16,8 +16,10 @@ import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Change.Step;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.issue.Together;
+import dev.coupon.store.valkey.change.issue.Turns;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
 import java.util.Objects;
@@ -35,7 +37,12 @@ final class ValkeyLanes {
 	/** The number of lanes that are at work at the same time. */
 	private static final int AT_WORK = 32;
 
+	/** The longest turn of an instance at a contended campaign. */
+	private static final Duration LONGEST_TURN = Duration.ofMillis(200);
+
 	private final Tools tools;
+
+	private final Turns turns;
 
 	private final Retries retries;
 
@@ -54,6 +61,7 @@ final class ValkeyLanes {
 
 	ValkeyLanes(Tools tools, BatchSettings batch, Damages damages, MeterRegistry meters) {
 		this.tools = tools;
+		this.turns = new Turns(tools.server(), meters.config().clock(), LONGEST_TURN);
 		this.retries = new Retries(batch.deadline());
 		this.damages = damages;
 		this.reads = new Semaphore(batch.maxWaiting());
@@ -71,7 +79,7 @@ final class ValkeyLanes {
 			.map(Change.Together.class::cast)
 			.toList();
 		if (together.size() == batch.size()) {
-			return Together.run(tools, together);
+			return Together.run(tools, turns, together);
 		}
 		IdentityHashMap<Change, Object> answers = new IdentityHashMap<>();
 		batch.stream()
@@ -79,7 +87,7 @@ final class ValkeyLanes {
 			.map(Step.class::cast)
 			.forEach(step -> answers.put(step, answer(() -> confirmed(step.step().get()))));
 		if (!together.isEmpty()) {
-			Object all = answer(() -> Together.run(tools, together));
+			Object all = answer(() -> Together.run(tools, turns, together));
 			for (int i = 0; i < together.size(); i++) {
 				answers.put(together.get(i), all instanceof List<?> list ? list.get(i) : all);
 			}

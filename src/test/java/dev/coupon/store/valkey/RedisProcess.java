@@ -103,6 +103,11 @@ final class RedisProcess implements AutoCloseable {
 		}
 	}
 
+	/** The CPU time that it has taken. */
+	Duration cpu() {
+		return process == null ? Duration.ZERO : process.info().totalCpuDuration().orElseThrow();
+	}
+
 	/** Asks it something over a connection of its own. */
 	<T> T ask(Function<StatefulRedisConnection<String, String>, T> question) {
 		try (RedisClient client = RedisClient.create(address());

@@ -50,6 +50,11 @@ public record CampaignKeys(String id, String uid, int buckets) {
 		return "{" + id + "}m";
 	}
 
+	/** The key of the turn that instances take at a contended campaign. */
+	public static String turn(String id) {
+		return "{" + id + "}t";
+	}
+
 	/**
 	 * The text by which an idempotency key of its owner is found: half of its SHA-256;
 	 * null for no key.

@@ -57,16 +57,17 @@ public final class Together {
 
 	/**
 	 * Answers requests to one campaign, in their order.
+	 * @param turns the turns that instances take at contended campaigns
 	 * @return for each its outcome, or the {@link DamagedCampaignException} that keeps it
 	 * from being done
 	 * @throws TryAgainException if nothing is done
 	 * @throws dev.coupon.domain.port.failure.OutcomeUnknownException if it is unknown
 	 * whether all is done
 	 */
-	public static List<Object> run(Tools tools, List<Change.Together> requests) {
+	public static List<Object> run(Tools tools, Turns turns, List<Change.Together> requests) {
 		Together together = new Together(tools, requests);
 		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			List<Object> answers = together.attempt();
+			List<Object> answers = turns.take(together.campaignId, together::attempt);
 			if (answers != null) {
 				return answers;
 			}
