@@ -7,20 +7,28 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- if contains "coupon-issuance" .Release.Name }}{{ .Release.Name }}{{ else }}{{ .Release.Name }}-coupon-issuance{{ end }}
 {{- end }}
 
-{{- define "coupon.check" -}}
-{{- if not (has .Values.store (list "memory" "sqlite" "postgresql")) }}
-{{- fail (printf "store is %q: set it to memory, sqlite or postgresql" .Values.store) }}
+{{- /* Not empty if several instances share the store. */ -}}
+{{- define "coupon.shared" -}}
+{{- if has .Values.store (list "postgresql" "valkey") }}true{{ end }}
 {{- end }}
-{{- if ne .Values.store "postgresql" }}
+
+{{- define "coupon.check" -}}
+{{- if not (has .Values.store (list "memory" "sqlite" "postgresql" "valkey")) }}
+{{- fail (printf "store is %q: set it to memory, sqlite, postgresql or valkey" .Values.store) }}
+{{- end }}
+{{- if not (include "coupon.shared" .) }}
 {{- if gt (int .Values.replicas) 1 }}
-{{- fail (printf "replicas is %d, but with the store %s each replica would have coupons of its own: set replicas to 1, or store to postgresql" (int .Values.replicas) .Values.store) }}
+{{- fail (printf "replicas is %d, but with the store %s each replica would have coupons of its own: set replicas to 1, or store to postgresql or valkey" (int .Values.replicas) .Values.store) }}
 {{- end }}
 {{- if .Values.autoscaling.enabled }}
-{{- fail (printf "autoscaling.enabled is true, but with the store %s there can be one replica only: set it to false, or store to postgresql" .Values.store) }}
+{{- fail (printf "autoscaling.enabled is true, but with the store %s there can be one replica only: set it to false, or store to postgresql or valkey" .Values.store) }}
 {{- end }}
 {{- end }}
 {{- if and .Values.backup.enabled (eq .Values.store "memory") }}
 {{- fail "backup.enabled is true, but the store memory has nothing to back up: set it to false, or choose another store" }}
+{{- end }}
+{{- if and .Values.backup.enabled (eq .Values.store "valkey") }}
+{{- fail "backup.enabled is true, but the chart can't back up Valkey: set it to false, and back up the servers as docs/stores.md says" }}
 {{- end }}
 {{- end }}
 

@@ -49,7 +49,7 @@ class ChartTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "sqlite", "postgresql" })
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void rendersToTheManifestsBesideIt(String store) throws Exception {
 		String rendered = template("-f", Manifests.FOLDER.resolve(store + ".values.yaml").toString());
 
@@ -62,7 +62,8 @@ class ChartTests {
 			value = { "replicas=2|replicas is 2, but with the store memory",
 					"store=sqlite,replicas=3|replicas is 3, but with the store sqlite",
 					"autoscaling.enabled=true|there can be one replica only",
-					"store=redis|memory, sqlite or postgresql", "backup.enabled=true|nothing to back up" })
+					"store=redis|memory, sqlite, postgresql or valkey", "backup.enabled=true|nothing to back up",
+					"store=valkey,backup.enabled=true|can't back up Valkey" })
 	void refusesSettingsThatWouldLoseCoupons(String settings, String reason) throws Exception {
 		assertThat(template("--set", settings)).contains(reason);
 	}

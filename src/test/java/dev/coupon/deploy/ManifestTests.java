@@ -54,7 +54,7 @@ class ManifestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "sqlite", "postgresql" })
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void haveOnlyFieldsThatKubernetesKnows(String store) throws IOException {
 		for (JsonNode manifest : Manifests.of(store).all()) {
 			check(manifest.toString());
@@ -88,10 +88,13 @@ class ManifestTests {
 		assertThat(deployment.path("strategy").path("type").asString()).isEqualTo("RollingUpdate");
 		assertThat(deployment.has("replicas")).as("the autoscaler says how many").isFalse();
 		assertThat(Manifests.of("postgresql").kinds()).contains("HorizontalPodAutoscaler", "PodDisruptionBudget");
+		assertThat(Manifests.of("valkey").only("Deployment").path("spec").path("strategy").path("type").asString())
+			.isEqualTo("RollingUpdate");
+		assertThat(Manifests.of("valkey").kinds()).contains("PodDisruptionBudget");
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "sqlite", "postgresql" })
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void giveTheStartAndTheStopTheirTime(String store) {
 		JsonNode container = Manifests.of(store).container();
 		JsonNode start = container.path("startupProbe");
@@ -110,7 +113,7 @@ class ManifestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "sqlite", "postgresql" })
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void leaveMemoryBesideTheHeap(String store) {
 		Manifests manifests = Manifests.of(store);
 		DataSize heap = DataSize.parse(
@@ -122,7 +125,7 @@ class ManifestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "sqlite", "postgresql" })
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void allowTheContainersNothingThatTheyDoNotNeed(String store) {
 		Manifests.of(store)
 			.all()
@@ -145,10 +148,11 @@ class ManifestTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "memory", "sqlite", "postgresql" })
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void keepKeysAndPasswordsInSecrets(String store) {
 		assertThat(Manifests.of(store).environment().keySet()).noneMatch(name -> name.startsWith("COUPON_SECURITY"));
 		assertThat(Manifests.of(store).environment().getOrDefault("COUPON_POSTGRESQL_PASSWORD", "")).isEmpty();
+		assertThat(Manifests.of(store).environment().getOrDefault("COUPON_VALKEY_PASSWORD", "")).isEmpty();
 		assertThat(Manifests.of(store).container().path("envFrom").path(0).path("secretRef").path("name").asString())
 			.isEqualTo("coupon-keys");
 	}
