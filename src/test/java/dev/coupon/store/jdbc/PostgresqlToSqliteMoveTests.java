@@ -1,10 +1,19 @@
 package dev.coupon.store.jdbc;
 
+import static dev.coupon.store.contract.StoreUnderTest.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.move.CampaignMoves.Arrival;
+import dev.coupon.domain.port.move.CampaignMoves.Row;
 import dev.coupon.store.contract.MoveContract;
+import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
+import org.awaitility.Awaitility;
 import org.junit.jupiter.api.Test;
 
 class PostgresqlToSqliteMoveTests extends MoveContract {
@@ -12,6 +21,30 @@ class PostgresqlToSqliteMoveTests extends MoveContract {
 	@Override
 	protected List<Place> open(Path folder) {
 		return List.of(DatabasePlace.postgresql(), DatabasePlace.sqlite(folder));
+	}
+
+	@Test
+	void aSlowReaderAndASlowWriterAreWaitedFor() {
+		try (TestDatabase database = TestDatabase.impatientPostgresql();
+				JdbcCampaignRepository store = database.store(database.source(), new SecureRandom())) {
+			database.empty();
+			Instant now = store.now();
+			String id = "slow";
+			done(store.create(new CampaignBuilder(now, now.plusSeconds(60)).id(id).build(), Act.OF_THE_SERVICE));
+			List<Row> rows = new ArrayList<>();
+			database.moves().giveAway(id, row -> rows.add(later(store, row)));
+			database.empty();
+
+			assertThat(database.moves().takeIn(rows.stream().map(row -> later(store, row)).iterator()))
+				.isEqualTo(Arrival.NEW);
+		}
+	}
+
+	/** The same row, after more time than the database lets a transaction pause. */
+	private static Row later(JdbcCampaignRepository store, Row row) {
+		Instant later = store.now().plusMillis(1_200);
+		Awaitility.await().until(() -> store.now().isAfter(later));
+		return row;
 	}
 
 	/** A new column must be moved, or be left here on purpose. */

@@ -39,6 +39,7 @@ public final class JdbcCampaignMoves implements CampaignMoves {
 	}
 
 	private static void giveAway(Tx tx, String campaignId, Consumer<Row> rows) {
+		tx.allowPauses();
 		CampaignRow row = new CampaignTable(tx).find(campaignId);
 		if (row == null || row.deleted()) {
 			throw MoveRefusal.notFound(campaignId);
@@ -51,7 +52,10 @@ public final class JdbcCampaignMoves implements CampaignMoves {
 
 	@Override
 	public Arrival takeIn(Iterator<Row> rows) {
-		return atOnce(() -> transactions.write(tx -> new CampaignArrival(tx).takeIn(rows), Arrival.NEW::equals));
+		return atOnce(() -> transactions.write(tx -> {
+			tx.allowPauses();
+			return new CampaignArrival(tx).takeIn(rows);
+		}, Arrival.NEW::equals));
 	}
 
 	@Override

@@ -21,7 +21,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class Holders {
 
-	private static final int BUCKETS_AT_ONCE = 64;
+	private static final int BUCKETS_AT_ONCE = 256;
 
 	private static final char DOT = '.';
 

@@ -21,7 +21,7 @@ import java.util.stream.IntStream;
 /** The coupons, and the codes that are not issued, of a campaign that is taken in. */
 final class ArrivingCoupons {
 
-	private static final int BUCKETS_AT_ONCE = 16;
+	private static final int BUCKETS_AT_ONCE = 256;
 
 	private final Arriving arriving;
 
