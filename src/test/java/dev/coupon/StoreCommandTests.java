@@ -6,17 +6,21 @@ import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
+import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
+import java.net.ServerSocket;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
 import org.springframework.context.ConfigurableApplicationContext;
+import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
 
 /** The commands that move a campaign from one store to another. */
@@ -99,6 +103,33 @@ class StoreCommandTests {
 	private static List<JsonNode> evidence(Api api) {
 		JsonNode report = api.get(CAMPAIGN + "/report").json();
 		return List.of(report.path("sha256"), report.path("consistent"), report.path("issued"));
+	}
+
+	@Test
+	void aCampaignIsTheSameOnAServerAndBackAgain() throws IOException {
+		String file = exported("here.db");
+		RedisServer server = RedisServer.newRedisServer().port(freePort()).setting("save \"\"").build();
+		server.start();
+		try {
+			List<String> there = List.of("--coupon.store=valkey", "--coupon.valkey.accept-loss=true",
+					"--coupon.valkey.url=redis://127.0.0.1:" + server.ports().getFirst());
+			Ran imported = run(file, "import-campaign", there);
+			assertThat(imported.exitCode).as(imported.err).isZero();
+			Ran export = run("", "export-campaign", Stream.concat(Stream.of("spring"), there.stream()).toList());
+			assertThat(export.exitCode).as(export.err).isZero();
+			assertThat(export.out).isEqualTo(file);
+			assertThat(importInto("back.db", export.out).exitCode).isZero();
+			assertThat(export("back.db").out).isEqualTo(file);
+		}
+		finally {
+			server.stop();
+		}
+	}
+
+	private static int freePort() throws IOException {
+		try (ServerSocket free = new ServerSocket(0)) {
+			return free.getLocalPort();
+		}
 	}
 
 	@Test

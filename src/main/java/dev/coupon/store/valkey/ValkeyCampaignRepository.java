@@ -101,7 +101,7 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 		this.lanes = new ValkeyLanes(tools, batch, damages, meters);
 		this.codes = new CodeReader(tools.server(), tools.campaigns());
 		this.reading = new Reading(tools.campaigns(), codes);
-		this.wallets = new Wallets(tools.server(), tools.campaigns(), reading);
+		this.wallets = new Wallets(tools.server(), tools.campaigns());
 		this.feed = new Feed(tools.server(), tools.campaigns());
 		this.reports = new Reports(tools.server());
 		this.erasures = new ValkeyErasures(tools, lanes, feed, reports);

@@ -18,6 +18,7 @@ import dev.coupon.store.valkey.evidence.Reports;
 import dev.coupon.store.valkey.feed.Feed;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.shared.Shared;
+import dev.coupon.store.valkey.move.arrival.Arrivals;
 import dev.coupon.store.valkey.node.Command;
 import java.time.Duration;
 import java.time.Instant;
@@ -73,6 +74,10 @@ final class ValkeyErasures {
 		int first = swept.getAndAdd(SWEPT_AT_ONCE);
 		lanes.read(() -> sweep
 			.sweep(IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1))));
+		lanes.read(() -> {
+			Arrivals.sweep(tools, RESERVED_FOR);
+			return swept;
+		});
 		List<Erased> gone = new ArrayList<>();
 		List<String> due = lanes.read(() -> due(endedBy));
 		Instant now = lanes.read(() -> tools.server().read(List.of(Command.of("EXISTS", Shared.index("m")))).now());

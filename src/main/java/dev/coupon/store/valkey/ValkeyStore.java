@@ -3,6 +3,7 @@ package dev.coupon.store.valkey;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
 import dev.coupon.store.batch.BatchSettings;
@@ -10,6 +11,7 @@ import dev.coupon.store.valkey.change.Change.Step;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.index.CampaignIndex;
+import dev.coupon.store.valkey.move.ValkeyCampaignMoves;
 import dev.coupon.store.valkey.read.CampaignReader;
 import dev.coupon.store.valkey.server.Server;
 import dev.coupon.store.valkey.webhook.Webhooks;
@@ -33,6 +35,8 @@ final class ValkeyStore implements OpenStore {
 
 	private final Subscriptions subscriptions;
 
+	private final CampaignMoves moves;
+
 	/**
 	 * The objects that the store needs besides the server.
 	 *
@@ -44,15 +48,19 @@ final class ValkeyStore implements OpenStore {
 
 	ValkeyStore(Connections connections, Needs needs) {
 		this.connections = connections;
-		this.repository = repository(connections.server(), needs);
+		Tools tools = tools(connections.server(), needs);
+		this.repository = new ValkeyCampaignRepository(tools, needs.batch, needs.meters);
+		this.moves = new ValkeyCampaignMoves(tools, needs.batch.deadline());
 		this.subscriptions = new ValkeySubscriptions(repository.lanes(), new Webhooks(connections.server()));
 	}
 
 	/** The campaigns and coupons on a server. */
 	static ValkeyCampaignRepository repository(Server server, Needs needs) {
-		Tools tools = new Tools(server, new CampaignReader(server), new CampaignIndex(server), needs.random,
-				needs.level);
-		return new ValkeyCampaignRepository(tools, needs.batch, needs.meters);
+		return new ValkeyCampaignRepository(tools(server, needs), needs.batch, needs.meters);
+	}
+
+	private static Tools tools(Server server, Needs needs) {
+		return new Tools(server, new CampaignReader(server), new CampaignIndex(server), needs.random, needs.level);
 	}
 
 	@Override
@@ -63,6 +71,11 @@ final class ValkeyStore implements OpenStore {
 	@Override
 	public Subscriptions subscriptions() {
 		return subscriptions;
+	}
+
+	@Override
+	public CampaignMoves moves() {
+		return moves;
 	}
 
 	/** Writes to each primary, because codes may be on any of them. */

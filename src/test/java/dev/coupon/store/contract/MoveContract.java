@@ -11,13 +11,8 @@ import dev.coupon.domain.CodeFormat.Charset;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.Wallet;
-import dev.coupon.domain.event.Event;
-import dev.coupon.domain.event.EventPosition;
-import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.log.Audited;
-import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.domain.port.move.CampaignMoves.Arrival;
@@ -28,69 +23,81 @@ import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.domain.rhythm.Quota;
 import dev.coupon.domain.rhythm.Quota.Per;
-import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.testing.CampaignBuilder;
+import java.nio.file.Path;
 import java.time.Duration;
-import java.time.Instant;
-import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
-import java.util.Set;
 import java.util.stream.Stream;
+import org.junit.jupiter.api.AfterAll;
+import org.junit.jupiter.api.BeforeAll;
+import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.TestInstance;
 import org.junit.jupiter.api.Timeout;
+import org.junit.jupiter.api.io.TempDir;
 
 /**
  * The moves of campaigns from one store to another. A pair of stores passes this contract
  * by a subclass that names them.
  */
 @Timeout(60)
+@TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MoveContract {
 
-	/** A store, its campaigns, and their moves. It may hold nothing else. */
-	public record MovingStore(CampaignRepository repository, CampaignMoves moves) implements StoreUnderTest {
+	/** A store of its own, which is open until it is closed. */
+	public interface Place extends AutoCloseable {
+
+		CampaignRepository repository();
+
+		CampaignMoves moves();
+
+		void empty();
 
 		@Override
-		public Subscriptions subscriptions() {
-			throw new UnsupportedOperationException();
-		}
-
-		@Override
-		public Instant now() {
-			return repository.now();
-		}
-
-		@Override
-		public void pass(Duration duration) {
-			throw new UnsupportedOperationException();
-		}
-
-		List<Row> rows(String campaignId) {
-			List<Row> rows = new ArrayList<>();
-			moves.giveAway(campaignId, rows::add);
-			return rows;
-		}
-
-		List<LogEntry> log() {
-			return repository.audit(null, null, 100).items().stream().map(Audited::entry).toList();
-		}
-
-		List<Event> events(String campaignId) {
-			repository.extendFeed();
-			return repository.events(new EventSelection(Set.of(), Set.of(campaignId)), EventPosition.START, 1_000)
-				.items();
-		}
+		void close();
 
 	}
 
+	private List<Place> places = List.of();
+
+	/**
+	 * The place from which campaigns come, and the one to which they go.
+	 * @param folder for their files, if they have any
+	 */
+	protected abstract List<Place> open(Path folder);
+
+	@BeforeAll
+	void start(@TempDir Path folder) {
+		places = open(folder);
+	}
+
+	@BeforeEach
+	void empty() {
+		places.forEach(Place::empty);
+	}
+
+	@AfterAll
+	void stop() {
+		places.forEach(Place::close);
+	}
+
+	private static MovingStore store(Place place) {
+		return new MovingStore(place.repository(), place.moves());
+	}
+
 	/** The store from which campaigns come. */
-	protected abstract MovingStore from();
+	private MovingStore from() {
+		return store(places.getFirst());
+	}
 
 	/** The store to which campaigns go. */
-	protected abstract MovingStore to();
+	private MovingStore to() {
+		return store(places.getLast());
+	}
 
 	private Arrival move(String campaignId) {
 		return to().moves().takeIn(from().rows(campaignId).iterator());

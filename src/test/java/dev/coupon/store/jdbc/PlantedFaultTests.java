@@ -1,24 +1,14 @@
 package dev.coupon.store.jdbc;
 
-import static dev.coupon.store.contract.StoreUnderTest.done;
 import static org.assertj.core.api.Assertions.assertThat;
 
-import dev.coupon.domain.Campaign;
-import dev.coupon.domain.Coupon;
-import dev.coupon.domain.evidence.Report;
 import dev.coupon.domain.evidence.Report.Fault;
-import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.request.CouponChange.MakeVoid;
-import dev.coupon.domain.port.request.CouponChange.Redeem;
-import dev.coupon.domain.port.request.IssueRequest;
-import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.store.contract.PlantedFault;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.Statement;
-import java.time.Duration;
-import java.time.Instant;
 import java.util.List;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Timeout;
@@ -77,12 +67,12 @@ class PlantedFaultTests {
 		try (TestDatabase database = kind.equals("SQLite") ? TestDatabase.sqlite(folder) : TestDatabase.postgresql();
 				JdbcCampaignRepository store = database.store(database.source(), new SecureRandom())) {
 			database.empty();
-			fill(store, database.now());
-			assertThat(report(store).faults()).isEmpty();
+			PlantedFault.fill(store);
+			assertThat(PlantedFault.report(store).faults()).isEmpty();
 			execute(database, plant.statements.split("; "));
 
 			try {
-				assertThat(report(store).faults()).extracting(Fault::code)
+				assertThat(PlantedFault.report(store).faults()).extracting(Fault::code)
 					.containsOnly(plant.faults.toArray(String[]::new));
 			}
 			finally {
@@ -90,24 +80,6 @@ class PlantedFaultTests {
 				execute(database, "CREATE UNIQUE INDEX IF NOT EXISTS coupon_code ON coupon (code)");
 			}
 		}
-	}
-
-	/** Coupons 1, 2 and 4 are alice's; 1 is redeemed, and 2 is void. */
-	private static void fill(JdbcCampaignRepository store, Instant now) {
-		Campaign campaign = new CampaignBuilder(now.minusSeconds(9), now.plus(Duration.ofHours(1))).id("c")
-			.maxCoupons(10)
-			.perUserLimit(3)
-			.build();
-		done(store.create(campaign, Act.OF_THE_SERVICE));
-		List<Coupon> coupons = Stream.of("alice", "alice", "carol", "alice", "dave", "erin")
-			.map(user -> done(store.issue(new IssueRequest("c", user, null))))
-			.toList();
-		done(store.change(coupons.get(0).code(), new Redeem(null, null), Act.OF_THE_SERVICE));
-		done(store.change(coupons.get(1).code(), new MakeVoid(), Act.OF_THE_SERVICE));
-	}
-
-	private static Report report(JdbcCampaignRepository store) {
-		return done(store.report("c"));
 	}
 
 	private static void execute(TestDatabase database, String... statements) throws SQLException {

@@ -1,13 +1,14 @@
 package dev.coupon.store.jdbc;
 
+import dev.coupon.store.contract.MoveContract;
 import java.nio.file.Path;
 import java.util.List;
 
-class SqliteToPostgresqlMoveTests extends JdbcMoveContract {
+class SqliteToPostgresqlMoveTests extends MoveContract {
 
 	@Override
-	List<TestDatabase> open(Path folder) {
-		return List.of(TestDatabase.sqlite(folder), TestDatabase.postgresql());
+	protected List<Place> open(Path folder) {
+		return List.of(DatabasePlace.sqlite(folder), DatabasePlace.postgresql());
 	}
 
 }

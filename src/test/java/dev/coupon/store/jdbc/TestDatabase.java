@@ -134,10 +134,19 @@ final class TestDatabase implements AutoCloseable {
 		return postgresql(Server.POSTGRES, name);
 	}
 
+	/** A database that ends what takes a second. */
+	static TestDatabase impatientPostgresql() {
+		return postgresql(Server.POSTGRES, "postgres", Duration.ofSeconds(1));
+	}
+
 	private static TestDatabase postgresql(EmbeddedPostgres server, String name) {
+		return postgresql(server, name, DEADLINE);
+	}
+
+	private static TestDatabase postgresql(EmbeddedPostgres server, String name, Duration deadline) {
 		String url = server.getJdbcUrl("postgres", name);
 		return new TestDatabase(
-				PostgresqlServer.open(new PostgresqlSettings(url, "postgres", "", CONNECTIONS), DEADLINE, Clock.SYSTEM),
+				PostgresqlServer.open(new PostgresqlSettings(url, "postgres", "", CONNECTIONS), deadline, Clock.SYSTEM),
 				Dialect.POSTGRESQL);
 	}
 

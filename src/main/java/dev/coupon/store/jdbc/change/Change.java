@@ -5,7 +5,7 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.damage.DamagedCampaignException;
 import dev.coupon.store.jdbc.connection.Tx;
-import dev.coupon.store.jdbc.table.KeyHash;
+import dev.coupon.store.key.KeyHash;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.HashMap;

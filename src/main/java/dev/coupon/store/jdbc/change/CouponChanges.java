@@ -24,9 +24,9 @@ import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
 import dev.coupon.store.jdbc.table.CouponTable;
-import dev.coupon.store.jdbc.table.KeyHash;
 import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
+import dev.coupon.store.key.KeyHash;
 import java.util.Objects;
 
 /** Changes of coupons after they were issued, within a transaction. */

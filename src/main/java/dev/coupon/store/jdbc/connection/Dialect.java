@@ -95,6 +95,11 @@ public enum Dialect implements SQLExceptionTranslator {
 				connection.rollback();
 			}
 		}
+
+		@Override
+		void allowPauses(Tx tx) {
+			tx.update("SET LOCAL idle_in_transaction_session_timeout = '10min'");
+		}
 	};
 
 	/** The bits of SQLite's extended error codes that form the primary code. */
@@ -131,6 +136,12 @@ public enum Dialect implements SQLExceptionTranslator {
 	 * writes each change to its log first, and keeps a row's old version beside the new.
 	 */
 	void tryForRoom(Tx tx) {
+	}
+
+	/**
+	 * Lets the transaction pause for long, where the database would end it otherwise.
+	 */
+	void allowPauses(Tx tx) {
 	}
 
 	/** The values of the placeholders in the migrations. */

@@ -67,6 +67,14 @@ public final class Tx {
 		dialect.tryForRoom(this);
 	}
 
+	/**
+	 * Lets the transaction pause for up to ten minutes, because it reads or writes a file
+	 * in between.
+	 */
+	public void allowPauses() {
+		dialect.allowPauses(this);
+	}
+
 	/** The parameter from which {@code $strings} makes a table. */
 	public static String strings(Collection<String> strings) {
 		return JSON.writeValueAsString(strings);

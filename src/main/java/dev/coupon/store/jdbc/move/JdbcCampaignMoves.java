@@ -11,6 +11,9 @@ import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.report.CampaignExamination;
 import dev.coupon.store.jdbc.table.CampaignRow;
 import dev.coupon.store.jdbc.table.CampaignTable;
+import dev.coupon.store.move.MoveRefusal;
+import dev.coupon.store.move.MovedRow.Owner;
+import dev.coupon.store.move.RowKind;
 import java.util.Iterator;
 import java.util.Optional;
 import java.util.function.Consumer;
@@ -36,29 +39,30 @@ public final class JdbcCampaignMoves implements CampaignMoves {
 	}
 
 	private static void giveAway(Tx tx, String campaignId, Consumer<Row> rows) {
+		tx.allowPauses();
 		CampaignRow row = new CampaignTable(tx).find(campaignId);
 		if (row == null || row.deleted()) {
-			throw notFound(campaignId);
+			throw MoveRefusal.notFound(campaignId);
 		}
-		for (MovedTable table : MovedTable.values()) {
-			table.read(tx, MovedTable.owner(row), rows);
+		Owner owner = Owner.of(campaignId, row.state().uid());
+		for (RowKind kind : RowKind.values()) {
+			MovedTable.of(kind).read(tx, owner, rows);
 		}
 	}
 
 	@Override
 	public Arrival takeIn(Iterator<Row> rows) {
-		return atOnce(() -> transactions.write(tx -> new CampaignArrival(tx).takeIn(rows), Arrival.NEW::equals));
+		return atOnce(() -> transactions.write(tx -> {
+			tx.allowPauses();
+			return new CampaignArrival(tx).takeIn(rows);
+		}, Arrival.NEW::equals));
 	}
 
 	@Override
 	public Report report(String campaignId) {
 		return atOnce(() -> transactions
 			.snapshot(tx -> Optional.ofNullable(CampaignExamination.report(tx, campaignId, false))))
-			.orElseThrow(() -> notFound(campaignId));
-	}
-
-	private static UnmovableException notFound(String campaignId) {
-		return new UnmovableException("There is no campaign %s.".formatted(campaignId));
+			.orElseThrow(() -> MoveRefusal.notFound(campaignId));
 	}
 
 	/** Runs a transaction once, because its rows can be read only once. */

@@ -11,6 +11,7 @@ import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.store.Bisection;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.key.KeyHash;
 import java.sql.ResultSet;
 import java.sql.SQLException;
 import java.time.Instant;

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc.table;
 
 import dev.coupon.domain.Coupon;
+import dev.coupon.store.key.KeyHash;
 import java.util.HashMap;
 import java.util.Map;
 import org.jspecify.annotations.Nullable;

@@ -5,6 +5,7 @@ import dev.coupon.domain.Coupon.Redemption;
 import dev.coupon.domain.Coupon.Voiding;
 import dev.coupon.domain.decision.CouponState.EarlierRedemption;
 import dev.coupon.store.jdbc.connection.Tx;
+import dev.coupon.store.key.KeyHash;
 import java.time.Instant;
 import org.jspecify.annotations.Nullable;
 

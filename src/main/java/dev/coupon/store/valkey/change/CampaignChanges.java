@@ -113,23 +113,8 @@ public final class CampaignChanges {
 		if (tools.server().write(new Write(nothing, version, commands))) {
 			return new Done<>(logged.snapshot(List.of()));
 		}
-		keepPromiseOfPresent(campaign.id(), revision);
+		tools.keepPromiseOfPresent(campaign.id(), revision);
 		return null;
-	}
-
-	/**
-	 * Lists what the campaign may issue that is there now, after something else was
-	 * listed in vain.
-	 * @param uid the uid of a campaign that may have been listed in vain
-	 */
-	private void keepPromiseOfPresent(String campaignId, String uid) {
-		CampaignHead present = tools.campaigns().head(campaignId);
-		if (present == null) {
-			tools.index().remove(campaignId, uid);
-		}
-		else {
-			tools.index().set(campaignId, present.keys().uid(), present.deleted() ? null : present.campaign());
-		}
 	}
 
 	/**
@@ -150,7 +135,7 @@ public final class CampaignChanges {
 			}
 			Outcome<Changed> outcome = become(head, after, revision, CAMPAIGN_UPDATED);
 			if (outcome == null && more > 0) {
-				keepPromiseOfPresent(changed.id(), head.keys().uid());
+				tools.keepPromiseOfPresent(changed.id(), head.keys().uid());
 			}
 			else if (outcome != null && more < 0) {
 				list(head, after);

@@ -64,6 +64,21 @@ public record Tools(Server server, CampaignReader campaigns, CampaignIndex index
 		return server.write(new Write(head.versioned(), version, commands));
 	}
 
+	/**
+	 * Lists what the campaign may issue that is there now, after something else was
+	 * listed in vain.
+	 * @param uid the uid of a campaign that may have been listed in vain
+	 */
+	public void keepPromiseOfPresent(String campaignId, String uid) {
+		CampaignHead present = campaigns.head(campaignId);
+		if (present == null) {
+			index.remove(campaignId, uid);
+		}
+		else {
+			index.set(campaignId, present.keys().uid(), present.deleted() ? null : present.campaign());
+		}
+	}
+
 	/** All commands, in this order. */
 	public static List<Command> both(List<Command> some, List<Command> more) {
 		List<Command> all = new ArrayList<>(some);

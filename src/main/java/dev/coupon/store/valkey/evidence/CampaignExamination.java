@@ -39,6 +39,8 @@ public final class CampaignExamination {
 
 	private static final int USERS_AT_ONCE = 64;
 
+	private static final int ATTEMPTS = 100;
+
 	private final Server server;
 
 	private final CampaignHead head;
@@ -55,7 +57,11 @@ public final class CampaignExamination {
 
 	private int expired;
 
-	private CampaignExamination(Server server, CampaignHead head) {
+	/** The number of coupons that are there beyond those that are counted. */
+	private final int beyond;
+
+	private CampaignExamination(Server server, CampaignHead head, int beyond) {
+		this.beyond = beyond;
 		this.server = server;
 		this.head = head;
 		this.keys = head.keys();
@@ -63,9 +69,26 @@ public final class CampaignExamination {
 		this.examination = new Examination(state, settings());
 	}
 
-	/** Reports on a campaign, of which nothing is erased. */
+	/**
+	 * Reports on a campaign, of which nothing is erased. Coupons beyond those that are
+	 * counted are looked for when nothing changes for a moment.
+	 */
 	public static Report report(Server server, CampaignHead head) {
-		return new CampaignExamination(server, head).run();
+		CampaignHead present = head;
+		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+			int next = present.state().issued() + 1;
+			Reply reply = server.read(List.of(CampaignHead.read(head.keys().id()),
+					Command.of("LRANGE", head.keys().coupons(next), Integer.toString(CampaignKeys.index(next)), "-1")));
+			CampaignHead last = CampaignHead.of(head.keys().id(), reply.texts(0), reply.now());
+			if (last == null || !last.keys().equals(head.keys())) {
+				break;
+			}
+			if (last.version().equals(present.version())) {
+				return new CampaignExamination(server, present, reply.present(1).size()).run();
+			}
+			present = last;
+		}
+		return new CampaignExamination(server, present, 0).run();
 	}
 
 	/** The entries of the log about the creation and changes of settings, in order. */
@@ -88,6 +111,7 @@ public final class CampaignExamination {
 			examination.unreadable(String.valueOf(head.damage().getMessage()));
 		}
 		CampaignKeys.parts(1, state.issued(), CampaignKeys.CHUNK).forEach(this::coupons);
+		examination.compare("issued coupons", state.issued(), state.issued() + beyond);
 		for (int bucket = 0; bucket < keys.buckets(); bucket += USERS_AT_ONCE) {
 			users(bucket, Math.min(keys.buckets(), bucket + USERS_AT_ONCE));
 		}

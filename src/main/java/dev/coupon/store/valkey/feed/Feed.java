@@ -184,6 +184,11 @@ public final class Feed {
 			.toList());
 	}
 
+	/** Tells whether the audit has entries about a campaign, which may be gone. */
+	public boolean knows(String campaignId, String uid) {
+		return audit.all(campaignId).stream().anyMatch(item -> item.text().startsWith(uid + " "));
+	}
+
 	/** Forgets how far the feed goes of a campaign that is gone. */
 	public void forget(String uid) {
 		server.send(List.of(FeedState.forget(uid)));

@@ -54,8 +54,17 @@ public record CampaignHead(CampaignState state, CampaignKeys keys, String versio
 
 	/** The command that reads the head of a campaign. */
 	public static Command read(String campaignId) {
-		return Command.of("HMGET", CampaignKeys.head(campaignId), Write.FIELD, SETTINGS, NUMBERS, IDENTITY, DELETED,
-				LEFT);
+		return readAt(CampaignKeys.head(campaignId));
+	}
+
+	/** The command that reads a head that is kept under another key. */
+	public static Command readAt(String key) {
+		return Command.of("HMGET", key, Write.FIELD, SETTINGS, NUMBERS, IDENTITY, DELETED, LEFT);
+	}
+
+	/** The text of the settings in the answer to {@link #read}. */
+	public static SettingsText settings(List<@Nullable String> answer) {
+		return SettingsText.parse(Objects.requireNonNull(answer.get(1)));
 	}
 
 	/** The head from the answer to {@link #read}; null if there is no campaign. */
@@ -114,9 +123,13 @@ public record CampaignHead(CampaignState state, CampaignKeys keys, String versio
 
 	/** The command that writes the settings and the numbers of a campaign. */
 	public static Command write(CampaignState state, int buckets) {
-		return Command.of("HSET", CampaignKeys.head(state.campaign().id()), SETTINGS,
-				SettingsText.write(state.campaign()), IDENTITY, state.uid() + " " + state.revision() + " " + buckets,
-				NUMBERS, numbers(state));
+		return writeAt(CampaignKeys.head(state.campaign().id()), SettingsText.of(state.campaign()), state, buckets);
+	}
+
+	/** The command that writes a head under another key, with settings as they are. */
+	public static Command writeAt(String key, SettingsText settings, CampaignState state, int buckets) {
+		return Command.of("HSET", key, SETTINGS, settings.write(), IDENTITY,
+				state.uid() + " " + state.revision() + " " + buckets, NUMBERS, numbers(state));
 	}
 
 	/** The command that marks a campaign as deleted. */

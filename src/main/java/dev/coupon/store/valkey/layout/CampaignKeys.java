@@ -1,14 +1,11 @@
 package dev.coupon.store.valkey.layout;
 
 import dev.coupon.domain.Campaign;
-import dev.coupon.domain.port.request.RequestKey;
+import dev.coupon.domain.decision.Counts;
+import dev.coupon.store.key.KeyHash;
 import dev.coupon.store.valkey.layout.shared.Shared;
 import java.util.ArrayList;
-import java.util.Arrays;
-import java.util.Base64;
 import java.util.List;
-import org.apache.commons.codec.digest.DigestUtils;
-import org.jspecify.annotations.Nullable;
 
 /**
  * The keys of a campaign. All have the campaign's id in braces, so that they are in one
@@ -29,12 +26,10 @@ public record CampaignKeys(String id, String uid, int buckets) {
 	public static final int LOG_CHUNK = 256;
 
 	/** The number of coupons whose lives are in one hash. */
-	private static final int LIVES = 128;
+	public static final int LIVES = 128;
 
 	/** The number of coupons for which there is a hash of users, about. */
 	private static final int USERS = 64;
-
-	private static final int HASH_BYTES = 16;
 
 	private static final int MOST_BUCKETS = 1 << 16;
 
@@ -56,14 +51,11 @@ public record CampaignKeys(String id, String uid, int buckets) {
 	}
 
 	/**
-	 * The text by which an idempotency key of its owner is found: half of its SHA-256;
-	 * null for no key.
+	 * The key of the hash that becomes the head of a campaign that is taken in, when all
+	 * of it is there.
 	 */
-	public static @Nullable String requestHash(@Nullable RequestKey key) {
-		return key == null ? null
-				: Base64.getUrlEncoder()
-					.withoutPadding()
-					.encodeToString(Arrays.copyOf(DigestUtils.sha256(key.unique()), HASH_BYTES));
+	public static String arrival(String id) {
+		return "{" + id + "}a";
 	}
 
 	private String key(char kind, int number) {
@@ -105,14 +97,37 @@ public record CampaignKeys(String id, String uid, int buckets) {
 		return key('u', bucket);
 	}
 
-	/** The hash that has the coupons of idempotency keys. */
-	public String requests(String requestHash) {
-		return requests(bucket(requestHash));
+	/**
+	 * The hash that has the coupons of idempotency keys, with those of all owners of a
+	 * key.
+	 */
+	public String requests(KeyHash key) {
+		return requests(bucket(key.text()));
 	}
 
 	/** A hash of idempotency keys by its number, from 0 on. */
 	public String requests(int bucket) {
 		return key('k', bucket);
+	}
+
+	/** The keys of all that is kept besides the head, the coupons and their lives. */
+	public List<String> besidesCoupons(Counts counts) {
+		List<String> all = new ArrayList<>();
+		for (int bucket = 0; bucket < buckets; bucket++) {
+			all.add(users(bucket));
+			all.add(requests(bucket));
+		}
+		parts(1, counts.entries(), LOG_CHUNK).forEach(part -> all.add(log(part.first())));
+		parts(1, counts.stocked(), CHUNK).forEach(part -> all.add(stock(part.first())));
+		return all;
+	}
+
+	/** The keys of the coupons and of their lives. */
+	public List<String> ofCoupons(int issued) {
+		List<String> all = new ArrayList<>();
+		parts(1, issued, CHUNK).forEach(part -> all.add(coupons(part.first())));
+		parts(1, issued, LIVES).forEach(part -> all.add(lives(part.first())));
+		return all;
 	}
 
 	private int bucket(String text) {

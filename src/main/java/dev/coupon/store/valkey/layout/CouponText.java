@@ -29,9 +29,13 @@ public record CouponText(String code, Instant issuedAt, Instant expiresAt, @Null
 
 	/** The text of a coupon that is issued now. */
 	public static String write(Coupon coupon) {
-		String text = coupon.code() + TAB + Long.toString(coupon.issuedAt().toEpochMilli(), Character.MAX_RADIX) + TAB
-				+ Long.toString(coupon.expiresAt().toEpochMilli(), Character.MAX_RADIX);
-		return coupon.userId() == null ? text : text + TAB + coupon.userId();
+		return new CouponText(coupon.code(), coupon.issuedAt(), coupon.expiresAt(), coupon.userId()).write();
+	}
+
+	public String write() {
+		String text = code + TAB + Long.toString(issuedAt.toEpochMilli(), Character.MAX_RADIX) + TAB
+				+ Long.toString(expiresAt.toEpochMilli(), Character.MAX_RADIX);
+		return userId == null ? text : text + TAB + userId;
 	}
 
 	/** The coupon as it was when it was issued, with the expiry that it has now. */

@@ -4,6 +4,7 @@ import dev.coupon.domain.Coupon.Redemption;
 import dev.coupon.domain.Coupon.Voiding;
 import dev.coupon.domain.decision.CouponState.EarlierRedemption;
 import dev.coupon.domain.log.LogEntry;
+import dev.coupon.store.key.KeyHash;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
@@ -32,20 +33,21 @@ public record Life(List<Change> changes) {
 	 *
 	 * @param ordinal the number of the entry of the log about it
 	 * @param at the time of the change
-	 * @param requestHash the hash of the idempotency key; absent without one
+	 * @param key the name of the idempotency key, see {@link KeyHash#withOwner}, or the
+	 * hash of one that belongs to every owner; absent without a key
 	 * @param text the reference of a redemption, or the reason why the coupon is void;
 	 * absent if there is none
 	 * @param by the redeemer; absent if unknown
 	 */
-	public record Change(LogEntry.Type type, int ordinal, Instant at, @Nullable String requestHash,
-			@Nullable String text, @Nullable String by) {
+	public record Change(LogEntry.Type type, int ordinal, Instant at, @Nullable String key, @Nullable String text,
+			@Nullable String by) {
 
 		private List<@Nullable String> row() {
 			List<@Nullable String> row = new ArrayList<>();
 			row.add(kind(type));
 			row.add(Integer.toString(ordinal, Character.MAX_RADIX));
 			row.add(Long.toString(at.toEpochMilli(), Character.MAX_RADIX));
-			row.add(requestHash);
+			row.add(key);
 			row.add(text);
 			row.add(by);
 			while (row.getLast() == null) {
@@ -95,15 +97,15 @@ public record Life(List<Change> changes) {
 
 	/**
 	 * The life with one more change.
-	 * @param requestHash the hash of the idempotency key; absent without one
+	 * @param key the idempotency key; absent without one
 	 */
-	public Life plus(LogEntry entry, @Nullable String requestHash) {
+	public Life plus(LogEntry entry, @Nullable KeyHash key) {
 		List<Change> more = new ArrayList<>(changes);
 		boolean redeemed = entry.type() == LogEntry.Type.COUPON_REDEEMED;
 		String reference = entry.coupon() == null ? null : entry.coupon().reference();
 		String reason = entry.type() == LogEntry.Type.COUPON_VOIDED ? entry.act().reason() : null;
-		more.add(new Change(entry.type(), entry.ordinal(), entry.at(), requestHash, redeemed ? reference : reason,
-				redeemed ? entry.act().by() : null));
+		more.add(new Change(entry.type(), entry.ordinal(), entry.at(), key == null ? null : key.withOwner(),
+				redeemed ? reference : reason, redeemed ? entry.act().by() : null));
 		return new Life(more);
 	}
 
@@ -136,9 +138,10 @@ public record Life(List<Change> changes) {
 	}
 
 	/** The redemption with this idempotency key; null if there is none. */
-	public @Nullable EarlierRedemption earlier(String requestHash) {
+	public @Nullable EarlierRedemption earlier(KeyHash key) {
 		for (int i = 0; i < changes.size(); i++) {
-			if (requestHash.equals(changes.get(i).requestHash)) {
+			String used = changes.get(i).key;
+			if (key.withOwner().equals(used) || key.text().equals(used)) {
 				return new EarlierRedemption(changes.get(i).text, isRolledBack(i));
 			}
 		}

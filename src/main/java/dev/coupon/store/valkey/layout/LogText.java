@@ -38,16 +38,26 @@ public record LogText(int ordinal, int afterCoupon, String type, long at, @Nulla
 	public static String write(LogEntry entry) {
 		LogEntry.OfCoupon coupon = entry.coupon();
 		LogEntry.OfCampaign settings = entry.settings();
-		return JSON.writeValueAsString(new LogText(entry.ordinal(), entry.afterCoupon(), entry.type().code(),
-				entry.at().toEpochMilli(), entry.act().by(), entry.act().address(), entry.act().reason(),
+		return new LogText(entry.ordinal(), entry.afterCoupon(), entry.type().code(), entry.at().toEpochMilli(),
+				entry.act().by(), entry.act().address(), entry.act().reason(),
 				coupon == null ? null : coupon.sequence(), coupon == null ? null : coupon.code(),
 				coupon == null ? null : coupon.reference(), settings == null ? null : settings.before(),
-				settings == null ? null : settings.after()));
+				settings == null ? null : settings.after())
+			.write();
+	}
+
+	/** The entry as it is kept. */
+	public static LogText parse(String text) {
+		return JSON.readValue(text, LogText.class);
+	}
+
+	public String write() {
+		return JSON.writeValueAsString(this);
 	}
 
 	/** The entry of a text. */
 	public static LogEntry read(String campaignId, String campaignUid, String text) {
-		LogText line = JSON.readValue(text, LogText.class);
+		LogText line = parse(text);
 		LogEntry.OfCoupon coupon = line.sequence == null || line.code == null ? null
 				: new LogEntry.OfCoupon(line.sequence, line.code, line.reference);
 		LogEntry.OfCampaign settings = line.before == null || line.after == null ? null

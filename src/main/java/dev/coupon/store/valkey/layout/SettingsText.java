@@ -25,19 +25,20 @@ import tools.jackson.databind.json.JsonMapper;
  * @param template absent if codes are imported
  */
 @JsonInclude(JsonInclude.Include.NON_NULL)
-record SettingsText(@Nullable String name, long startsAt, long endsAt, int maxCoupons, @Nullable Integer perUserLimit,
-		String timeZone, @Nullable String charset, @Nullable String characters, @Nullable String template,
-		@Nullable Long couponsExpireAt, @Nullable String couponValidFor, @Nullable Long couponsExtendedTo,
-		@Nullable List<OpeningHours.Window> openingHours, @Nullable Quota quota, Map<String, String> metadata,
-		boolean paused) {
+public record SettingsText(@Nullable String name, long startsAt, long endsAt, int maxCoupons,
+		@Nullable Integer perUserLimit, String timeZone, @Nullable String charset, @Nullable String characters,
+		@Nullable String template, @Nullable Long couponsExpireAt, @Nullable String couponValidFor,
+		@Nullable Long couponsExtendedTo, @Nullable List<OpeningHours.Window> openingHours, @Nullable Quota quota,
+		Map<String, String> metadata, boolean paused) {
 
 	private static final JsonMapper JSON = JsonMapper.shared();
 
-	static String write(Campaign campaign) {
+	/** The settings of a campaign. */
+	static SettingsText of(Campaign campaign) {
 		CodeFormat format = campaign.codeSource() instanceof CodeFormat drawn ? drawn : null;
 		Expiry expiry = campaign.expiry();
 		List<OpeningHours.Window> windows = campaign.rhythm().hours().windows();
-		return JSON.writeValueAsString(new SettingsText(campaign.name(), campaign.period().startsAt().toEpochMilli(),
+		return new SettingsText(campaign.name(), campaign.period().startsAt().toEpochMilli(),
 				campaign.period().endsAt().toEpochMilli(), campaign.maxCoupons(), campaign.perUserLimit(),
 				campaign.timeZone().getId(),
 				format == null || format.charset() == null ? null : format.charset().name(),
@@ -45,11 +46,20 @@ record SettingsText(@Nullable String name, long startsAt, long endsAt, int maxCo
 				expiry instanceof Expiry.At(Instant instant) ? instant.toEpochMilli() : null,
 				expiry instanceof Expiry.After(Duration validFor) ? validFor.toString() : null,
 				campaign.couponsExtendedTo() == null ? null : campaign.couponsExtendedTo().toEpochMilli(),
-				windows.isEmpty() ? null : windows, campaign.rhythm().quota(), campaign.metadata(), campaign.paused()));
+				windows.isEmpty() ? null : windows, campaign.rhythm().quota(), campaign.metadata(), campaign.paused());
+	}
+
+	/** The settings from their text, with the metadata in the order in which they are. */
+	static SettingsText parse(String text) {
+		return JSON.readValue(text, SettingsText.class);
+	}
+
+	String write() {
+		return JSON.writeValueAsString(this);
 	}
 
 	static Campaign read(String id, String text) {
-		return JSON.readValue(text, SettingsText.class).campaign(id);
+		return parse(text).campaign(id);
 	}
 
 	/** A campaign with defaults, in place of settings that can't be read. */
@@ -59,7 +69,12 @@ record SettingsText(@Nullable String name, long startsAt, long endsAt, int maxCo
 				null, Rhythm.NONE, Map.of(), false);
 	}
 
-	private Campaign campaign(String id) {
+	/**
+	 * The campaign with these settings.
+	 * @throws RuntimeException if this version of the service, or of Java, can't read
+	 * them
+	 */
+	public Campaign campaign(String id) {
 		return new Campaign(id, name, new Period(Instant.ofEpochMilli(startsAt), Instant.ofEpochMilli(endsAt)),
 				maxCoupons, perUserLimit, ZoneId.of(timeZone), codes(), expiry(),
 				couponsExtendedTo == null ? null : Instant.ofEpochMilli(couponsExtendedTo), rhythm(), metadata, paused);

@@ -84,7 +84,7 @@ public final class Reading {
 	}
 
 	/** The numbers of a user's coupons of a campaign, in the order of issue. */
-	List<Integer> ofUser(String campaignId, String userId) {
+	private List<Integer> ofUser(String campaignId, String userId) {
 		Found found = campaigns.read(campaignId, keys -> List.of(Command.of("HGET", keys.users(userId), userId)));
 		if (found == null) {
 			return List.of();

@@ -20,7 +20,6 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -138,15 +137,7 @@ public final class CampaignErasure {
 
 	/** Erases all that is left, the head last. */
 	private boolean eraseAll() {
-		List<String> rest = new ArrayList<>();
-		IntStream.range(0, keys.buckets()).forEach(bucket -> {
-			rest.add(keys.users(bucket));
-			rest.add(keys.requests(bucket));
-		});
-		CampaignKeys.parts(1, state.counts().entries(), CampaignKeys.LOG_CHUNK)
-			.forEach(part -> rest.add(keys.log(part.first())));
-		CampaignKeys.parts(1, state.counts().stocked(), CampaignKeys.CHUNK)
-			.forEach(part -> rest.add(keys.stock(part.first())));
+		List<String> rest = keys.besidesCoupons(state.counts());
 		String version = head.version();
 		for (int from = 0; version != null && rest.size() - from > KEYS_AT_ONCE; from += KEYS_AT_ONCE) {
 			version = write(version, unlink(rest.subList(from, from + KEYS_AT_ONCE)), false);

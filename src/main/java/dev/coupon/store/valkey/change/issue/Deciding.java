@@ -24,10 +24,10 @@ import dev.coupon.domain.port.request.CouponChange.RevokeVoid;
 import dev.coupon.domain.port.request.CouponChange.RollBack;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.IssueTimes;
+import dev.coupon.store.key.KeyHash;
 import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Change.Issue;
 import dev.coupon.store.valkey.change.Change.OfCoupon;
-import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CouponText;
 import dev.coupon.store.valkey.layout.Life;
 import java.time.Instant;
@@ -69,7 +69,7 @@ final class Deciding {
 	}
 
 	private Outcome<Coupon> issue(IssueRequest request) {
-		String hash = FactReading.requestHash(request);
+		KeyHash hash = KeyHash.of(request.idempotencyKey());
 		Coupon earlier = hash == null ? null : draft.byKey.getOrDefault(hash, facts.earlier(hash));
 		return switch (draft.state()
 			.issue(request, ofUser(request.userId()), earlier == null ? null : new EarlierIssue(earlier.userId()))) {
@@ -89,7 +89,7 @@ final class Deciding {
 		return new OfUser(before.issued() + added, before.inPeriod() + added);
 	}
 
-	private Coupon issueNew(IssueRequest request, @Nullable String hash) {
+	private Coupon issueNew(IssueRequest request, @Nullable KeyHash hash) {
 		CampaignState state = draft.state();
 		Campaign campaign = state.campaign();
 		Instant issuedAt = IssueTimes.of(state);
@@ -134,15 +134,15 @@ final class Deciding {
 		};
 	}
 
-	private static @Nullable String hash(Redeem redeem) {
-		return CampaignKeys.requestHash(redeem.idempotencyKey());
+	private static @Nullable KeyHash hash(Redeem redeem) {
+		return KeyHash.of(redeem.idempotencyKey());
 	}
 
 	private static Decision decide(CouponState state, Life life, OfCoupon change) {
 		CouponChange wanted = change.change();
 		return switch (wanted) {
 			case Redeem redeem -> {
-				String hash = hash(redeem);
+				KeyHash hash = hash(redeem);
 				yield state.redeem(redeem, hash == null ? null : life.earlier(hash));
 			}
 			case RollBack rollBack -> {

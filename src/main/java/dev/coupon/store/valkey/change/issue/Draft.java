@@ -4,6 +4,7 @@ import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.log.LogEntry;
+import dev.coupon.store.key.KeyHash;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CampaignKeys.Part;
@@ -35,8 +36,8 @@ final class Draft {
 	/** The new coupons of users. */
 	final Map<String, List<Integer>> ofUsers = new LinkedHashMap<>();
 
-	/** The new coupons by the hashes of their idempotency keys. */
-	final Map<String, Coupon> byKey = new LinkedHashMap<>();
+	/** The new coupons by their idempotency keys. */
+	final Map<KeyHash, Coupon> byKey = new LinkedHashMap<>();
 
 	Draft(Facts facts) {
 		this.facts = facts;
@@ -94,7 +95,7 @@ final class Draft {
 		}
 		ofUsers
 			.forEach((user, sequences) -> commands.add(Command.of("HSET", keys.users(user), fields(user, sequences))));
-		byKey.forEach((hash, coupon) -> commands.add(Command.of("HSET", keys.requests(hash), hash,
+		byKey.forEach((key, coupon) -> commands.add(Command.of("HSET", keys.requests(key), key.withOwner(),
 				Integer.toString(coupon.sequence(), Character.MAX_RADIX))));
 		lives.forEach((sequence, life) -> commands
 			.add(Command.of("HSET", keys.lives(sequence), Coupons.life(sequence), life.write())));

@@ -1,7 +1,7 @@
 package dev.coupon.store.valkey.change.issue;
 
 import dev.coupon.domain.Coupon;
-import dev.coupon.domain.port.request.IssueRequest;
+import dev.coupon.store.key.KeyHash;
 import dev.coupon.store.valkey.change.Change.Issue;
 import dev.coupon.store.valkey.change.Change.OfCoupon;
 import dev.coupon.store.valkey.layout.CampaignKeys;
@@ -30,7 +30,7 @@ final class FactReading {
 
 	private final List<String> users;
 
-	private final List<String> requestHashes;
+	private final List<KeyHash> requestKeys;
 
 	private final int issues;
 
@@ -38,16 +38,12 @@ final class FactReading {
 		this.campaigns = campaigns;
 		this.changes = changes;
 		this.users = issues.stream().flatMap(issue -> Stream.ofNullable(issue.request().userId())).distinct().toList();
-		this.requestHashes = issues.stream()
+		this.requestKeys = issues.stream()
 			.map(Issue::request)
-			.flatMap(request -> Stream.ofNullable(requestHash(request)))
+			.flatMap(request -> Stream.ofNullable(KeyHash.of(request.idempotencyKey())))
 			.distinct()
 			.toList();
 		this.issues = issues.size();
-	}
-
-	static @Nullable String requestHash(IssueRequest request) {
-		return CampaignKeys.requestHash(request.idempotencyKey());
 	}
 
 	/**
@@ -68,7 +64,7 @@ final class FactReading {
 		List<Command> commands = new ArrayList<>(
 				Coupons.read(keys, changes.stream().map(change -> change.found().sequence()).toList()));
 		users.forEach(user -> commands.add(Command.of("HGET", keys.users(user), user)));
-		requestHashes.forEach(hash -> commands.add(Command.of("HGET", keys.requests(hash), hash)));
+		requestKeys.forEach(key -> commands.add(Command.of("HMGET", keys.requests(key), key.withOwner(), key.text())));
 		return commands;
 	}
 
@@ -84,11 +80,12 @@ final class FactReading {
 		for (String user : users) {
 			facts.users.put(user, UserCoupons.read(user, reply.text(next++)));
 		}
-		for (String hash : requestHashes) {
-			String sequence = reply.text(next++);
-			if (sequence != null) {
-				facts.byKey.put(hash, Integer.valueOf(sequence, Character.MAX_RADIX));
-			}
+		for (KeyHash key : requestKeys) {
+			reply.texts(next++)
+				.stream()
+				.flatMap(Stream::ofNullable)
+				.findFirst()
+				.ifPresent(sequence -> facts.byKey.put(key, Integer.valueOf(sequence, Character.MAX_RADIX)));
 		}
 	}
 

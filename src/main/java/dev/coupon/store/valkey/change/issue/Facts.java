@@ -3,6 +3,7 @@ package dev.coupon.store.valkey.change.issue;
 import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.decision.CampaignState.OfUser;
+import dev.coupon.store.key.KeyHash;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.Life;
@@ -31,7 +32,7 @@ final class Facts {
 	final Map<String, List<Integer>> further = new HashMap<>();
 
 	/** The numbers of the coupons that were issued for idempotency keys. */
-	final Map<String, Integer> byKey = new HashMap<>();
+	final Map<KeyHash, Integer> byKey = new HashMap<>();
 
 	/** The coupons that were issued for idempotency keys, by their numbers. */
 	final Map<Integer, Coupon> earlier = new HashMap<>();
@@ -56,8 +57,8 @@ final class Facts {
 	}
 
 	/** The coupon that was issued for a key; null if there is none. */
-	@Nullable Coupon earlier(@Nullable String requestHash) {
-		Integer sequence = requestHash == null ? null : byKey.get(requestHash);
+	@Nullable Coupon earlier(@Nullable KeyHash key) {
+		Integer sequence = key == null ? null : byKey.get(key);
 		return sequence == null ? null : earlier.get(sequence);
 	}
 

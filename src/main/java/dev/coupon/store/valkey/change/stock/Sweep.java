@@ -66,7 +66,12 @@ public final class Sweep {
 		Found found = tools.campaigns()
 			.read(place.campaignId(), keys -> List.of(at(keys.coupons(place.sequence()), place),
 					at(keys.stock(place.sequence()), place)));
-		if (found != null) {
+		if (found == null) {
+			if (isTakenIn(place)) {
+				return false;
+			}
+		}
+		else {
 			CampaignHead head = found.head();
 			if (isUsed(kept.name, place, found)
 					|| !tools.server().write(new Write(head.versioned(), tools.server().newVersion(), List.of()))) {
@@ -75,6 +80,17 @@ public final class Sweep {
 		}
 		return Long.valueOf(1)
 			.equals(tools.server().send(List.of(Scripts.delete(CodePlace.field(kept.name), kept.value))).getFirst());
+	}
+
+	/**
+	 * Tells whether the campaign of a code is being taken in from another store, or was
+	 * just now.
+	 */
+	private boolean isTakenIn(CodePlace place) {
+		Reply reply = tools.server()
+			.read(List.of(Command.of("EXISTS", CampaignKeys.head(place.campaignId())),
+					Command.of("HGET", CampaignKeys.arrival(place.campaignId()), CodePlace.SINCE)));
+		return reply.number(0) > 0 || place.sinceText().equals(reply.text(1));
 	}
 
 	private static Command at(String key, CodePlace place) {

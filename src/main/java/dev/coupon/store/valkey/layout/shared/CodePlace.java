@@ -14,6 +14,9 @@ import java.time.Instant;
  */
 public record CodePlace(String campaignId, int sequence, Instant since) {
 
+	/** The field of an arrival that has the time since which its codes are reserved. */
+	public static final String SINCE = "a";
+
 	/** The field under which a code, or a second name, is kept. */
 	public static Field field(String name) {
 		return new Field(Shared.codes(name), name);
@@ -37,8 +40,12 @@ public record CodePlace(String campaignId, int sequence, Instant since) {
 	}
 
 	public String write() {
-		return Integer.toString(sequence, Character.MAX_RADIX) + " "
-				+ Long.toString(since.toEpochMilli(), Character.MAX_RADIX) + " " + campaignId;
+		return Integer.toString(sequence, Character.MAX_RADIX) + " " + sinceText() + " " + campaignId;
+	}
+
+	/** The text of the time at which the code was reserved. */
+	public String sinceText() {
+		return Long.toString(since.toEpochMilli(), Character.MAX_RADIX);
 	}
 
 }

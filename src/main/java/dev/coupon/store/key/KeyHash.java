@@ -1,4 +1,4 @@
-package dev.coupon.store.jdbc.table;
+package dev.coupon.store.key;
 
 import dev.coupon.domain.port.request.RequestKey;
 import java.util.Arrays;
@@ -44,7 +44,7 @@ public record KeyHash(String text, String owner) {
 	}
 
 	/** The name under which a row is found if another owner has used the key before. */
-	String withOwner() {
+	public String withOwner() {
 		return text + "." + owner;
 	}
 
@@ -54,7 +54,7 @@ public record KeyHash(String text, String owner) {
 	 * @param rowOwner the owner of the row; absent if the row is from before keys had
 	 * owners
 	 */
-	boolean owns(@Nullable String rowOwner) {
+	public boolean owns(@Nullable String rowOwner) {
 		return rowOwner == null || rowOwner.equals(owner);
 	}
 

@@ -1,0 +1,58 @@
+package dev.coupon.store.valkey.move.arrival;
+
+import dev.coupon.store.valkey.change.Tools;
+import dev.coupon.store.valkey.layout.shared.Shared;
+import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Command.Field;
+import dev.coupon.store.valkey.server.Reply;
+import dev.coupon.store.valkey.server.Scripts;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.List;
+
+/**
+ * The list of campaigns that are being taken in, by which those are found that broke off
+ * with their process, and were not sent again.
+ */
+public final class Arrivals {
+
+	private static final String LIST = Shared.index("a");
+
+	private Arrivals() {
+	}
+
+	static void list(Tools tools, String campaignId) {
+		tools.server().send(List.of(Command.of("HSETNX", LIST, campaignId, "")));
+	}
+
+	static void unlist(Tools tools, String campaignId) {
+		tools.server().send(List.of(Command.of("HDEL", LIST, campaignId)));
+	}
+
+	/**
+	 * Clears away what is left of imports that have done nothing for some time. When it
+	 * is called first, it notes how far each import is.
+	 */
+	public static void sweep(Tools tools, Duration idle) {
+		Reply reply = tools.server().read(List.of(Command.of("HGETALL", LIST)));
+		reply.fields(0).forEach((id, noted) -> {
+			Arriving arriving = Arriving.find(tools, id);
+			Field field = new Field(LIST, id);
+			if (arriving == null) {
+				tools.server().send(List.of(Scripts.delete(field, noted)));
+			}
+			else if (!noted.startsWith(arriving.version() + " ")) {
+				tools.server()
+					.send(List.of(Scripts.swap(field, noted, arriving.version() + " " + reply.now().toEpochMilli())));
+			}
+			else if (time(noted).isBefore(reply.now().minus(idle))) {
+				arriving.clear();
+			}
+		});
+	}
+
+	private static Instant time(String noted) {
+		return Instant.ofEpochMilli(Long.parseLong(noted.substring(noted.indexOf(' ') + 1)));
+	}
+
+}
