@@ -83,7 +83,8 @@ class ArchitectureTests {
 		.should()
 		.notDependOnEachOther()
 		.ignoreDependency(resideInAPackage("dev.coupon.store.layer"), alwaysTrue())
-		.ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.coupon.store.batch..", "dev.coupon.store.damage.."));
+		.ignoreDependency(alwaysTrue(),
+				resideInAnyPackage("dev.coupon.store.batch..", "dev.coupon.store.damage..", "dev.coupon.store.rate.."));
 
 	@ArchTest
 	static final ArchRule onlyTheLayerKnowsTheStores = noClasses().that()

@@ -69,7 +69,7 @@ abstract class JdbcMoveContract extends MoveContract {
 	void noColumnIsForgotten() {
 		assertThat(source.columns()).containsExactlyInAnyOrder("campaign 19", "campaign_counter 12", "coupon 9",
 				"redemption 9", "voiding 4", "log_entry 16", "promise 3", "feed_run 7", "feed_end 3", "report 5",
-				"webhook 3", "webhook_delivery 5", "writer 3", "turn 1", "schema_history 10");
+				"webhook 3", "webhook_delivery 5", "rate_bucket 3", "writer 3", "turn 1", "schema_history 10");
 	}
 
 }
