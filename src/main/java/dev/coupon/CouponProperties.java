@@ -1,6 +1,6 @@
 package dev.coupon;
 
-import dev.coupon.caller.LimitSettings;
+import dev.coupon.caller.rate.LimitSettings;
 import dev.coupon.connect.ConnectSettings;
 import dev.coupon.console.ConsoleSettings;
 import dev.coupon.events.EventSettings;

@@ -1,8 +1,8 @@
 package dev.coupon.security;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.coupon.caller.LimitSettings;
 import dev.coupon.caller.Role;
+import dev.coupon.caller.rate.LimitSettings;
 import dev.coupon.security.key.ApiKeys;
 import dev.coupon.security.key.Tokens.UnknownKeyException;
 import dev.coupon.security.key.WrongKeys;

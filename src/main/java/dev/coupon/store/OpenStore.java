@@ -1,5 +1,6 @@
 package dev.coupon.store;
 
+import dev.coupon.caller.rate.SharedBuckets;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.domain.webhook.Subscriptions;
@@ -20,6 +21,15 @@ public interface OpenStore extends AutoCloseable {
 	 * nothing outlives the service.
 	 */
 	default @Nullable CampaignMoves moves() {
+		return null;
+	}
+
+	/**
+	 * Opens the buckets of tokens that all instances of the service share, until the
+	 * store is closed. It is called once at most; null where only one instance uses the
+	 * store.
+	 */
+	default @Nullable SharedBuckets openBuckets() {
 		return null;
 	}
 

@@ -124,18 +124,19 @@ class StartTests {
 			"coupon.retention.reports, 0, PT0S", "coupon.retention.audit, 1h, PT1H",
 			"coupon.retention.audit, 365, without a unit", "coupon.webhooks.allowed-networks, 10.0.0.0/33, 10.0.0.0/33",
 			"coupon.webhooks.answer-time, 10, without a unit", "coupon.webhooks.give-up-after, 0s, PT0S",
-			"coupon.limits.failed-look-ups, many, many", "coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m",
-			"coupon.memory.max-heap-percent, 101, 101", "coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0",
-			"coupon.batch.max-waiting, 0, 0", "coupon.grpc.max-codes, -1, -1",
-			"coupon.grpc.max-calls-per-connection, 0, 0", "spring.grpc.server.enabled, perhaps, true or false",
-			"coupon.batch.deadline, 1ms, PT0.001S", "coupon.postgresql.max-connections, 1, 1",
-			"coupon.valkey.replicas, 6, 6", "coupon.valkey.accept-loss, perhaps, true or false",
-			"coupon.retentoin.interval, 1m, no such setting", "coupon.security.key.shop.sha256, 1, no such setting",
-			"server.port, eighty, eighty", "management.server.port, 65536, 65535",
-			"coupon.body.max-time, 10, such as 10s", "coupon.body.max-size, 65536, such as 65536B",
-			"coupon.retention.after-end, 30, without a unit", "coupon.warm-up.max-time, 10, without a unit",
-			"coupon.batch.deadline, 5, without a unit", "coupon.limits.issues-per-key, 100/60, 100/1m",
-			"server.shutdown, later, 'GRACEFUL, IMMEDIATE'", "server.tomcat.connection-timeout, soon, 10s",
+			"coupon.limits.shared, perhaps, true or false", "coupon.limits.failed-look-ups, many, many",
+			"coupon.limits.failed-look-ups-per-key, -1/1m, -1/1m", "coupon.memory.max-heap-percent, 101, 101",
+			"coupon.store, mysql, mysql", "coupon.batch.max-size, 0, 0", "coupon.batch.max-waiting, 0, 0",
+			"coupon.grpc.max-codes, -1, -1", "coupon.grpc.max-calls-per-connection, 0, 0",
+			"spring.grpc.server.enabled, perhaps, true or false", "coupon.batch.deadline, 1ms, PT0.001S",
+			"coupon.postgresql.max-connections, 1, 1", "coupon.valkey.replicas, 6, 6",
+			"coupon.valkey.accept-loss, perhaps, true or false", "coupon.retentoin.interval, 1m, no such setting",
+			"coupon.security.key.shop.sha256, 1, no such setting", "server.port, eighty, eighty",
+			"management.server.port, 65536, 65535", "coupon.body.max-time, 10, such as 10s",
+			"coupon.body.max-size, 65536, such as 65536B", "coupon.retention.after-end, 30, without a unit",
+			"coupon.warm-up.max-time, 10, without a unit", "coupon.batch.deadline, 5, without a unit",
+			"coupon.limits.issues-per-key, 100/60, 100/1m", "server.shutdown, later, 'GRACEFUL, IMMEDIATE'",
+			"server.tomcat.connection-timeout, soon, 10s",
 			"management.endpoint.health.probes.enabled, perhaps, true or false",
 			"springdoc.api-docs.enabled, perhaps, true or false", "server.port, ${nope}, nope",
 			"spring.main.banner-mode, loud, 'OFF, CONSOLE, LOG'", "logging.level.dev.coupon, FOO, 'DEBUG, INFO'",
@@ -255,6 +256,17 @@ class StartTests {
 		assertThatThrownBy(() -> start("--" + setting)).isInstanceOf(Exception.class);
 
 		assertThat(complaints(output)).singleElement().asString().contains("can't start").containsIgnoringCase(cause);
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "sqlite" })
+	void saysInOneLineThatInstancesCanNotShareRatesInAStoreOfTheirOwn(String store, CapturedOutput output) {
+		assertThatThrownBy(() -> start("--server.port=0", "--coupon.store=" + store, "--coupon.limits.shared=true"))
+			.isInstanceOf(Exception.class);
+
+		assertThat(complaints(output)).singleElement()
+			.asString()
+			.contains("can't start", "coupon.store is " + store, "leave coupon.limits.shared out");
 	}
 
 	@Test

@@ -1,8 +1,9 @@
 package dev.coupon.security.key;
 
 import com.github.benmanes.caffeine.cache.Ticker;
-import dev.coupon.caller.Rate;
-import dev.coupon.caller.RateLimiter;
+import dev.coupon.caller.rate.InstanceRateLimiter;
+import dev.coupon.caller.rate.Rate;
+import dev.coupon.caller.rate.RateLimiter;
 import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
@@ -10,7 +11,8 @@ import org.jspecify.annotations.Nullable;
  * The unknown keys that each address has sent lately. Each key is counted by itself,
  * because clients share addresses: one client with a wrong key must not use up the
  * patience for another. An address that sends many different keys may be guessing, so
- * their number is limited as well.
+ * their number is limited as well. Each instance counts alone, because strangers must not
+ * be able to fill the store.
  */
 public final class WrongKeys {
 
@@ -23,8 +25,8 @@ public final class WrongKeys {
 	 * which it may send unknown keys that are new
 	 */
 	public WrongKeys(Rate rate, Ticker ticker) {
-		this.failures = new RateLimiter(rate, ticker);
-		this.repetitions = new RateLimiter(rate.isLimit() ? new Rate(1, rate.per()) : rate, ticker);
+		this.failures = new InstanceRateLimiter(rate, ticker);
+		this.repetitions = new InstanceRateLimiter(rate.isLimit() ? new Rate(1, rate.per()) : rate, ticker);
 	}
 
 	/**

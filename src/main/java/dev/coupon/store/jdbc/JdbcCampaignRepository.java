@@ -35,6 +35,7 @@ import dev.coupon.store.jdbc.change.StockChanges;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.feed.FeedReading;
 import dev.coupon.store.jdbc.feed.FeedTable;
+import dev.coupon.store.jdbc.rate.BucketTable;
 import dev.coupon.store.jdbc.report.CampaignExamination;
 import dev.coupon.store.jdbc.report.ReportTable;
 import dev.coupon.store.jdbc.table.CampaignRow;
@@ -80,6 +81,8 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 	private static final Duration RECENT = Duration.ofSeconds(2);
 
 	private static final int SCANNED_FOR_A_PAGE = 1_000;
+
+	private static final int SWEPT_AT_ONCE = 10_000;
 
 	private static final int ERASED_ON_DELETE = 10_000;
 
@@ -278,7 +281,19 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		if (endedBy == null && lanes.read(BucketTable::hasExpired)) {
+			sweepBuckets();
+		}
 		return erasures.purge(endedBy, maxCoupons);
+	}
+
+	private void sweepBuckets() {
+		Outcome<Boolean> more;
+		do {
+			more = lanes.change(FORGETTING,
+					new Step(tx -> new Done<>(BucketTable.sweep(tx, SWEPT_AT_ONCE) == SWEPT_AT_ONCE)));
+		}
+		while (more.equals(new Done<>(true)));
 	}
 
 	@Override

@@ -1,6 +1,7 @@
 package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.caller.rate.SharedBuckets;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.move.CampaignMoves;
@@ -12,9 +13,13 @@ import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.connection.Transactions;
 import dev.coupon.store.jdbc.connection.Transactions.Database;
 import dev.coupon.store.jdbc.move.JdbcCampaignMoves;
+import dev.coupon.store.jdbc.rate.BucketTable;
+import dev.coupon.store.rate.QueuedBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.Set;
+import java.util.function.Supplier;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** An open store in a database. */
 final class JdbcStore implements OpenStore {
@@ -25,10 +30,18 @@ final class JdbcStore implements OpenStore {
 
 	private final CampaignMoves moves;
 
-	private JdbcStore(HikariDataSource database, JdbcCampaignRepository repository, CampaignMoves moves) {
+	/** Opens the shared buckets; absent if only one instance uses the database. */
+	private final @Nullable Supplier<QueuedBuckets> shareable;
+
+	/** Absent unless they were opened. */
+	private volatile @Nullable QueuedBuckets buckets;
+
+	private JdbcStore(HikariDataSource database, JdbcCampaignRepository repository, Transactions transactions,
+			@Nullable Supplier<QueuedBuckets> shareable) {
 		this.database = database;
 		this.repository = repository;
-		this.moves = moves;
+		this.moves = new JdbcCampaignMoves(transactions);
+		this.shareable = shareable;
 	}
 
 	/**
@@ -56,8 +69,9 @@ final class JdbcStore implements OpenStore {
 			database.close();
 			throw e;
 		}
-		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools),
-				new JdbcCampaignMoves(transactions));
+		return new JdbcStore(database, new JdbcCampaignRepository(transactions, queues, tools), transactions,
+				queues.oneWriter() ? null
+						: () -> new QueuedBuckets(new BucketTable(transactions), queues.changing(), tools.meters));
 	}
 
 	@Override
@@ -76,6 +90,12 @@ final class JdbcStore implements OpenStore {
 	}
 
 	@Override
+	public @Nullable SharedBuckets openBuckets() {
+		buckets = shareable == null ? null : shareable.get();
+		return buckets;
+	}
+
+	@Override
 	public void check() {
 		repository.check();
 	}
@@ -87,11 +107,17 @@ final class JdbcStore implements OpenStore {
 
 	@Override
 	public void giveUp() {
+		if (buckets != null) {
+			buckets.giveUp();
+		}
 		repository.giveUp();
 	}
 
 	@Override
 	public void close() {
+		if (buckets != null) {
+			buckets.close();
+		}
 		repository.close();
 		database.close();
 	}

@@ -1,14 +1,17 @@
 package dev.coupon.store.jdbc;
 
 import com.zaxxer.hikari.HikariDataSource;
+import dev.coupon.caller.rate.LimitSettings;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.OpenStore;
+import dev.coupon.store.UnusableStoreException;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.BatchSettings;
 import dev.coupon.store.jdbc.JdbcCampaignRepository.Queues;
 import dev.coupon.store.jdbc.connection.Dialect;
 import dev.coupon.store.jdbc.postgresql.PostgresqlServer;
 import dev.coupon.store.jdbc.postgresql.PostgresqlSettings;
+import dev.coupon.store.rate.QueuedBuckets;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.util.random.RandomGenerator;
 import org.springframework.beans.factory.ObjectProvider;
@@ -22,12 +25,15 @@ public final class PostgresqlStoreFactory {
 
 	private final BatchSettings batch;
 
+	private final LimitSettings limits;
+
 	private final JdbcStore.Tools tools;
 
-	PostgresqlStoreFactory(PostgresqlSettings settings, BatchSettings batch, RandomGenerator random,
-			ObjectProvider<StockLevel> level, MeterRegistry meters) {
+	PostgresqlStoreFactory(PostgresqlSettings settings, BatchSettings batch, LimitSettings limits,
+			RandomGenerator random, ObjectProvider<StockLevel> level, MeterRegistry meters) {
 		this.settings = settings;
 		this.batch = batch;
+		this.limits = limits;
 		this.tools = new JdbcStore.Tools(random, level.getIfAvailable(() -> StockLevel.DEFAULT), meters);
 	}
 
@@ -36,8 +42,13 @@ public final class PostgresqlStoreFactory {
 	 * @throws dev.coupon.store.UnusableStoreException if the database can't be used
 	 */
 	public OpenStore open() {
-		int readers = (settings.maxConnections() - Lanes.REPORTERS) / 2;
-		int writers = settings.maxConnections() - Lanes.REPORTERS - readers;
+		int others = Lanes.REPORTERS + (limits.shared() ? QueuedBuckets.THREADS : 0);
+		int readers = (settings.maxConnections() - others) / 2;
+		int writers = settings.maxConnections() - others - readers;
+		if (readers == 0) {
+			throw new UnusableStoreException("coupon.limits.shared needs a connection of its own.",
+					"Set coupon.postgresql.max-connections to 4 or more.", null);
+		}
 		Queues queues = new Queues(new Limits(readers, 1, batch.maxWaiting(), batch.deadline()),
 				new Limits(writers, batch.maxSize(), batch.maxWaiting(), batch.deadline()), false);
 		HikariDataSource database = PostgresqlServer.open(settings, batch.deadline(), tools.meters().config().clock());

@@ -1,9 +1,9 @@
 package dev.coupon.store.layer;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
-import dev.coupon.caller.LimitSettings;
-import dev.coupon.caller.RateLimiter;
+import dev.coupon.caller.rate.LimitSettings;
+import dev.coupon.caller.rate.RateLimiter;
+import dev.coupon.caller.rate.RateLimiters;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.CampaignRepository;
@@ -23,11 +23,11 @@ final class LimitedStore extends ForwardingStore {
 
 	private final RateLimiter byUser;
 
-	LimitedStore(CampaignRepository store, Callers callers, LimitSettings limits, Ticker ticker) {
+	LimitedStore(CampaignRepository store, Callers callers, LimitSettings limits, RateLimiters limiters) {
 		super(store);
 		this.callers = callers;
-		this.byKey = new RateLimiter(limits.issuesPerKey(), ticker);
-		this.byUser = new RateLimiter(limits.issuesPerUser(), ticker);
+		this.byKey = limiters.make("issues-per-key", limits.issuesPerKey());
+		this.byUser = limiters.make("issues-per-user", limits.issuesPerUser());
 	}
 
 	@Override

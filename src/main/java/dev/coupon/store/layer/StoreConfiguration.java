@@ -2,10 +2,12 @@ package dev.coupon.store.layer;
 
 import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Callers;
-import dev.coupon.caller.LimitSettings;
+import dev.coupon.caller.rate.LimitSettings;
+import dev.coupon.caller.rate.RateLimiters;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
+import dev.coupon.store.UnusableStoreException;
 import dev.coupon.store.jdbc.PostgresqlStoreFactory;
 import dev.coupon.store.jdbc.SqliteStoreFactory;
 import dev.coupon.store.memory.MemoryStoreFactory;
@@ -28,8 +30,14 @@ import org.springframework.context.annotation.Configuration;
 public class StoreConfiguration {
 
 	@Bean
-	OpenStore store(StoreKind kind, MemoryStoreFactory memory, SqliteStoreFactory sqlite,
+	OpenStore store(StoreKind kind, LimitSettings limits, MemoryStoreFactory memory, SqliteStoreFactory sqlite,
 			PostgresqlStoreFactory postgresql, ValkeyStoreFactory valkey) {
+		if (limits.shared() && !kind.isShared()) {
+			throw new UnusableStoreException(
+					"coupon.limits.shared needs a store that several instances can use, and coupon.store is %s."
+						.formatted(kind),
+					"Set coupon.store to postgresql or valkey, or leave coupon.limits.shared out.", null);
+		}
 		return switch (kind) {
 			case MEMORY -> memory.open();
 			case SQLITE -> sqlite.open();
@@ -54,12 +62,17 @@ public class StoreConfiguration {
 	}
 
 	@Bean
+	RateLimiters rateLimiters(OpenStore store, LimitSettings limits, Ticker ticker, MeterRegistry meters) {
+		return new RateLimiters(limits.shared() ? store.openBuckets() : null, ticker, meters);
+	}
+
+	@Bean
 	CampaignRepository campaignRepository(OpenStore store, BusiestCampaigns busiest, LimitSettings limits,
-			Callers callers, Ticker ticker, MeterRegistry meters, ApplicationContext context) {
+			Callers callers, RateLimiters limiters, MeterRegistry meters, ApplicationContext context) {
 		CampaignRepository audited = new AuditedStore(store.repository());
 		boolean limited = limits.issuesPerKey().isLimit() || limits.issuesPerUser().isLimit();
-		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, ticker) : audited, busiest, meters,
-				Instant.ofEpochMilli(context.getStartupDate()));
+		return new MeteredStore(limited ? new LimitedStore(audited, callers, limits, limiters) : audited, busiest,
+				meters, Instant.ofEpochMilli(context.getStartupDate()));
 	}
 
 }

@@ -14,6 +14,11 @@ public enum StoreKind {
 	/** Valkey or Redis, a server or a cluster, for any number of instances. */
 	VALKEY;
 
+	/** Tells whether several instances can use the same store. */
+	boolean isShared() {
+		return this == POSTGRESQL || this == VALKEY;
+	}
+
 	/** The kind as it is written in the settings. */
 	@Override
 	public String toString() {

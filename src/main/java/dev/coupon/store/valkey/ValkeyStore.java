@@ -1,17 +1,21 @@
 package dev.coupon.store.valkey;
 
+import dev.coupon.caller.rate.SharedBuckets;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.move.CampaignMoves;
 import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.OpenStore;
+import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.batch.BatchSettings;
+import dev.coupon.store.rate.QueuedBuckets;
 import dev.coupon.store.valkey.change.Change.Step;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.index.CampaignIndex;
 import dev.coupon.store.valkey.move.ValkeyCampaignMoves;
+import dev.coupon.store.valkey.rate.BucketKeys;
 import dev.coupon.store.valkey.read.CampaignReader;
 import dev.coupon.store.valkey.server.Server;
 import dev.coupon.store.valkey.webhook.Webhooks;
@@ -19,6 +23,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.Set;
 import java.util.random.RandomGenerator;
+import org.jspecify.annotations.Nullable;
 
 /** An open store on a server or cluster. */
 final class ValkeyStore implements OpenStore {
@@ -37,6 +42,11 @@ final class ValkeyStore implements OpenStore {
 
 	private final CampaignMoves moves;
 
+	private final Needs needs;
+
+	/** Absent unless they were opened. */
+	private volatile @Nullable QueuedBuckets buckets;
+
 	/**
 	 * The objects that the store needs besides the server.
 	 *
@@ -51,6 +61,7 @@ final class ValkeyStore implements OpenStore {
 		Tools tools = tools(connections.server(), needs);
 		this.repository = new ValkeyCampaignRepository(tools, needs.batch, needs.meters);
 		this.moves = new ValkeyCampaignMoves(tools, needs.batch.deadline());
+		this.needs = needs;
 		this.subscriptions = new ValkeySubscriptions(repository.lanes(), new Webhooks(connections.server()));
 	}
 
@@ -78,6 +89,15 @@ final class ValkeyStore implements OpenStore {
 		return moves;
 	}
 
+	@Override
+	public SharedBuckets openBuckets() {
+		BatchSettings batch = needs.batch;
+		QueuedBuckets opened = new QueuedBuckets(new BucketKeys(connections.server()),
+				new Limits(QueuedBuckets.THREADS, batch.maxSize(), batch.maxWaiting(), batch.deadline()), needs.meters);
+		buckets = opened;
+		return opened;
+	}
+
 	/** Writes to each primary, because codes may be on any of them. */
 	@Override
 	public void check() {
@@ -96,11 +116,17 @@ final class ValkeyStore implements OpenStore {
 
 	@Override
 	public void giveUp() {
+		if (buckets != null) {
+			buckets.giveUp();
+		}
 		repository.giveUp();
 	}
 
 	@Override
 	public void close() {
+		if (buckets != null) {
+			buckets.close();
+		}
 		repository.close();
 		connections.close();
 	}

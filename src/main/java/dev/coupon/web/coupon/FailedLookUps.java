@@ -1,10 +1,10 @@
 package dev.coupon.web.coupon;
 
-import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.caller.Caller;
 import dev.coupon.caller.Callers;
-import dev.coupon.caller.LimitSettings;
-import dev.coupon.caller.RateLimiter;
+import dev.coupon.caller.rate.LimitSettings;
+import dev.coupon.caller.rate.RateLimiter;
+import dev.coupon.caller.rate.RateLimiters;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
@@ -36,9 +36,9 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
 	private final ProblemWriter problems;
 
-	FailedLookUps(LimitSettings limits, Ticker ticker, Callers callers, ProblemWriter problems) {
-		this.perCustomer = new RateLimiter(limits.failedLookUps(), ticker);
-		this.perKey = new RateLimiter(limits.failedLookUpsOfAllCustomers(), ticker);
+	FailedLookUps(LimitSettings limits, RateLimiters limiters, Callers callers, ProblemWriter problems) {
+		this.perCustomer = limiters.make("failed-look-ups", limits.failedLookUps());
+		this.perKey = limiters.make("failed-look-ups-per-key", limits.failedLookUpsOfAllCustomers());
 		this.callers = callers;
 		this.problems = problems;
 	}

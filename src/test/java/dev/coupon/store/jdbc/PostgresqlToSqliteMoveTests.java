@@ -53,7 +53,7 @@ class PostgresqlToSqliteMoveTests extends MoveContract {
 		try (DatabasePlace database = DatabasePlace.postgresql()) {
 			assertThat(database.columns()).containsExactlyInAnyOrder("campaign 19", "campaign_counter 12", "coupon 9",
 					"redemption 9", "voiding 4", "log_entry 16", "promise 3", "feed_run 7", "feed_end 3", "report 5",
-					"webhook 3", "webhook_delivery 5", "writer 3", "turn 1", "schema_history 10");
+					"webhook 3", "webhook_delivery 5", "rate_bucket 3", "writer 3", "turn 1", "schema_history 10");
 		}
 	}
 

@@ -38,7 +38,8 @@ final class TestDatabase implements AutoCloseable {
 	private static final int CONNECTIONS = 8;
 
 	private static final List<String> TABLES = List.of("webhook", "webhook_delivery", "report", "feed_run", "feed_end",
-			"log_entry", "voiding", "redemption", "coupon", "campaign_counter", "campaign", "writer", "promise");
+			"log_entry", "voiding", "redemption", "coupon", "campaign_counter", "campaign", "writer", "promise",
+			"rate_bucket");
 
 	/** One server for all tests; it stops with the virtual machine. */
 	private static final class Server {

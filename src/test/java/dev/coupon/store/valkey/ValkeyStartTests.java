@@ -6,10 +6,14 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coupon.CouponApplication;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
+import dev.coupon.domain.Refusal;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Replayed;
+import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
@@ -17,6 +21,7 @@ import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -96,6 +101,29 @@ class ValkeyStartTests {
 
 			TestCluster.await(() -> store(service).findCoupon(coupon.code()) instanceof Done);
 			assertReplays(store(service), coupon);
+		}
+	}
+
+	@Test
+	void refusesNobodyForTheRateWhileTheServerIsAway(CapturedOutput output) {
+		try (RedisProcess server = server(DURABLE);
+				ConfigurableApplicationContext service = start(server, "--coupon.limits.shared=true",
+						"--coupon.limits.issues-per-user=1/1h")) {
+			Campaign campaign = campaign();
+			issueFirst(store(service), campaign);
+			server.kill();
+
+			assertThatThrownBy(() -> store(service).issue(new IssueRequest(campaign.id(), "bob", null)))
+				.isInstanceOfAny(OverloadedException.class, OutcomeUnknownException.class);
+			assertThat(output).containsOnlyOnce("The store can't limit rates");
+			server.start();
+			AtomicInteger users = new AtomicInteger();
+			TestCluster.await(() -> {
+				store(service).issue(new IssueRequest(campaign.id(), "user-" + users.incrementAndGet(), null));
+				return output.getAll().contains("The store limits rates again");
+			});
+			assertThat(store(service).issue(new IssueRequest(campaign.id(), "alice", null))).isInstanceOfSatisfying(
+					Refused.class, refused -> assertThat(refused.refusal()).isEqualTo(Refusal.RATE_LIMITED));
 		}
 	}
 

@@ -24,7 +24,7 @@ public enum Dialect implements SQLExceptionTranslator {
 	 * SQLite, in which a transaction that writes locks the whole database when it begins.
 	 */
 	SQLITE(new Words("CAST(ROUND(unixepoch('subsec') * 1000) AS INTEGER)", "json_each(?)", ""),
-			new Options("COLLATE BINARY", "", "WITHOUT ROWID", "INTEGER PRIMARY KEY AUTOINCREMENT")) {
+			new Options("COLLATE BINARY", "", "WITHOUT ROWID", "INTEGER PRIMARY KEY AUTOINCREMENT", "")) {
 		@Override
 		public DataAccessException translate(String task, @Nullable String sql, SQLException e) {
 			SQLiteErrorCode code = e instanceof SQLiteException cause ? cause.getResultCode()
@@ -69,7 +69,7 @@ public enum Dialect implements SQLExceptionTranslator {
 			new Words("CAST(EXTRACT(EPOCH FROM date_trunc('milliseconds', clock_timestamp())) * 1000 AS BIGINT)",
 					"json_array_elements_text(CAST(? AS JSON))", "FOR UPDATE"),
 			new Options("COLLATE \"C\"", "WITH (fillfactor = 50)", "",
-					"BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY")) {
+					"BIGINT GENERATED ALWAYS AS IDENTITY PRIMARY KEY", "UNLOGGED")) {
 		@Override
 		public DataAccessException translate(String task, @Nullable String sql, SQLException e) {
 			String state = String.valueOf(e.getSQLState());
@@ -145,7 +145,7 @@ public enum Dialect implements SQLExceptionTranslator {
 	}
 
 	/** The values of the placeholders in the migrations. */
-	private record Options(String ascii, String changing, String clustered, String identity) {
+	private record Options(String ascii, String changing, String clustered, String identity, String unlogged) {
 	}
 
 	private final Words words;
@@ -168,7 +168,7 @@ public enum Dialect implements SQLExceptionTranslator {
 	/** The values of the placeholders in the migrations. */
 	Map<String, String> placeholders() {
 		return Map.of("ascii", options.ascii, "changing", options.changing, "clustered", options.clustered, "identity",
-				options.identity);
+				options.identity, "unlogged", options.unlogged);
 	}
 
 }

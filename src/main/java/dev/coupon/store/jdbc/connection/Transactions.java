@@ -139,6 +139,20 @@ public final class Transactions {
 		return attempt.result;
 	}
 
+	/**
+	 * Changes something that may be lost in a transaction. Nobody finds out whether a
+	 * transaction was committed that the database doesn't answer.
+	 * @throws TryAgainException if the database can't do it now, or doesn't answer
+	 */
+	public <T> T writeLoosely(Function<Tx, T> work) {
+		return onConnection(connection -> {
+			connection.setAutoCommit(false);
+			T result = work.apply(new Tx(connection, dialect));
+			connection.commit();
+			return result;
+		});
+	}
+
 	/** Tells whether a transaction that has changed something was committed recently. */
 	public boolean hasCommittedWithin(Duration time) {
 		Long last = lastCommit;

@@ -178,8 +178,17 @@ public final class LettuceServer implements Server {
 
 	@Override
 	public List<@Nullable Object> send(List<Command> commands) {
+		return commands.isEmpty() ? List.of() : send(way(commands.getFirst()), commands);
+	}
+
+	@Override
+	public List<@Nullable Object> sendUnconfirmed(List<Command> commands) {
+		return commands.isEmpty() ? List.of() : send(reading, commands);
+	}
+
+	private static List<@Nullable Object> send(Pipeline way, List<Command> commands) {
 		try {
-			return commands.isEmpty() ? List.of() : run(way(commands.getFirst()), commands);
+			return run(way, commands);
 		}
 		catch (UnansweredException e) {
 			throw new TryAgainException(String.valueOf(e.getMessage()), e);

@@ -1,6 +1,7 @@
 package dev.coupon.store.valkey.server;
 
 import dev.coupon.store.valkey.node.Command;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.apache.commons.codec.digest.DigestUtils;
@@ -123,6 +124,25 @@ public final class Scripts {
 	 */
 	public static Command delete(Command.Field field, String expected) {
 		return new Command("EVAL", field.key(), List.of(SWAP, "1", field.key(), field.name(), expected));
+	}
+
+	/** Replaces the value of a key, for a while, if it is still the expected one. */
+	private static final String REPLACE = """
+			if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then
+			  return 0
+			end
+			redis.call('SET', KEYS[1], ARGV[2], 'PX', ARGV[3])
+			return 1
+			""";
+
+	/**
+	 * The command that replaces the value of a key, if it is still the expected one. It
+	 * answers 1 if it was.
+	 * @param expected the value; empty if there must be none
+	 * @param life how long the new value is kept, a millisecond or more
+	 */
+	public static Command replace(String key, String expected, String value, Duration life) {
+		return new Command("EVAL", key, List.of(REPLACE, "1", key, expected, value, Long.toString(life.toMillis())));
 	}
 
 	/** The same script by its text, for a node that doesn't know it. */

@@ -37,6 +37,14 @@ public interface Server {
 	List<@Nullable Object> send(List<Command> commands);
 
 	/**
+	 * Runs commands like {@link #send}, but asks no replicas, because it does no harm if
+	 * what they did is lost.
+	 */
+	default List<@Nullable Object> sendUnconfirmed(List<Command> commands) {
+		return send(commands);
+	}
+
+	/**
 	 * Makes sure that what was read in a slot is not lost with its node, if that is
 	 * promised: that replicas have it, whoever has written it.
 	 * @param head a key in the slot

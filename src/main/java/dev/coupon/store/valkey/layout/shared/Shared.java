@@ -48,6 +48,11 @@ public final class Shared {
 		return "n:" + bucket;
 	}
 
+	/** The key of a bucket of tokens. */
+	public static String rate(String id) {
+		return "r:" + id;
+	}
+
 	/** A key of the list of campaigns. */
 	public static String index(String name) {
 		return "{?campaigns}" + name;

@@ -1,4 +1,4 @@
-package dev.coupon.caller;
+package dev.coupon.caller.rate;
 
 import java.time.Duration;
 import java.util.regex.Pattern;

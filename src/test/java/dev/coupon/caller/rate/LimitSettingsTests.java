@@ -1,4 +1,4 @@
-package dev.coupon.caller;
+package dev.coupon.caller.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -12,7 +12,8 @@ class LimitSettingsTests {
 	private static final Rate NONE = Rate.valueOf("0");
 
 	private static Rate ofAllCustomers(String ofOne, @Nullable String ofAll) {
-		return new LimitSettings(Rate.valueOf(ofOne), ofAll == null ? null : Rate.valueOf(ofAll), NONE, NONE, NONE)
+		return new LimitSettings(Rate.valueOf(ofOne), ofAll == null ? null : Rate.valueOf(ofAll), NONE, NONE, NONE,
+				false)
 			.failedLookUpsOfAllCustomers();
 	}
 

@@ -1,4 +1,4 @@
-package dev.coupon.caller;
+package dev.coupon.caller.rate;
 
 import com.github.benmanes.caffeine.cache.Cache;
 import com.github.benmanes.caffeine.cache.Caffeine;
@@ -9,14 +9,14 @@ import java.time.Duration;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Limits the rate of requests, for each requester alone. A requester may make as many
- * requests in one burst as the rate allows in its time. After that, it may make further
- * requests as evenly as the rate allows. A requester that makes no request for that time
- * is forgotten. If there are too many requesters, the ones that came first are forgotten.
+ * Limits the rate of requests to this instance of the service. A requester that makes no
+ * request for the time of the rate is forgotten. If there are too many requesters, the
+ * ones that came first are forgotten.
  */
-public final class RateLimiter {
+public final class InstanceRateLimiter implements RateLimiter {
 
-	private static final int MAX_KNOWN = 100_000;
+	/** The largest number of requesters that are remembered. */
+	static final int MAX_KNOWN = 100_000;
 
 	private final Cache<String, Bucket> buckets;
 
@@ -24,7 +24,7 @@ public final class RateLimiter {
 
 	private final TimeMeter time;
 
-	public RateLimiter(Rate rate, Ticker ticker) {
+	public InstanceRateLimiter(Rate rate, Ticker ticker) {
 		this.rate = rate;
 		this.time = new TickerTime(ticker);
 		this.buckets = Caffeine.newBuilder()
@@ -34,18 +34,12 @@ public final class RateLimiter {
 			.build();
 	}
 
-	/**
-	 * Counts one request; returns how long to wait if that was too many, and null if it
-	 * was allowed.
-	 */
+	@Override
 	public @Nullable Duration count(String who) {
 		return rate.isLimit() ? duration(bucket(who).tryConsumeAndReturnRemaining(1).getNanosToWaitForRefill()) : null;
 	}
 
-	/**
-	 * Counts nothing; returns how long to wait if one more request would be too many, and
-	 * null if it would be allowed.
-	 */
+	@Override
 	public @Nullable Duration look(String who) {
 		Bucket known = rate.isLimit() ? buckets.getIfPresent(who) : null;
 		return known == null ? null : duration(known.estimateAbilityToConsume(1).getNanosToWaitForRefill());

@@ -1,11 +1,10 @@
-package dev.coupon.caller;
+package dev.coupon.caller.rate;
 
 import org.jspecify.annotations.Nullable;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
- * The settings {@code coupon.limits}: rate limits, which each instance of the service
- * applies on its own.
+ * The settings {@code coupon.limits}: rate limits.
  *
  * @param failedLookUps How often a caller, or a customer whom the caller names, may look
  * up codes that no coupon has.
@@ -15,10 +14,12 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * how many unknown keys.
  * @param issuesPerKey How many coupons may be requested with one key.
  * @param issuesPerUser How many coupons of one campaign may be requested for one userId.
+ * @param shared Whether these rates, but for failed authentications, hold over all
+ * instances together. Otherwise each instance applies them on its own.
  */
 public record LimitSettings(@DefaultValue("100/1m") Rate failedLookUps, @Nullable Rate failedLookUpsPerKey,
 		@DefaultValue("30/1m") Rate failedAuthentications, @DefaultValue("0") Rate issuesPerKey,
-		@DefaultValue("0") Rate issuesPerUser) {
+		@DefaultValue("0") Rate issuesPerUser, @DefaultValue("false") boolean shared) {
 
 	private static final int CUSTOMERS = 10;
 

@@ -1,4 +1,4 @@
-package dev.coupon.caller;
+package dev.coupon.caller.rate;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -15,7 +15,7 @@ class RateLimiterTests {
 
 	private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T09:00:00Z"));
 
-	private final RateLimiter limiter = new RateLimiter(Rate.valueOf("6/1m"), clock.ticker());
+	private final RateLimiter limiter = new InstanceRateLimiter(Rate.valueOf("6/1m"), clock.ticker());
 
 	@Test
 	void allowsABurstOfAsManyAsTheRate() {
@@ -52,7 +52,7 @@ class RateLimiterTests {
 
 	@Test
 	void limitsNothingAtARateOfZero() {
-		RateLimiter none = new RateLimiter(Rate.valueOf("0"), clock.ticker());
+		RateLimiter none = new InstanceRateLimiter(Rate.valueOf("0"), clock.ticker());
 		for (int i = 0; i < 1_000; i++) {
 			assertThat(none.count("alice")).isNull();
 		}

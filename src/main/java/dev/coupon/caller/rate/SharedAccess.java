@@ -1,0 +1,72 @@
+package dev.coupon.caller.rate;
+
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.coupon.caller.rate.SharedBuckets.Ask;
+import dev.coupon.caller.rate.SharedBuckets.Level;
+import io.micrometer.core.instrument.Counter;
+import io.micrometer.core.instrument.MeterRegistry;
+import java.time.Duration;
+import java.util.concurrent.atomic.AtomicBoolean;
+import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
+
+/**
+ * The way to the shared buckets. After a failure, nobody asks them for a moment, so that
+ * not every request waits for a store that doesn't answer.
+ */
+final class SharedAccess {
+
+	private static final Logger log = LoggerFactory.getLogger(SharedAccess.class);
+
+	private static final Duration PAUSE = Duration.ofSeconds(1);
+
+	private final SharedBuckets buckets;
+
+	private final Ticker ticker;
+
+	private final Counter alone;
+
+	private final AtomicBoolean away = new AtomicBoolean();
+
+	/** The time of the last failure, in nanoseconds of the ticker. */
+	private volatile long failedAt;
+
+	SharedAccess(SharedBuckets buckets, Ticker ticker, MeterRegistry meters) {
+		this.buckets = buckets;
+		this.ticker = ticker;
+		this.alone = Counter.builder("coupon.limits.alone")
+			.description("Requests whose rate this instance limited alone, because the store didn't answer")
+			.register(meters);
+	}
+
+	/** Asks a bucket; null if the buckets can't be reached now. */
+	@Nullable Level ask(Ask ask) {
+		if (isAway()) {
+			alone.increment();
+			return null;
+		}
+		try {
+			Level level = buckets.ask(ask);
+			if (away.compareAndSet(true, false)) {
+				log.info("The store limits rates again, over all instances");
+			}
+			return level;
+		}
+		catch (RuntimeException e) {
+			// Whatever it is, a rate must keep no request from the store's own answer.
+			failedAt = ticker.read();
+			if (away.compareAndSet(false, true)) {
+				log.warn("The store can't limit rates, so each instance limits them alone for now: {}", e.getMessage());
+			}
+			alone.increment();
+			return null;
+		}
+	}
+
+	/** Tells whether the buckets couldn't be reached a moment ago. */
+	boolean isAway() {
+		return away.get() && ticker.read() - failedAt < PAUSE.toNanos();
+	}
+
+}

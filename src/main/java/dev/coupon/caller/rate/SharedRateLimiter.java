@@ -1,0 +1,115 @@
+package dev.coupon.caller.rate;
+
+import com.github.benmanes.caffeine.cache.Cache;
+import com.github.benmanes.caffeine.cache.Caffeine;
+import com.github.benmanes.caffeine.cache.Ticker;
+import dev.coupon.caller.rate.SharedBuckets.Ask;
+import dev.coupon.caller.rate.SharedBuckets.Level;
+import java.time.Duration;
+import java.util.Arrays;
+import java.util.Base64;
+import org.apache.commons.codec.digest.DigestUtils;
+import org.jspecify.annotations.Nullable;
+
+/**
+ * Limits the rate of requests to all instances together. It remembers the buckets that
+ * are empty, until they have a token, so that requests that come too often don't reach
+ * the store. While the store can't be reached, it limits the requests to this instance.
+ *
+ * <p>
+ * To look costs nothing as long as more than half of the tokens are left, as far as this
+ * instance knows. So a requester that turns to another instance may find out there once
+ * that it asks too often, after half of the rate's time.
+ */
+final class SharedRateLimiter implements RateLimiter {
+
+	private static final int HASH_BYTES = 16;
+
+	private final String name;
+
+	private final Rate rate;
+
+	private final SharedAccess buckets;
+
+	private final Ticker ticker;
+
+	private final InstanceRateLimiter alone;
+
+	/**
+	 * The times until which buckets are empty, in nanoseconds of the ticker. They are
+	 * past for buckets that are not empty, but at most half full. Others are left out.
+	 */
+	private final Cache<String, Long> low;
+
+	/**
+	 * @param name the text that tells the rate from others
+	 */
+	SharedRateLimiter(String name, Rate rate, SharedAccess buckets, Ticker ticker) {
+		this.name = name;
+		this.rate = rate;
+		this.buckets = buckets;
+		this.ticker = ticker;
+		this.alone = new InstanceRateLimiter(rate, ticker);
+		this.low = Caffeine.newBuilder()
+			.maximumSize(InstanceRateLimiter.MAX_KNOWN)
+			.expireAfterWrite(rate.per())
+			.ticker(ticker)
+			.build();
+	}
+
+	@Override
+	public @Nullable Duration count(String who) {
+		Duration wait = remaining(low.getIfPresent(who));
+		if (wait != null) {
+			return wait;
+		}
+		Level level = ask(who, true);
+		return level == null ? alone.count(who) : level.emptyFor();
+	}
+
+	@Override
+	public @Nullable Duration look(String who) {
+		if (buckets.isAway()) {
+			return alone.look(who);
+		}
+		Long emptyUntil = low.getIfPresent(who);
+		Duration wait = remaining(emptyUntil);
+		if (emptyUntil == null || wait != null) {
+			return wait;
+		}
+		Level level = ask(who, false);
+		return level == null ? alone.look(who) : level.emptyFor();
+	}
+
+	private @Nullable Duration remaining(@Nullable Long emptyUntil) {
+		long nanos = emptyUntil == null ? 0 : emptyUntil - ticker.read();
+		return nanos > 0 ? Duration.ofNanos(nanos) : null;
+	}
+
+	private @Nullable Level ask(String who, boolean taking) {
+		Level level = buckets.ask(new Ask(id(who), rate, taking));
+		if (level != null) {
+			if (level.emptyFor() != null) {
+				low.put(who, ticker.read() + level.emptyFor().toNanos());
+			}
+			else if (level.left() * 2 <= rate.count()) {
+				low.put(who, ticker.read());
+			}
+			else {
+				low.invalidate(who);
+			}
+		}
+		return level;
+	}
+
+	/**
+	 * The id of a bucket: half of the SHA-256 of what tells it from others. So it is
+	 * short and shows neither users nor addresses. The rate is in it, so that another
+	 * rate begins with full buckets.
+	 */
+	private String id(String who) {
+		byte[] hash = DigestUtils.sha256(name + ' ' + rate.count() + '/' + rate.per() + ' ' + who);
+		return Base64.getUrlEncoder().withoutPadding().encodeToString(Arrays.copyOf(hash, HASH_BYTES));
+	}
+
+}

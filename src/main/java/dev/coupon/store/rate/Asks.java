@@ -1,0 +1,83 @@
+package dev.coupon.store.rate;
+
+import dev.coupon.caller.rate.Rate;
+import dev.coupon.caller.rate.SharedBuckets.Ask;
+import dev.coupon.caller.rate.SharedBuckets.Level;
+import dev.coupon.store.rate.BucketStates.Next;
+import dev.coupon.store.rate.BucketStates.Turn;
+import io.github.bucket4j.BucketConfiguration;
+import io.github.bucket4j.ConsumptionProbe;
+import io.github.bucket4j.EstimationProbe;
+import io.github.bucket4j.distributed.remote.MutableBucketEntry;
+import io.github.bucket4j.distributed.remote.RemoteCommand;
+import io.github.bucket4j.distributed.remote.commands.CreateInitialStateAndExecuteCommand;
+import io.github.bucket4j.distributed.remote.commands.EstimateAbilityToConsumeCommand;
+import io.github.bucket4j.distributed.remote.commands.TryConsumeAndReturnRemainingTokensCommand;
+import io.github.bucket4j.distributed.versioning.Versions;
+import java.time.Duration;
+import java.time.Instant;
+import java.util.ArrayList;
+import java.util.Base64;
+import java.util.List;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
+
+/** Requests to one bucket, in their order. Bucket4j reckons with the tokens. */
+final class Asks implements Turn {
+
+	private final List<Ask> asks = new ArrayList<>();
+
+	private final List<Level> levels = new ArrayList<>();
+
+	/** Adds a request, and returns its place. */
+	int add(Ask ask) {
+		asks.add(ask);
+		return asks.size() - 1;
+	}
+
+	/** The levels with which the requests are answered, by their places. */
+	List<Level> levels() {
+		return levels;
+	}
+
+	@Override
+	public @Nullable Next take(@Nullable String state, Instant now) {
+		levels.clear();
+		MutableBucketEntry bucket = new MutableBucketEntry(state == null ? null : Base64.getDecoder().decode(state));
+		long nanos = TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
+		boolean taken = false;
+		for (Ask ask : asks) {
+			Level level = ask.taking() ? take(bucket, ask.rate(), nanos) : look(bucket, ask.rate(), nanos);
+			taken |= ask.taking() && level.emptyFor() == null;
+			levels.add(level);
+		}
+		return taken ? next(bucket, nanos) : null;
+	}
+
+	private static Level take(MutableBucketEntry bucket, Rate rate, long nanos) {
+		ConsumptionProbe probe = run(new TryConsumeAndReturnRemainingTokensCommand(1), bucket, rate, nanos);
+		return level(probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
+	}
+
+	private static Level look(MutableBucketEntry bucket, Rate rate, long nanos) {
+		EstimationProbe probe = run(new EstimateAbilityToConsumeCommand(1), bucket, rate, nanos);
+		return level(probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
+	}
+
+	private static <T> T run(RemoteCommand<T> command, MutableBucketEntry bucket, Rate rate, long nanos) {
+		BucketConfiguration configuration = BucketConfiguration.builder()
+			.addLimit(limit -> limit.capacity(rate.count()).refillGreedy(rate.count(), rate.per()))
+			.build();
+		return new CreateInitialStateAndExecuteCommand<>(configuration, command).execute(bucket, nanos).getData();
+	}
+
+	private static Level level(long left, long wait) {
+		return new Level(left, wait == 0 ? null : Duration.ofNanos(wait));
+	}
+
+	private static Next next(MutableBucketEntry bucket, long nanos) {
+		return new Next(Base64.getEncoder().encodeToString(bucket.getStateBytes(Versions.getLatest())),
+				Duration.ofNanos(bucket.get().calculateFullRefillingTime(nanos)).plusMillis(1));
+	}
+
+}
