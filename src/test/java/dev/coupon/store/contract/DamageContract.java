@@ -56,12 +56,11 @@ public abstract class DamageContract {
 	/** The campaigns that the store has found to be damaged. */
 	protected abstract Set<String> damaged();
 
-	/** Damages the campaign with the id {@code damaged}. */
+	/** Damages the campaign whose id says so. */
 	protected abstract void damage(Damage damage) throws Exception;
 
 	/** Lets all campaigns, and their coupons, be over. */
 	protected abstract void age() throws Exception;
-
 
 	/** Creates the campaigns, when the store is open. */
 	protected final void create() {
@@ -97,7 +96,8 @@ public abstract class DamageContract {
 			.isEqualTo(new Refused<>(Refusal.CAMPAIGN_EXISTS));
 		assertThat(issue("z").sequence()).isOne();
 
-		assertThat(repository().change(earlier.code(), new Redeem(null, null), Act.OF_THE_SERVICE)).isInstanceOf(Done.class);
+		assertThat(repository().change(earlier.code(), new Redeem(null, null), Act.OF_THE_SERVICE))
+			.isInstanceOf(Done.class);
 		assertThat(repository().coupons("damaged", null, 0, 10)).isInstanceOf(Done.class);
 		assertThat(output.getAll().lines().filter(line -> line.contains("Campaign damaged can't be read"))).hasSize(1);
 	}

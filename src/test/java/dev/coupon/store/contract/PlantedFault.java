@@ -22,7 +22,9 @@ public final class PlantedFault {
 	private PlantedFault() {
 	}
 
-	/** Makes the campaign: coupons 1, 2 and 4 are alice's; 1 is redeemed, and 2 is void. */
+	/**
+	 * Makes the campaign: coupons 1, 2 and 4 are alice's; 1 is redeemed, and 2 is void.
+	 */
 	public static void fill(CampaignRepository store) {
 		Instant now = store.now();
 		Campaign campaign = new CampaignBuilder(now.minusSeconds(9), now.plus(Duration.ofHours(1))).id("c")

@@ -65,8 +65,7 @@ class ValkeyDamageTests extends DamageContract {
 			case CHARSET -> replace("damaged", "\"charset\":\"[^\"]*\"", "\"charset\":\"RUNES\"");
 			case CHARACTERS -> replace("damaged", "\"characters\":\"[^\"]*\"", "\"characters\":\"\"");
 			case METADATA -> replace("damaged", "\"metadata\":[{]", "\"metadata\":not JSON");
-			case COUPON_VALID_FOR ->
-				replace("damaged", "\"paused\"", "\"couponValidFor\":\"for ever\",\"paused\"");
+			case COUPON_VALID_FOR -> replace("damaged", "\"paused\"", "\"couponValidFor\":\"for ever\",\"paused\"");
 		}
 	}
 

@@ -47,7 +47,8 @@ class ValkeyFailureTests {
 		process = new TestServer();
 		client = RedisClient.create(process.address());
 		commands = client.connect().sync();
-		store = new ValkeyStore(Connections.open(List.of(process.address()), new Treatment(DEADLINE, "test", 0), meters),
+		store = new ValkeyStore(
+				Connections.open(List.of(process.address()), new Treatment(DEADLINE, "test", 0), meters),
 				new ValkeyStore.Needs(new SecureRandom(), StockLevel.DEFAULT, new BatchSettings(256, 1_000, DEADLINE),
 						meters));
 		Instant now = store.repository().now();

@@ -73,8 +73,9 @@ class ValkeyPlantedFaultTests {
 	}
 
 	private static Plant created(String text, String with, String... faults) {
-		return new Plant("log " + text, (commands, keys) -> commands.lset(keys.log(1), 0,
-				commands.lindex(keys.log(1), 0).replace(text, with)), faults);
+		return new Plant("log " + text,
+				(commands, keys) -> commands.lset(keys.log(1), 0, commands.lindex(keys.log(1), 0).replace(text, with)),
+				faults);
 	}
 
 	private static String code(RedisCommands<String, String> commands, CampaignKeys keys, int sequence) {

@@ -79,7 +79,8 @@ public final class Wallets {
 
 	/** The coupons of a user; see the port. */
 	public Page<Coupon, Wallet.Position> page(Wallet wallet, Wallet.@Nullable Position after, int limit) {
-		List<Issued> andOneMore = issued(wallet).filter(issued -> after == null || issued.position().compareTo(after) > 0)
+		List<Issued> andOneMore = issued(wallet)
+			.filter(issued -> after == null || issued.position().compareTo(after) > 0)
 			.sorted(Comparator.comparing(Issued::position))
 			.limit(limit + 1L)
 			.toList();
