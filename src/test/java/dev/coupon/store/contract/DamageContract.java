@@ -56,7 +56,7 @@ public abstract class DamageContract {
 	/** The campaigns that the store has found to be damaged. */
 	protected abstract Set<String> damaged();
 
-	/** Damages the campaign with the id {@code damaged}. */
+	/** Damages the campaign whose id says so. */
 	protected abstract void damage(Damage damage) throws Exception;
 
 	/** Lets all campaigns, and their coupons, be over. */

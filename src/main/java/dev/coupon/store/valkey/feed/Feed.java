@@ -115,7 +115,7 @@ public final class Feed {
 		List<Command> commands = new ArrayList<>();
 		seen.forEach((id, version) -> {
 			String mark = Objects.requireNonNull(marks.get(id));
-			if (version.isEmpty() || version.equals(mark) || isInVain(id, version, mark)) {
+			if (version.equals(mark) || isInVain(id, version, mark)) {
 				stale.remove(id);
 				commands.add(Scripts.delete(new Field(Shared.marks(id), id), mark));
 			}
@@ -125,14 +125,15 @@ public final class Feed {
 
 	/**
 	 * Tells whether the change that a mark was made for will never be done, because the
-	 * mark was met often, and the version on which the change builds is replaced now.
+	 * mark was met often, and the version on which the change builds is replaced now. A
+	 * campaign that isn't there yet may be created or taken in just after its mark.
 	 */
 	private boolean isInVain(String id, String version, String mark) {
 		Stale before = stale.get(id);
 		int met = before != null && before.mark.equals(mark) ? before.met + 1 : 1;
 		stale.put(id, new Stale(mark, met));
-		return met > MET_IN_VAIN && server
-			.write(new Write(new Versioned(CampaignKeys.head(id), version), server.newVersion(), List.of()));
+		return met > MET_IN_VAIN && (version.isEmpty() || server
+			.write(new Write(new Versioned(CampaignKeys.head(id), version), server.newVersion(), List.of())));
 	}
 
 	private void append(CampaignHead head, FeedState feed) {
