@@ -3,6 +3,7 @@ package dev.coupon.store.valkey;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.log.Act;
@@ -19,6 +20,7 @@ import dev.coupon.store.UnusableStoreException;
 import dev.coupon.store.valkey.connection.Connections.Treatment;
 import dev.coupon.store.valkey.connection.Opening;
 import dev.coupon.store.valkey.connection.ValkeySettings;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.testing.CampaignBuilder;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.cluster.SlotHash;
@@ -27,6 +29,9 @@ import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
+import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.Test;
@@ -68,11 +73,12 @@ class ValkeyLossTests {
 		cluster.close();
 	}
 
-	private void create(String campaignId) {
-		Instant now = asking.repository().now();
-		assertThat(asking.repository()
-			.create(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id(campaignId).build(), Act.OF_THE_SERVICE))
-			.isInstanceOf(Done.class);
+	private void create(UnaryOperator<CampaignBuilder> settings, String campaignId) {
+		CampaignRepository store = asking.repository();
+		Instant now = store.now();
+		Campaign campaign = settings.apply(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id(campaignId))
+			.build();
+		TestCluster.await(() -> store.create(campaign, Act.OF_THE_SERVICE) instanceof Success);
 	}
 
 	private static Outcome<Coupon> issue(ValkeyStore store, String campaignId) {
@@ -101,7 +107,7 @@ class ValkeyLossTests {
 
 	@Test
 	void losesAnAnsweredCouponIfNoReplicaIsAskedAndOneTakesOverThatMissedIt() {
-		create("lost");
+		create(UnaryOperator.identity(), "lost");
 		RedisProcess primary = primaryOf("lost");
 		RedisProcess replica = cutOffReplica(primary);
 		Coupon lost = ((Done<Coupon>) issue(notAsking, "lost")).value();
@@ -120,18 +126,24 @@ class ValkeyLossTests {
 
 	@Test
 	void answersNoCouponThatTheReplicasMissed() {
-		create("kept");
-		RedisProcess primary = primaryOf("kept");
+		String kept = Stream.iterate(0, number -> number + 1)
+			.map(number -> "kept" + number)
+			.filter(id -> primaryOf(id) != cluster.primaryOf(SlotHash.getSlot(Shared.marks(id))))
+			.findFirst()
+			.orElseThrow();
+		create(CampaignBuilder::imported, kept);
+		asking.repository().importCodes(kept, List.of("A-1", "A-2"), Act.OF_THE_SERVICE);
+		RedisProcess primary = primaryOf(kept);
 		RedisProcess replica = cutOffReplica(primary);
-		assertThatThrownBy(() -> issue(asking, "kept")).isInstanceOf(OutcomeUnknownException.class);
+		assertThatThrownBy(() -> issue(asking, kept)).isInstanceOf(OutcomeUnknownException.class);
 		letTakeOver(replica, primary);
 		primary.start();
 		cluster.awaitAll();
 
-		TestCluster.await(() -> issue(asking, "kept") instanceof Success);
-		Coupon coupon = ((Success<Coupon>) issue(asking, "kept")).value();
+		TestCluster.await(() -> issue(asking, kept) instanceof Success);
+		Coupon coupon = ((Success<Coupon>) issue(asking, kept)).value();
 		CampaignRepository store = asking.repository();
-		assertThat(((Done<Page<Coupon, Integer>>) store.coupons("kept", null, 0, 9)).value().items())
+		assertThat(((Done<Page<Coupon, Integer>>) store.coupons(kept, null, 0, 9)).value().items())
 			.containsExactly(coupon);
 	}
 
