@@ -39,6 +39,8 @@ final class Clients implements AutoCloseable {
 
 	private final List<ValkeyStore> stores;
 
+	private final int maxCoupons;
+
 	private final List<String> campaigns;
 
 	private final Map<RequestKey, Coupon> told = new ConcurrentHashMap<>();
@@ -47,7 +49,11 @@ final class Clients implements AutoCloseable {
 
 	private final AtomicInteger doubts = new AtomicInteger();
 
+	private final AtomicInteger refusals = new AtomicInteger();
+
 	private final AtomicBoolean over = new AtomicBoolean();
+
+	private final AtomicBoolean closed = new AtomicBoolean();
 
 	private final ExecutorService threads = Executors.newVirtualThreadPerTaskExecutor();
 
@@ -57,7 +63,16 @@ final class Clients implements AutoCloseable {
 	 * @param name the beginning of the ids of their campaigns
 	 */
 	Clients(List<ValkeyStore> stores, String name) {
+		this(stores, name, MAX_COUPONS);
+	}
+
+	/**
+	 * @param name the beginning of the ids of their campaigns
+	 * @param maxCoupons the maximum of each campaign
+	 */
+	Clients(List<ValkeyStore> stores, String name, int maxCoupons) {
 		this.stores = stores;
+		this.maxCoupons = maxCoupons;
 		campaigns = IntStream.range(0, 6).mapToObj(number -> create(name + number)).toList();
 		for (int client = 0; client < CLIENTS; client++) {
 			CampaignRepository store = stores.get(client % stores.size()).repository();
@@ -74,7 +89,7 @@ final class Clients implements AutoCloseable {
 		stores.getFirst()
 			.repository()
 			.create(new CampaignBuilder(now.minusSeconds(60), now.plus(Duration.ofDays(1))).id(id)
-				.maxCoupons(MAX_COUPONS)
+				.maxCoupons(maxCoupons)
 				.perUserLimit(2)
 				.build(), Act.OF_THE_SERVICE);
 		return id;
@@ -83,7 +98,7 @@ final class Clients implements AutoCloseable {
 	private void request(CampaignRepository store, int number) {
 		RequestKey key = RequestKey.common("key-" + number);
 		String campaign = campaigns.get(number % campaigns.size());
-		while (true) {
+		while (!closed.get()) {
 			try {
 				Outcome<Coupon> outcome = store.issue(new IssueRequest(campaign, "user-" + number / 7, key));
 				if (outcome instanceof Success<Coupon> success) {
@@ -92,7 +107,7 @@ final class Clients implements AutoCloseable {
 				return;
 			}
 			catch (OverloadedException e) {
-				// Nothing was done, so it is asked again.
+				refusals.incrementAndGet();
 			}
 			catch (OutcomeUnknownException e) {
 				doubts.incrementAndGet();
@@ -106,10 +121,25 @@ final class Clients implements AutoCloseable {
 		TestCluster.await(() -> told.size() >= before + more || exhausted());
 	}
 
-	private boolean exhausted() {
-		return told.size() >= campaigns.size() * MAX_COUPONS;
+	/** Waits until so many more requests were refused because nothing could be done. */
+	void awaitRefusals(int more) {
+		int before = refusals.get();
+		TestCluster.await(() -> refusals.get() >= before + more);
 	}
 
+	private boolean exhausted() {
+		return told.size() >= campaigns.size() * maxCoupons;
+	}
+
+	/** Waits until all coupons were issued. */
+	void awaitLast() {
+		TestCluster.await(this::exhausted);
+	}
+
+	/**
+	 * Lets all clients get their answers, and checks that what they were told is there,
+	 * and nothing twice.
+	 */
 	void check() throws Exception {
 		over.set(true);
 		for (Future<?> client : clients) {
@@ -122,7 +152,7 @@ final class Clients implements AutoCloseable {
 					100_000))
 				.value()
 				.items();
-			assertThat(coupons).hasSizeLessThanOrEqualTo(MAX_COUPONS);
+			assertThat(coupons).hasSizeLessThanOrEqualTo(maxCoupons);
 			coupons.forEach(coupon -> assertThat(codes.add(coupon.code())).isTrue());
 			assertThat(((Done<Report>) store.report(campaign)).value().faults()).isEmpty();
 		}
@@ -138,6 +168,7 @@ final class Clients implements AutoCloseable {
 	@Override
 	public void close() {
 		over.set(true);
+		closed.set(true);
 		threads.close();
 	}
 

@@ -1,8 +1,11 @@
 package dev.coupon.store.valkey;
 
+import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.connection.Connections.Treatment;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.File;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -18,6 +21,9 @@ import redis.embedded.core.ExecutableProvider;
 
 /** A server in a process of its own, which can be killed and started again. */
 final class RedisProcess implements AutoCloseable {
+
+	/** The settings with which it keeps on disk all that it answers. */
+	static final String[] DURABLE = { "appendonly", "yes", "appendfsync", "always" };
 
 	private static final class Binary {
 
@@ -36,6 +42,8 @@ final class RedisProcess implements AutoCloseable {
 
 	private final int port;
 
+	private final Path folder;
+
 	private final ProcessBuilder builder;
 
 	private @Nullable Process process;
@@ -45,12 +53,12 @@ final class RedisProcess implements AutoCloseable {
 	 * @param settings such as {@code appendonly}, {@code yes}
 	 */
 	RedisProcess(int port, Path folder, String... settings) {
+		this(port, folder, command(port, folder, settings));
+	}
+
+	private RedisProcess(int port, Path folder, List<String> command) {
 		this.port = port;
-		List<String> command = new ArrayList<>(List.of(Binary.FILE.getPath(), "--port", Integer.toString(port),
-				"--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
-		for (int i = 0; i < settings.length; i += 2) {
-			command.addAll(List.of("--" + settings[i], settings[i + 1]));
-		}
+		this.folder = folder;
 		try {
 			Files.createDirectories(folder);
 		}
@@ -61,8 +69,46 @@ final class RedisProcess implements AutoCloseable {
 			.redirectOutput(ProcessBuilder.Redirect.appendTo(folder.resolve("log").toFile()));
 	}
 
+	private static List<String> command(int port, Path folder, String... settings) {
+		List<String> command = new ArrayList<>(List.of(Binary.FILE.getPath(), "--port", Integer.toString(port),
+				"--bind", "127.0.0.1", "--save", "", "--dir", folder.toString()));
+		for (int i = 0; i < settings.length; i += 2) {
+			command.addAll(List.of("--" + settings[i], settings[i + 1]));
+		}
+		return command;
+	}
+
+	/**
+	 * A Sentinel that watches a primary under the name {@code coupons}. Two must agree
+	 * that it has failed.
+	 */
+	static RedisProcess sentinel(int port, Path folder, RedisProcess primary) {
+		Path settings = folder.resolve("sentinel.conf");
+		RedisProcess sentinel = new RedisProcess(port, folder,
+				List.of(Binary.FILE.getPath(), settings.toString(), "--sentinel"));
+		try {
+			Files.writeString(settings, """
+					port %d
+					bind 127.0.0.1
+					dir %s
+					sentinel monitor coupons 127.0.0.1 %d 2
+					sentinel down-after-milliseconds coupons 1000
+					sentinel failover-timeout coupons 3000
+					""".formatted(port, folder, primary.port));
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
+		}
+		return sentinel;
+	}
+
 	int port() {
 		return port;
+	}
+
+	/** The folder with its files. */
+	Path folder() {
+		return folder;
 	}
 
 	RedisURI address() {
@@ -82,6 +128,13 @@ final class RedisProcess implements AutoCloseable {
 			.ignoreExceptions()
 			.until(() -> ask(connection -> connection.sync().ping()).equals("PONG"));
 		return this;
+	}
+
+	/** Connects a store to it, in the way in which it is alone. */
+	Connections connect(Duration deadline) {
+		return Connections.open(List.of(address()),
+				new Treatment(deadline, Long.toString(System.nanoTime(), Character.MAX_RADIX), 0),
+				new SimpleMeterRegistry());
 	}
 
 	/** Kills it without a chance to tidy up. */

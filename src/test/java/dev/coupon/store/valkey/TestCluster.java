@@ -7,9 +7,11 @@ import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.util.ArrayList;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Random;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.awaitility.Awaitility;
 
 /** A cluster of three primaries, each with as many replicas as are wanted. */
@@ -25,12 +27,14 @@ final class TestCluster implements AutoCloseable {
 
 	/**
 	 * @param folder for the files of all nodes
+	 * @param settings further settings of all nodes
 	 */
-	TestCluster(Path folder, int replicas) {
+	TestCluster(Path folder, int replicas, String... settings) {
 		int count = PRIMARIES * (1 + replicas);
 		int first = freePorts(count);
+		String[] all = Stream.of(SETTINGS, settings).flatMap(Arrays::stream).toArray(String[]::new);
 		IntStream.range(first, first + count)
-			.forEach(port -> nodes.add(new RedisProcess(port, folder.resolve("node-" + port), SETTINGS).start()));
+			.forEach(port -> nodes.add(new RedisProcess(port, folder.resolve("node-" + port), all).start()));
 		nodes.forEach(node -> meet(node, nodes.getFirst()));
 		for (int i = 0; i < PRIMARIES; i++) {
 			int[] slots = IntStream
@@ -78,13 +82,40 @@ final class TestCluster implements AutoCloseable {
 		return state.contains("role:master") || state.contains("master_link_status:up");
 	}
 
-	private static boolean isPrimary(RedisProcess node) {
+	static boolean isPrimary(RedisProcess node) {
 		return node.ask(connection -> connection.sync().info("replication")).contains("role:master");
 	}
 
 	/** The nodes that are primaries now. */
 	List<RedisProcess> primaries() {
 		return nodes.stream().filter(TestCluster::isPrimary).toList();
+	}
+
+	/** The primary that has a slot. */
+	RedisProcess primaryOf(int slot) {
+		return primaries().stream()
+			.filter(node -> node.ask(connection -> connection.sync()
+				.clusterSlots()
+				.stream()
+				.map(range -> (List<?>) range)
+				.anyMatch(range -> (Long) range.get(0) <= slot && slot <= (Long) range.get(1)
+						&& ((Long) ((List<?>) range.get(2)).get(1)).intValue() == node.port())))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/** A replica of a primary. */
+	RedisProcess replicaOf(RedisProcess primary) {
+		return nodes.stream()
+			.filter(node -> node.ask(connection -> connection.sync().info("replication"))
+				.contains("master_port:" + primary.port()))
+			.findFirst()
+			.orElseThrow();
+	}
+
+	/** Waits until all nodes serve, and all replicas have what their primaries have. */
+	void awaitAll() {
+		await(() -> isUp() && nodes.stream().allMatch(TestCluster::isInSync));
 	}
 
 	List<RedisProcess> nodes() {
@@ -99,6 +130,13 @@ final class TestCluster implements AutoCloseable {
 		await(() -> nodes.stream().filter(node -> node != primary).filter(TestCluster::isPrimary).count() == PRIMARIES);
 		primary.start();
 		await(() -> isUp() && !isPrimary(primary) && nodes.stream().allMatch(TestCluster::isInSync));
+	}
+
+	/** Kills all nodes, and starts them again on their files. */
+	void killAndRestart() {
+		nodes.forEach(RedisProcess::kill);
+		nodes.forEach(RedisProcess::start);
+		awaitAll();
 	}
 
 	Connections connect(Duration deadline, int replicas) {

@@ -70,7 +70,11 @@ final class TestServer implements AutoCloseable {
 	}
 
 	static ValkeyStore.Needs needs(RandomGenerator random) {
-		return new ValkeyStore.Needs(random, StockLevel.DEFAULT, new BatchSettings(256, MAX_WAITING, DEADLINE),
+		return needs(random, DEADLINE);
+	}
+
+	static ValkeyStore.Needs needs(RandomGenerator random, Duration deadline) {
+		return new ValkeyStore.Needs(random, StockLevel.DEFAULT, new BatchSettings(256, MAX_WAITING, deadline),
 				new SimpleMeterRegistry());
 	}
 

@@ -38,7 +38,8 @@ class ValkeyFailoverTests {
 	void start(@TempDir Path folder) {
 		cluster = new TestCluster(folder, 1);
 		stores = IntStream.range(0, 2)
-			.mapToObj(number -> new ValkeyStore(cluster.connect(DEADLINE, 1), TestServer.needs(new SecureRandom())))
+			.mapToObj(number -> new ValkeyStore(cluster.connect(DEADLINE, 1),
+					TestServer.needs(new SecureRandom(), DEADLINE)))
 			.toList();
 	}
 
@@ -83,26 +84,27 @@ class ValkeyFailoverTests {
 		try (Clients load = new Clients(stores, "moved")) {
 			load.await(50);
 			int slot = SlotHash.getSlot("{moved0}");
-			RedisProcess from = primaryOf(slot);
+			RedisProcess from = cluster.primaryOf(slot);
 			RedisProcess to = cluster.primaries().stream().filter(node -> node != from).findFirst().orElseThrow();
 			move(slot, from, to, load);
 			load.await(200);
 			load.check();
-			assertThat(primaryOf(slot)).isEqualTo(to);
+			assertThat(cluster.primaryOf(slot)).isEqualTo(to);
 		}
 	}
 
-	private RedisProcess primaryOf(int slot) {
-		return cluster.primaries()
-			.stream()
-			.filter(node -> node.ask(connection -> connection.sync()
-				.clusterSlots()
-				.stream()
-				.map(range -> (List<?>) range)
-				.anyMatch(range -> (Long) range.get(0) <= slot && slot <= (Long) range.get(1)
-						&& ((Long) ((List<?>) range.get(2)).get(1)).intValue() == node.port())))
-			.findFirst()
-			.orElseThrow();
+	@Test
+	void goesOnWhenSlotsThatNoNodeHadAreServedAgain() throws Exception {
+		try (Clients load = new Clients(stores, "nowhere")) {
+			load.await(50);
+			int slot = SlotHash.getSlot("{nowhere0}");
+			RedisProcess primary = cluster.primaryOf(slot);
+			cluster.nodes().forEach(node -> node.ask(connection -> connection.sync().clusterDelSlots(slot)));
+			load.awaitRefusals(6);
+			primary.ask(connection -> connection.sync().clusterAddSlots(slot));
+			load.await(100);
+			load.check();
+		}
 	}
 
 	private void move(int slot, RedisProcess from, RedisProcess to, Clients load) {

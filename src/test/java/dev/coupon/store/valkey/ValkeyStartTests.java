@@ -1,5 +1,6 @@
 package dev.coupon.store.valkey;
 
+import static dev.coupon.store.valkey.RedisProcess.DURABLE;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
@@ -34,8 +35,6 @@ import org.springframework.context.ConfigurableApplicationContext;
 /** What an operator meets when the service starts with Valkey or Redis, or can't. */
 @ExtendWith(OutputCaptureExtension.class)
 class ValkeyStartTests {
-
-	private static final String[] DURABLE = { "appendonly", "yes", "appendfsync", "always" };
 
 	@TempDir
 	private Path folder;

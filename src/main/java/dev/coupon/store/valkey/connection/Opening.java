@@ -19,8 +19,6 @@ public final class Opening {
 
 	private static final Logger log = LoggerFactory.getLogger(Opening.class);
 
-	private static final String SENTINEL = "redis-sentinel";
-
 	private Opening() {
 	}
 
@@ -54,7 +52,7 @@ public final class Opening {
 	private static List<RedisURI> addresses(ValkeySettings settings) {
 		String url = settings.url();
 		try {
-			List<RedisURI> addresses = url.startsWith(SENTINEL) ? List.of(RedisURI.create(url))
+			List<RedisURI> addresses = settings.isBehindSentinels() ? List.of(RedisURI.create(url))
 					: Arrays.stream(url.split(",", -1)).map(String::trim).map(RedisURI::create).toList();
 			if (!settings.password().isEmpty()) {
 				StaticCredentialsProvider credentials = new StaticCredentialsProvider(

@@ -1,6 +1,7 @@
 package dev.coupon.store.valkey.connection;
 
 import dev.coupon.store.UnusableStoreException;
+import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -37,12 +38,13 @@ final class ServerChecks {
 				"The server would throw away coupons when its memory is full: maxmemory-policy is %s."
 					.formatted(server.fact("maxmemory_policy")),
 				"Set maxmemory-policy to noeviction.");
-		if (settings.replicas() == 0 && !keepsAll()) {
-			String loss = "The server acknowledges coupons that it may lose: %s."
-				.formatted(server.fact("aof_enabled").equals(YES) ? "appendfsync is not always" : "appendonly is off");
+		String cause = causeOfLoss();
+		if (cause != null) {
+			String loss = "The server acknowledges coupons that it may lose: %s.".formatted(cause);
 			refuseIf(!settings.acceptLoss(), loss,
-					"Set appendonly to yes and appendfsync to always, or coupon.valkey.replicas to the number of "
-							+ "replicas that must have each coupon, or coupon.valkey.accept-loss to true.");
+					(keepsAll() ? "Set " : "Set appendonly to yes and appendfsync to always, or ")
+							+ "coupon.valkey.replicas to the number of replicas that must have each coupon, or "
+							+ "coupon.valkey.accept-loss to true.");
 			log.warn("{} coupon.valkey.accept-loss accepts that", loss);
 		}
 		if (connectedReplicas() < settings.replicas()) {
@@ -58,6 +60,18 @@ final class ServerChecks {
 		}
 		int major = Integer.parseInt(parts[0]);
 		return major < OLDEST_MAJOR || (major == OLDEST_MAJOR && Integer.parseInt(parts[1]) < OLDEST_MINOR);
+	}
+
+	/** The reason for which an answered coupon may be lost; null for none. */
+	private @Nullable String causeOfLoss() {
+		if (settings.replicas() > 0) {
+			return null;
+		}
+		if (!keepsAll()) {
+			return server.fact("aof_enabled").equals(YES) ? "appendfsync is not always" : "appendonly is off";
+		}
+		return connectedReplicas() > 0 && (server.isCluster() || settings.isBehindSentinels())
+				? "a replica may take over without them" : null;
 	}
 
 	private boolean keepsAll() {

@@ -21,6 +21,13 @@ public record ValkeySettings(@DefaultValue("redis://localhost:6379") String url,
 		@DefaultValue("") String password, @DefaultValue("0") @Min(0) @Max(5) int replicas,
 		@DefaultValue("false") boolean acceptLoss) {
 
+	private static final String SENTINEL = "redis-sentinel";
+
+	/** Tells whether Sentinels say which server is the primary. */
+	boolean isBehindSentinels() {
+		return url.startsWith(SENTINEL);
+	}
+
 	/**
 	 * The settings as a text without the password, and without the URL, because the URL
 	 * may contain a password, too.

@@ -9,7 +9,11 @@ import java.util.List;
  */
 public interface Nodes extends AutoCloseable {
 
-	/** The connection to the primary that has a key. */
+	/**
+	 * The connection to the primary that has a key.
+	 * @throws dev.coupon.store.batch.retry.TryAgainException if no node is known to have
+	 * it
+	 */
 	StatefulRedisConnection<String, String> of(String key);
 
 	/** The connection to a node by its address. */

@@ -1,10 +1,12 @@
 package dev.coupon.store.valkey.node;
 
 import io.lettuce.core.RedisClient;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.codec.StringCodec;
 import java.util.List;
+import java.util.concurrent.locks.ReentrantLock;
 
 /**
  * The connection to one server, or to the primary that Sentinels name. After a failover,
@@ -15,6 +17,8 @@ public final class OneNode implements Nodes {
 	private final RedisClient client;
 
 	private final RedisURI address;
+
+	private final ReentrantLock refreshing = new ReentrantLock();
 
 	private volatile StatefulRedisConnection<String, String> connection;
 
@@ -46,12 +50,32 @@ public final class OneNode implements Nodes {
 		return List.of(connection);
 	}
 
+	/**
+	 * One at a time, and only if the connection is of no use any more, because others may
+	 * wait for answers on it.
+	 */
 	@Override
-	public synchronized void refresh() {
-		if (!address.getSentinels().isEmpty()) {
-			StatefulRedisConnection<String, String> before = connection;
-			connection = connect();
-			var unused = before.closeAsync();
+	public void refresh() {
+		if (!address.getSentinels().isEmpty() && refreshing.tryLock()) {
+			try {
+				StatefulRedisConnection<String, String> before = connection;
+				if (!before.isOpen() || !isPrimary(before)) {
+					connection = connect();
+					var unused = before.closeAsync();
+				}
+			}
+			finally {
+				refreshing.unlock();
+			}
+		}
+	}
+
+	private static boolean isPrimary(StatefulRedisConnection<String, String> connection) {
+		try {
+			return connection.sync().role().getFirst().equals("master");
+		}
+		catch (RedisException e) {
+			return false;
 		}
 	}
 

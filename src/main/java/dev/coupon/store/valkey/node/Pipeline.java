@@ -111,6 +111,10 @@ public final class Pipeline {
 			refresh();
 			throw new TryAgainException("There is no connection to a node: " + e.getMessage(), e);
 		}
+		catch (TryAgainException e) {
+			refresh();
+			throw e;
+		}
 	}
 
 	private Round dispatch(List<Command> commands, Map<Target, List<Integer>> targets) {

@@ -1,0 +1,117 @@
+package dev.coupon.store.valkey;
+
+import static org.assertj.core.api.Assertions.assertThatThrownBy;
+
+import dev.coupon.store.UnusableStoreException;
+import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.connection.Connections.Treatment;
+import dev.coupon.store.valkey.connection.Opening;
+import dev.coupon.store.valkey.connection.ValkeySettings;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
+import java.nio.file.Path;
+import java.security.SecureRandom;
+import java.time.Duration;
+import java.util.List;
+import java.util.stream.Collectors;
+import java.util.stream.IntStream;
+import org.junit.jupiter.api.AfterEach;
+import org.junit.jupiter.api.BeforeEach;
+import org.junit.jupiter.api.Test;
+import org.junit.jupiter.api.io.TempDir;
+
+/** Two instances issue on a primary with two replicas, which three Sentinels watch. */
+class ValkeySentinelTests {
+
+	private static final Duration DEADLINE = Duration.ofSeconds(2);
+
+	private RedisProcess primary;
+
+	private List<RedisProcess> replicas = List.of();
+
+	private List<RedisProcess> sentinels = List.of();
+
+	@BeforeEach
+	void start(@TempDir Path folder) {
+		primary = new RedisProcess(TestServer.freePort(), folder.resolve("primary"), RedisProcess.DURABLE).start();
+		replicas = IntStream.range(0, 2)
+			.mapToObj(number -> new RedisProcess(TestServer.freePort(), folder.resolve("replica-" + number),
+					"appendonly", "yes", "appendfsync", "always", "repl-diskless-sync-delay", "0")
+				.start())
+			.toList();
+		replicas
+			.forEach(replica -> replica.ask(connection -> connection.sync().replicaof("127.0.0.1", primary.port())));
+		sentinels = IntStream.range(0, 3)
+			.mapToObj(number -> RedisProcess
+				.sentinel(TestServer.freePort(), folder.resolve("sentinel-" + number), primary)
+				.start())
+			.toList();
+		TestCluster.await(() -> sentinels.stream()
+			.map(sentinel -> sentinel.ask(connection -> connection.sync().info("sentinel")))
+			.allMatch(state -> state.contains("slaves=2,sentinels=3")));
+	}
+
+	@AfterEach
+	void stop() {
+		sentinels.forEach(RedisProcess::close);
+		replicas.forEach(RedisProcess::close);
+		primary.close();
+	}
+
+	private Connections open(int asked) {
+		String url = "redis-sentinel://"
+				+ sentinels.stream().map(sentinel -> "127.0.0.1:" + sentinel.port()).collect(Collectors.joining(","))
+				+ "#coupons";
+		return Opening.open(new ValkeySettings(url, "", "", asked, false),
+				new Treatment(DEADLINE, Long.toString(System.nanoTime(), Character.MAX_RADIX), asked),
+				new SimpleMeterRegistry());
+	}
+
+	private void awaitPromotion() {
+		TestCluster.await(() -> replicas.stream().anyMatch(TestCluster::isPrimary));
+	}
+
+	private List<ValkeyStore> stores() {
+		return IntStream.range(0, 2)
+			.mapToObj(number -> new ValkeyStore(open(1), TestServer.needs(new SecureRandom(), DEADLINE)))
+			.toList();
+	}
+
+	@Test
+	void followsTheSentinelsToTheReplicaThatTakesOverForAKilledPrimary() throws Exception {
+		List<ValkeyStore> stores = stores();
+		try (Clients load = new Clients(stores, "watched")) {
+			load.await(100);
+			primary.kill();
+			awaitPromotion();
+			load.await(100);
+			load.check();
+		}
+		finally {
+			stores.forEach(ValkeyStore::close);
+		}
+	}
+
+	@Test
+	void followsTheSentinelsToTheReplicaThatTakesOverForAPrimaryThatHangs() throws Exception {
+		List<ValkeyStore> stores = stores();
+		try (Clients load = new Clients(stores, "hanging")) {
+			load.await(100);
+			primary.signal("STOP");
+			awaitPromotion();
+			load.await(100);
+			primary.signal("CONT");
+			load.await(100);
+			load.check();
+		}
+		finally {
+			stores.forEach(ValkeyStore::close);
+		}
+	}
+
+	@Test
+	void refusesToAskNoReplicaBecauseOneMayTakeOver() {
+		assertThatThrownBy(() -> open(0)).isInstanceOf(UnusableStoreException.class)
+			.hasMessageContaining("a replica may take over");
+	}
+
+}
