@@ -8,13 +8,13 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  *
  * @param failedLookUps How often a caller, or a customer whom the caller names, may look
  * up codes that no coupon has.
- * @param failedLookUpsPerKey How often all customers of a key together may do so; ten
- * times as often as one of them if absent.
+ * @param failedLookUpsPerKey How often all customers of a key together may look up such
+ * codes; ten times as often as one of them if absent.
  * @param failedAuthentications How often an address may send the same unknown key, and
  * how many unknown keys.
  * @param issuesPerKey How many coupons may be requested with one key.
  * @param issuesPerUser How many coupons of one campaign may be requested for one userId.
- * @param shared Whether these rates, but for failed authentications, hold over all
+ * @param shared Whether these rates, except for failed authentications, hold over all
  * instances together. Otherwise each instance applies them on its own.
  */
 public record LimitSettings(@DefaultValue("100/1m") Rate failedLookUps, @Nullable Rate failedLookUpsPerKey,

@@ -4,7 +4,10 @@ import com.github.benmanes.caffeine.cache.Ticker;
 import io.micrometer.core.instrument.MeterRegistry;
 import org.jspecify.annotations.Nullable;
 
-/** Makes limiters of rates, which hold over all instances if these share buckets. */
+/**
+ * Makes limiters of rates. The rates hold over all instances together if these share
+ * buckets.
+ */
 public final class RateLimiters {
 
 	private final Ticker ticker;

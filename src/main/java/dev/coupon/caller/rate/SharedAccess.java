@@ -12,8 +12,8 @@ import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
 /**
- * The way to the shared buckets. After a failure, nobody asks them for a moment, so that
- * not every request waits for a store that doesn't answer.
+ * The way to the shared buckets. After a failure, the buckets are not asked for a moment,
+ * so that not every request waits for a store that doesn't answer.
  */
 final class SharedAccess {
 
@@ -54,7 +54,7 @@ final class SharedAccess {
 			return level;
 		}
 		catch (RuntimeException e) {
-			// Whatever it is, a rate must keep no request from the store's own answer.
+			// Whatever the failure is, it must not keep a request from the store's own answer.
 			failedAt = ticker.read();
 			if (away.compareAndSet(false, true)) {
 				log.warn("The store can't limit rates, so each instance limits them alone for now: {}", e.getMessage());

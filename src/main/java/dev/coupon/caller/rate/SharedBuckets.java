@@ -6,7 +6,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * The buckets of tokens that all instances of the service share. A bucket has as many
  * tokens as its rate allows requests. Each request takes one, and they come back as
- * evenly as the rate says. The time is that of whoever keeps the buckets.
+ * evenly as the rate says. The time is that of the store that keeps the buckets.
  */
 public interface SharedBuckets {
 

@@ -17,9 +17,9 @@ import org.jspecify.annotations.Nullable;
  * the store. While the store can't be reached, it limits the requests to this instance.
  *
  * <p>
- * To look costs nothing as long as more than half of the tokens are left, as far as this
- * instance knows. So a requester that turns to another instance may find out there once
- * that it asks too often, after half of the rate's time.
+ * A look doesn't reach the store while more than half of the tokens are left, as far as
+ * this instance knows. So a requester that has used up its tokens at one instance may get
+ * one more answer from another, at most once in half of the rate's time.
  */
 final class SharedRateLimiter implements RateLimiter {
 
@@ -36,8 +36,9 @@ final class SharedRateLimiter implements RateLimiter {
 	private final InstanceRateLimiter alone;
 
 	/**
-	 * The times until which buckets are empty, in nanoseconds of the ticker. They are
-	 * past for buckets that are not empty, but at most half full. Others are left out.
+	 * The times until which buckets are empty, in nanoseconds of the ticker. For buckets
+	 * that are not empty, but at most half full, these times are past. Fuller buckets are
+	 * left out.
 	 */
 	private final Cache<String, Long> low;
 

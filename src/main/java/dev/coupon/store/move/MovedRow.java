@@ -5,8 +5,8 @@ import dev.coupon.domain.port.move.UnmovableException;
 import org.jspecify.annotations.Nullable;
 
 /**
- * A row whose values have the types of their columns. Absent values are refused, but
- * where they may be absent.
+ * A row whose values have the types of their columns. An absent value is refused, unless
+ * it is asked for as an optional one.
  */
 public final class MovedRow {
 

@@ -1,4 +1,4 @@
-/** The rows in which a campaign moves from one store to another, whichever they are. */
+/** The rows in which a campaign moves from any store to any other. */
 @NullMarked
 package dev.coupon.store.move;
 

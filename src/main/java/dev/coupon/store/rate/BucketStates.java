@@ -13,8 +13,9 @@ public interface BucketStates {
 
 	/**
 	 * Lets some buckets take their turns: reads their states, and replaces them. Nobody
-	 * else changes a bucket between the state that a turn was given and the one that it
-	 * gives. A turn may be taken again, and then all that it did before was undone.
+	 * else changes a bucket between the state that its turn is given and the state that
+	 * the turn returns. A turn may be taken again; all that it did before was undone
+	 * then.
 	 * @param turns the turns, by the ids of their buckets
 	 * @throws RuntimeException if the store doesn't answer; turns may have been taken
 	 */

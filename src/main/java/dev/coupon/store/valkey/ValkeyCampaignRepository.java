@@ -57,9 +57,9 @@ import org.slf4j.LoggerFactory;
  * <p>
  * All of a campaign is in one slot, with a version. A change reads what it needs with the
  * version, the domain decides, and the result is written if the version is still the
- * same. Requests that come together for one campaign are done in one such step. What is
- * in other slots (codes, wallets, the list of campaigns) is written before, and counts
- * only together with what the campaign itself says.
+ * same. Requests that come together for one campaign are done in one such step. Data in
+ * other slots (codes, wallets, the list of campaigns) is written before, and counts only
+ * if the campaign's own data confirms it.
  */
 public final class ValkeyCampaignRepository implements CampaignRepository, AutoCloseable {
 
@@ -71,7 +71,9 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 	/** The lane of the changes that forget evidence; no campaign's id. */
 	private static final String FORGETTING = "!";
 
-	/** The number of campaigns that are read for a page of those that are selected. */
+	/**
+	 * The largest number of campaigns that are read for a page of selected ones, about.
+	 */
 	private static final int SCANNED_FOR_A_PAGE = 1_000;
 
 	private static final int SCANNED_AT_ONCE = 200;
@@ -225,7 +227,7 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 		return lanes.read(() -> codes.find(code));
 	}
 
-	/** Changes a coupon in the lane of its campaign, which never changes. */
+	/** Changes a coupon in the lane of its campaign, which is the same for ever. */
 	@Override
 	public Outcome<Coupon> change(String code, CouponChange change, Act act) {
 		Outcome<Coupon> found = findCoupon(code);

@@ -28,7 +28,7 @@ import org.jspecify.annotations.Nullable;
 /** An open store on a server or cluster. */
 final class ValkeyStore implements OpenStore {
 
-	/** The lane of the writes that only try whether writing works; no campaign's id. */
+	/** The lane of the writes that only test that writing works; no campaign's id. */
 	private static final String TRIALS = "?";
 
 	/** The time for which a write that was done shows that writing works. */
@@ -44,7 +44,7 @@ final class ValkeyStore implements OpenStore {
 
 	private final Needs needs;
 
-	/** Absent unless they were opened. */
+	/** The shared buckets; absent unless they were opened. */
 	private volatile @Nullable QueuedBuckets buckets;
 
 	/**

@@ -224,7 +224,7 @@ public final class CampaignChanges {
 	}
 
 	/**
-	 * Lists what a campaign may issue after a change, which is done already. If that
+	 * Lists what a campaign may issue after a change that is done already. If the listing
 	 * fails, too much is listed until the next change.
 	 */
 	private void list(CampaignHead head, @Nullable Campaign promising) {

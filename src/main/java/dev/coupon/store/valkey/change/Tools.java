@@ -30,7 +30,7 @@ public record Tools(Server server, CampaignReader campaigns, CampaignIndex index
 
 	/**
 	 * Attempts a change until nothing else has changed meanwhile.
-	 * @param attempt returns null if something has
+	 * @param attempt returns null if something else has changed
 	 */
 	public <T> Outcome<T> attempt(Supplier<@Nullable Outcome<T>> attempt) {
 		for (int i = 0; i < ATTEMPTS; i++) {
@@ -65,9 +65,9 @@ public record Tools(Server server, CampaignReader campaigns, CampaignIndex index
 	}
 
 	/**
-	 * Lists what the campaign may issue that is there now, after something else was
-	 * listed in vain.
-	 * @param uid the uid of a campaign that may have been listed in vain
+	 * Lists what the present campaign with an id may issue, after another one with this
+	 * id was listed in vain.
+	 * @param uid the uid of the one that may have been listed in vain
 	 */
 	public void keepPromiseOfPresent(String campaignId, String uid) {
 		CampaignHead present = campaigns.head(campaignId);

@@ -32,8 +32,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * Examines a campaign as of the moment at which its head was read, while others go on
- * changing it. Coupons never change, and the life of a coupon says when what happened to
- * it, so what came later is left out.
+ * changing it. Coupons never change, and the life of a coupon says what happened to it
+ * and when, so later changes are left out.
  */
 public final class CampaignExamination {
 

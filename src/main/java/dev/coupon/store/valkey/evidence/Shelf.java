@@ -66,7 +66,10 @@ public final class Shelf {
 				Command.of("ZADD", positions(item.subject), position, position));
 	}
 
-	/** The command that lets a text be forgotten, from so long after a time on. */
+	/**
+	 * The command that lets a text be forgotten, and gives it the time by which its age
+	 * is told.
+	 */
 	public Command forgettable(long position, Instant time) {
 		return Command.of("ZADD", times(), Long.toString(time.toEpochMilli()), Long.toString(position));
 	}

@@ -33,8 +33,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The feed, and the audit, in one slot. Before a campaign changes, it is marked. Whoever
  * extends the feed looks at the campaigns that are marked, and appends a run of the
- * events that the feed doesn't have. A mark is removed when the change is seen that it
- * was made for.
+ * events that the feed doesn't have. A mark is removed when the change for which it was
+ * made is seen.
  */
 public final class Feed {
 
@@ -42,7 +42,7 @@ public final class Feed {
 
 	private static final int AT_ONCE = 500;
 
-	/** The number of times after which a mark is taken to be made in vain. */
+	/** The number of looks in vain after which a mark counts as made in vain. */
 	private static final int MET_IN_VAIN = 100;
 
 	private final Server server;
@@ -51,7 +51,7 @@ public final class Feed {
 
 	private final Shelf audit;
 
-	/** The marks that were not made for what was seen, and how often they were met. */
+	/** The marks whose changes were not seen yet, and how often they were met. */
 	private final Map<String, Stale> stale = new ConcurrentHashMap<>();
 
 	/** A mark whose change was not done when it was looked for. */
@@ -110,7 +110,7 @@ public final class Feed {
 		throw new TryAgainException("The feed keeps changing", null);
 	}
 
-	/** Removes the marks that were made for what was seen. */
+	/** Removes the marks whose changes are seen, and those that were made in vain. */
 	private void removeMarks(Map<String, String> marks, Map<String, String> seen) {
 		List<Command> commands = new ArrayList<>();
 		seen.forEach((id, version) -> {
@@ -124,9 +124,10 @@ public final class Feed {
 	}
 
 	/**
-	 * Tells whether the change that a mark was made for will never be done, because the
-	 * mark was met often, and the version on which the change builds is replaced now. A
-	 * campaign that isn't there yet may be created or taken in just after its mark.
+	 * Tells whether the change for which a mark was made will never be done. This is so
+	 * if the mark was met often, because the version on which the change builds is
+	 * replaced then. A campaign that isn't there yet may be created or taken in just
+	 * after its mark.
 	 */
 	private boolean isInVain(String id, String version, String mark) {
 		Stale before = stale.get(id);

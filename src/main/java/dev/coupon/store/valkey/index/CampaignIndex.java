@@ -18,9 +18,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The list of campaigns, in one slot. A campaign is listed before it is created, and
- * taken off after it is erased, so that each one is listed, and a few are that don't
- * exist. With each is written how many coupons it may issue, so that guesses of codes hit
- * few.
+ * taken off after it is erased, so that each campaign is listed, and so are a few that
+ * don't exist. Each entry says how many coupons its campaign may issue, because guessed
+ * codes must hit few coupons.
  */
 public final class CampaignIndex {
 

@@ -15,7 +15,7 @@ import java.util.List;
  *
  * @param id the id of the campaign
  * @param uid the text that tells the campaign from others that had its id before
- * @param buckets in how many hashes users are kept, and idempotency keys
+ * @param buckets the number of hashes for users, and of those for idempotency keys
  */
 public record CampaignKeys(String id, String uid, int buckets) {
 
@@ -28,7 +28,7 @@ public record CampaignKeys(String id, String uid, int buckets) {
 	/** The number of coupons whose lives are in one hash. */
 	public static final int LIVES = 128;
 
-	/** The number of coupons for which there is a hash of users, about. */
+	/** The number of coupons, about, for each hash of users. */
 	private static final int USERS = 64;
 
 	private static final int MOST_BUCKETS = 1 << 16;

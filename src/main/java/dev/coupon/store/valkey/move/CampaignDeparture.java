@@ -39,7 +39,7 @@ import org.jspecify.annotations.Nullable;
 /**
  * A campaign that is given away, as of the moment at which its head was read, while
  * others go on changing it. Coupons and the log only grow, and the life of a coupon says
- * when what happened to it, so what came later is left out.
+ * what happened to it and when, so later changes are left out.
  */
 final class CampaignDeparture {
 

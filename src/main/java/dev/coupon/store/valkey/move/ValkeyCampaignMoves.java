@@ -26,7 +26,7 @@ public final class ValkeyCampaignMoves implements CampaignMoves {
 	private final Tools tools;
 
 	/**
-	 * @param patience how long a step is repeated that the server doesn't do
+	 * @param patience how long a step is repeated while the server doesn't do it
 	 */
 	public ValkeyCampaignMoves(Tools tools, Duration patience) {
 		Server server = new RepeatingServer(tools.server(), new Retries(patience));

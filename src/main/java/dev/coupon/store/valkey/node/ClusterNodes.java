@@ -57,7 +57,10 @@ public final class ClusterNodes implements Nodes {
 			.toList();
 	}
 
-	/** One at a time, because others then see what the first one has found. */
+	/**
+	 * Looks in one thread at a time, because the others then see what the first one has
+	 * found.
+	 */
 	@Override
 	public void refresh() {
 		if (refreshing.tryLock()) {

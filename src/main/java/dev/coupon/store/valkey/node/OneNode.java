@@ -51,8 +51,8 @@ public final class OneNode implements Nodes {
 	}
 
 	/**
-	 * One at a time, and only if the connection is of no use any more, because others may
-	 * wait for answers on it.
+	 * Opens the connection anew in one thread at a time, and only if it is of no use any
+	 * more, because others may wait for answers on it.
 	 */
 	@Override
 	public void refresh() {

@@ -59,7 +59,7 @@ public final class Pipeline {
 	private record Target(StatefulRedisConnection<String, String> connection, boolean asking) {
 	}
 
-	/** The word of a node that another one has a slot. */
+	/** The answer of a node that another node has the slot. */
 	private record Redirect(boolean asking, String host, int port) {
 
 		static Redirect of(String error) {

@@ -40,14 +40,14 @@ public final class CampaignReader {
 	public record Found(CampaignHead head, Reply data) {
 	}
 
-	/** Reads a campaign, whether deleted or not; null if there is none. */
+	/** Reads a campaign, also a deleted one; null if there is none. */
 	public @Nullable CampaignHead head(String campaignId) {
 		Found found = read(campaignId, keys -> List.of());
 		return found == null ? null : found.head;
 	}
 
 	/**
-	 * Reads a campaign, whether deleted or damaged or not; null if there is none.
+	 * Reads a campaign, also a deleted or a damaged one; null if there is none.
 	 * @param data makes the commands that read its data
 	 */
 	public @Nullable Found read(String campaignId, Function<CampaignKeys, List<Command>> data) {

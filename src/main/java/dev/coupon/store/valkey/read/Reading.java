@@ -29,7 +29,10 @@ public final class Reading {
 
 	private static final int ATTEMPTS = 10;
 
-	/** The number of coupons from which on it is looked first how many there are. */
+	/**
+	 * The largest number of coupons that are asked for without a look at how many there
+	 * are.
+	 */
 	private static final int MANY = 1_000;
 
 	private final CampaignReader campaigns;
@@ -53,8 +56,8 @@ public final class Reading {
 	}
 
 	/**
-	 * The last number of a range of coupons. So many that they can't all exist are not
-	 * asked for.
+	 * The last number of a range of coupons. A large range ends with the last coupon that
+	 * exists.
 	 */
 	private int last(String campaignId, int after, int limit) {
 		if (limit <= MANY) {

@@ -20,8 +20,8 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The coupons of users in all campaigns. To find those of a page, the texts of all
- * coupons of the user are read, those of many campaigns at once. What became of coupons
- * is read for the page alone.
+ * coupons of the user are read, those of many campaigns at once. The lives of coupons are
+ * read for those of the page only.
  */
 public final class Wallets {
 

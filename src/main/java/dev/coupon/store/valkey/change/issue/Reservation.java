@@ -19,9 +19,9 @@ import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
- * CodeSlots that are reserved for the next coupons of a campaign, each in its own slot,
- * before the coupons exist. A code without its coupon leads nobody anywhere, and is given
- * free again: at once if the coupon is not issued after all, and otherwise by a sweep.
+ * Reserves codes for the next coupons of a campaign, each in the code's own slot, before
+ * the coupons exist. A reserved code without a coupon leads nowhere. It is given free at
+ * once if the coupon is not issued after all, and by a sweep if the service ends before.
  */
 final class Reservation {
 
@@ -65,7 +65,7 @@ final class Reservation {
 		return Stream.of(codes).<String>map(Objects::requireNonNull).toList();
 	}
 
-	/** Draws codes, and returns those of which nobody has any name. */
+	/** Draws codes, and returns those whose names are all free. */
 	private List<String> free() {
 		List<String> drawn = Stream.generate(() -> format.draw(tools.random())).limit(LOOKS).distinct().toList();
 		List<Field> names = drawn.stream().flatMap(code -> fields(code).stream()).distinct().toList();

@@ -71,7 +71,10 @@ final class CodeOwners {
 		return own.isEmpty() || verify(own, owners) ? owners : null;
 	}
 
-	/** Looks which codes are where their places say. */
+	/**
+	 * Adds the codes that are where their places say, and tells whether nothing has
+	 * changed.
+	 */
 	private boolean verify(Map<String, Integer> own, Map<String, Owner> owners) {
 		int issued = head.state().issued();
 		Found found = tools.campaigns().read(head.keys().id(), keys -> {

@@ -11,8 +11,8 @@ import java.time.Instant;
 import java.util.List;
 
 /**
- * The list of campaigns that are being taken in, by which those are found that broke off
- * with their process, and were not sent again.
+ * The list of campaigns that are being taken in. It leads to the imports that broke off
+ * with their process and were not repeated.
  */
 public final class Arrivals {
 
@@ -30,8 +30,8 @@ public final class Arrivals {
 	}
 
 	/**
-	 * Clears away what is left of imports that have done nothing for some time. When it
-	 * is called first, it notes how far each import is.
+	 * Clears away what is left of imports that have done nothing for some time. The first
+	 * call notes how far each import is.
 	 */
 	public static void sweep(Tools tools, Duration idle) {
 		Reply reply = tools.server().read(List.of(Command.of("HGETALL", LIST)));

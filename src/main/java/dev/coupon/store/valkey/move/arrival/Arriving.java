@@ -152,7 +152,9 @@ final class Arriving {
 		return version;
 	}
 
-	/** The time since which the codes of this import are reserved, and no others. */
+	/**
+	 * The time since which the codes of this import are reserved. No other import has it.
+	 */
 	Instant since() {
 		return since;
 	}

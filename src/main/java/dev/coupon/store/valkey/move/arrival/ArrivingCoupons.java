@@ -34,8 +34,8 @@ final class ArrivingCoupons {
 	private int stocked;
 
 	/**
-	 * The codes of the last coupons, which are still in the list of imported codes,
-	 * because those that are not issued begin behind them.
+	 * The codes of the last coupons. They are still in the list of imported codes,
+	 * because the codes that are not issued begin behind them.
 	 */
 	private final List<String> tail = new ArrayList<>();
 
@@ -194,7 +194,7 @@ final class ArrivingCoupons {
 
 	/**
 	 * Lists the campaign for the wallets of its users. This is done last, because nobody
-	 * takes it off their lists if the campaign doesn't come.
+	 * would take the campaign off their lists if it didn't come.
 	 */
 	void listForUsers() {
 		for (int bucket = 0; bucket < keys.buckets(); bucket += BUCKETS_AT_ONCE) {

@@ -85,7 +85,7 @@ public final class CampaignArrival {
 		return true;
 	}
 
-	/** The audit and the report of a campaign stay when it is erased. */
+	/** Refuses a campaign that was erased here, whose report or audit is still kept. */
 	private void refuseIfErased(Owner owner) {
 		if (new Reports(tools.server()).has(owner.uidText())
 				|| new Feed(tools.server(), tools.campaigns()).knows(owner.id(), owner.uidText())) {
