@@ -79,7 +79,7 @@ class ValkeyPlantedFaultTests {
 	}
 
 	private static String code(RedisCommands<String, String> commands, CampaignKeys keys, int sequence) {
-		return commands.lindex(keys.coupons(1), sequence - 1).split("\t")[0];
+		return commands.lindex(keys.coupons(1), sequence - 1).split("\t", -1)[0];
 	}
 
 	static Stream<Plant> damage() {
@@ -118,7 +118,7 @@ class ValkeyPlantedFaultTests {
 		PlantedFault.fill(store);
 		assertThat(PlantedFault.report(store).faults()).isEmpty();
 		RedisCommands<String, String> commands = client.connect().sync();
-		String[] identity = commands.hget(CampaignKeys.head("c"), "i").split(" ");
+		String[] identity = commands.hget(CampaignKeys.head("c"), "i").split(" ", -1);
 
 		plant.damage.accept(commands, new CampaignKeys("c", identity[0], Integer.parseInt(identity[2])));
 
