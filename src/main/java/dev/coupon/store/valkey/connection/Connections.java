@@ -18,6 +18,9 @@ import io.lettuce.core.RedisURI;
 import io.lettuce.core.SocketOptions;
 import io.lettuce.core.cluster.ClusterClientOptions;
 import io.lettuce.core.cluster.RedisClusterClient;
+import io.lettuce.core.resource.ClientResources;
+import io.lettuce.core.resource.DefaultClientResources;
+import io.lettuce.core.resource.Delay;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.ArrayList;
@@ -35,6 +38,13 @@ public final class Connections implements AutoCloseable {
 
 	/** The number of keys for trials, so many that each of a few nodes has one. */
 	private static final int TRIALS = 64;
+
+	/**
+	 * The threads of all connections, which ask once a second for a server that is away.
+	 */
+	private static final ClientResources RESOURCES = DefaultClientResources.builder()
+		.reconnectDelay(Delay.exponential(0, 1_000, TimeUnit.MILLISECONDS, 2))
+		.build();
 
 	private final AbstractRedisClient client;
 
@@ -58,7 +68,7 @@ public final class Connections implements AutoCloseable {
 	 */
 	public static Connections open(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
 		addresses.forEach(address -> address.setTimeout(treatment.patience));
-		RedisClient one = RedisClient.create();
+		RedisClient one = RedisClient.create(RESOURCES);
 		one.setOptions(options(ClientOptions.builder(), treatment.patience).build());
 		try {
 			if (!isCluster(one, addresses.getFirst())) {
@@ -80,7 +90,7 @@ public final class Connections implements AutoCloseable {
 	}
 
 	private static Connections cluster(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
-		RedisClusterClient cluster = RedisClusterClient.create(addresses);
+		RedisClusterClient cluster = RedisClusterClient.create(RESOURCES, addresses);
 		ClusterClientOptions.Builder options = ClusterClientOptions.builder();
 		options(options, treatment.patience);
 		cluster.setOptions(options.validateClusterNodeMembership(false).build());
