@@ -117,7 +117,7 @@ class ManifestTests {
 	void leaveMemoryBesideTheHeap(String store) {
 		Manifests manifests = Manifests.of(store);
 		DataSize heap = DataSize.parse(
-				manifests.environment().getOrDefault("JAVA_TOOL_OPTIONS", "").replace("-Xmx", "").replace("m", "MB"));
+				manifests.environment().getOrDefault("JAVA_TOOL_OPTIONS", "").replaceFirst(".*-Xmx(\\d+)m$", "$1MB"));
 		String limit = manifests.container().path("resources").path("limits").path("memory").asString();
 
 		assertThat(DataSize.parse(limit.replace("Gi", "GB")).toBytes())

@@ -49,7 +49,7 @@ class ComposeTests {
 	void leavesMemoryBesideTheHeapForSqlite() {
 		JsonNode service = services.path("coupon-issuance");
 		DataSize heap = DataSize
-			.parse(value(service.path("environment").path("JAVA_TOOL_OPTIONS")).replace("-Xmx", "").replace("m", "MB"));
+			.parse(value(service.path("environment").path("JAVA_TOOL_OPTIONS")).replaceFirst(".*-Xmx(\\d+)m$", "$1MB"));
 		DataSize memory = DataSize.parse(value(service.path("mem_limit")).replace("g", "GB"));
 
 		assertThat(memory.toMegabytes() - heap.toMegabytes()).isGreaterThanOrEqualTo(230 + 320);

@@ -54,7 +54,8 @@ final class SharedAccess {
 			return level;
 		}
 		catch (RuntimeException e) {
-			// Whatever the failure is, it must not keep a request from the store's own answer.
+			// Whatever the failure is, it must not keep a request from the store's own
+			// answer.
 			failedAt = ticker.read();
 			if (away.compareAndSet(false, true)) {
 				log.warn("The store can't limit rates, so each instance limits them alone for now: {}", e.getMessage());
