@@ -54,7 +54,7 @@ public final class Opening {
 		try {
 			List<RedisURI> addresses = settings.isBehindSentinels() ? List.of(RedisURI.create(url))
 					: Arrays.stream(url.split(",", -1)).map(String::trim).map(RedisURI::create).toList();
-			if (!settings.password().isEmpty()) {
+			if (!settings.user().isEmpty() || !settings.password().isEmpty()) {
 				StaticCredentialsProvider credentials = new StaticCredentialsProvider(
 						settings.user().isEmpty() ? null : settings.user(), settings.password().toCharArray());
 				addresses.forEach(address -> address.setCredentialsProvider(credentials));
