@@ -92,6 +92,21 @@ class ValkeyStartTests {
 	}
 
 	@Test
+	void refusesDataOfAnotherVersion(CapturedOutput output) {
+		try (RedisProcess server = server(DURABLE)) {
+			start(server).close();
+			start(server).close();
+			server.ask(connection -> connection.sync().set("?layout", "2"));
+
+			assertThatThrownBy(() -> start(server)).isInstanceOf(Exception.class);
+
+			assertThat(complaints(output)).singleElement()
+				.asString()
+				.contains("has data of another version of the service: layout 2 instead of 1.");
+		}
+	}
+
+	@Test
 	void keepsEverythingWhenTheServerIsKilledAndRestarted() {
 		try (RedisProcess server = server(DURABLE); ConfigurableApplicationContext service = start(server)) {
 			Coupon coupon = issueFirst(store(service), campaign());

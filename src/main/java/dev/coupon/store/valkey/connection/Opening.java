@@ -40,6 +40,7 @@ public final class Opening {
 		}
 		try {
 			connections.states().forEach(server -> new ServerChecks(server, settings).check());
+			LayoutVersion.check(connections.server(), name);
 			log.info("The store is {}", name);
 			return connections;
 		}
