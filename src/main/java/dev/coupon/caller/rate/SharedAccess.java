@@ -7,6 +7,7 @@ import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.concurrent.atomic.AtomicLong;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -29,8 +30,8 @@ final class SharedAccess {
 
 	private final AtomicBoolean away = new AtomicBoolean();
 
-	/** The time of the last failure, in nanoseconds of the ticker. */
-	private volatile long failedAt;
+	/** The time of the last failure or probe, in nanoseconds of the ticker. */
+	private final AtomicLong triedAt = new AtomicLong();
 
 	SharedAccess(SharedBuckets buckets, Ticker ticker, MeterRegistry meters) {
 		this.buckets = buckets;
@@ -42,7 +43,7 @@ final class SharedAccess {
 
 	/** Asks a bucket; null if the buckets can't be reached now. */
 	@Nullable Level ask(Ask ask) {
-		if (isAway()) {
+		if (isAway() && !mayProbe()) {
 			alone.increment();
 			return null;
 		}
@@ -56,7 +57,7 @@ final class SharedAccess {
 		catch (RuntimeException e) {
 			// Whatever the failure is, it must not keep a request from the store's own
 			// answer.
-			failedAt = ticker.read();
+			triedAt.set(ticker.read());
 			if (away.compareAndSet(false, true)) {
 				log.warn("The store can't limit rates, so each instance limits them alone for now: {}", e.getMessage());
 			}
@@ -65,9 +66,20 @@ final class SharedAccess {
 		}
 	}
 
-	/** Tells whether the buckets couldn't be reached a moment ago. */
+	/** Tells whether the buckets couldn't be reached the last time. */
 	boolean isAway() {
-		return away.get() && ticker.read() - failedAt < PAUSE.toNanos();
+		return away.get();
+	}
+
+	/** Tells whether the last attempt is so long ago that another one may be made. */
+	boolean isDue() {
+		return ticker.read() - triedAt.get() >= PAUSE.toNanos();
+	}
+
+	/** Lets one request at a time find out whether the buckets are back. */
+	private boolean mayProbe() {
+		long last = triedAt.get();
+		return isDue() && triedAt.compareAndSet(last, ticker.read());
 	}
 
 }

@@ -71,7 +71,10 @@ final class SharedRateLimiter implements RateLimiter {
 	@Override
 	public @Nullable Duration look(String who) {
 		if (buckets.isAway()) {
-			return alone.look(who);
+			Duration alonesWait = alone.look(who);
+			if (alonesWait != null || !buckets.isDue()) {
+				return alonesWait;
+			}
 		}
 		Long emptyUntil = low.getIfPresent(who);
 		Duration wait = remaining(emptyUntil);

@@ -175,6 +175,9 @@ public final class Transactions {
 	 */
 	private @Nullable Exception commit(Connection connection) {
 		try {
+			// Warnings that came before, such as at the start of the session, tell
+			// nothing of the commit.
+			connection.clearWarnings();
 			connection.commit();
 			SQLWarning warning = connection.getWarnings();
 			if (warning == null) {

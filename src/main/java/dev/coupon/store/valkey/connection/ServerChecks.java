@@ -70,7 +70,7 @@ final class ServerChecks {
 		if (!keepsAll()) {
 			return server.fact("aof_enabled").equals(YES) ? "appendfsync is not always" : "appendonly is off";
 		}
-		return connectedReplicas() > 0 && (server.isCluster() || settings.isBehindSentinels())
+		return server.replicas() > 0 && (server.isCluster() || settings.isBehindSentinels())
 				? "a replica may take over without them" : null;
 	}
 

@@ -114,7 +114,7 @@ public final class Turns {
 
 	private void giveBack(String key) {
 		try {
-			server.send(List.of(Command.of("DEL", key)));
+			server.sendUnconfirmed(List.of(Command.of("DEL", key)));
 		}
 		catch (TryAgainException e) {
 			// The attempt may have succeeded, so its result counts.
@@ -128,7 +128,7 @@ public final class Turns {
 	private boolean await(String key, String campaignId) {
 		long start = clock.monotonicTime();
 		Command take = Command.of("SET", key, instance, "NX", "PX", Long.toString(longest.toMillis()));
-		while (server.send(List.of(take)).getFirst() == null) {
+		while (server.sendUnconfirmed(List.of(take)).getFirst() == null) {
 			conflict(campaignId);
 			if (clock.monotonicTime() - start > longest.toNanos()) {
 				return false;

@@ -189,8 +189,11 @@ final class Arriving {
 		String key = CampaignKeys.arrival(keys.id());
 		Command mark = Tools.mark(keys.id(), version);
 		tools.server().send(List.of(mark));
-		if (!writeIfPresent(List.of(Command.of("HDEL", key, CodePlace.SINCE),
-				Command.of("RENAMENX", key, CampaignKeys.head(keys.id()))), true)) {
+		String head = CampaignKeys.head(keys.id());
+		// A cluster looks for the keys of a script before it runs, and for the head only
+		// if a command has it as its key.
+		if (!writeIfPresent(List.of(Command.of("EXISTS", head), Command.of("HDEL", key, CodePlace.SINCE),
+				Command.of("RENAMENX", key, head)), true)) {
 			throw overtaken(keys.id());
 		}
 		tools.server().send(List.of(mark));
