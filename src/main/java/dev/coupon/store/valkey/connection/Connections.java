@@ -39,14 +39,10 @@ public final class Connections implements AutoCloseable {
 	/** The number of keys for trials, so many that each of a few nodes has one. */
 	private static final int TRIALS = 64;
 
-	/**
-	 * The threads of all connections, which ask once a second for a server that is away.
-	 */
-	private static final ClientResources RESOURCES = DefaultClientResources.builder()
-		.reconnectDelay(Delay.exponential(0, 1_000, TimeUnit.MILLISECONDS, 2))
-		.build();
-
 	private final AbstractRedisClient client;
+
+	/** The threads of all connections. */
+	private final ClientResources threads;
 
 	private final List<Nodes> nodes = new ArrayList<>();
 
@@ -68,7 +64,26 @@ public final class Connections implements AutoCloseable {
 	 */
 	public static Connections open(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
 		addresses.forEach(address -> address.setTimeout(treatment.patience));
-		RedisClient one = RedisClient.create(RESOURCES);
+		ClientResources threads = threads();
+		try {
+			return open(threads, addresses, treatment, meters);
+		}
+		catch (RuntimeException e) {
+			var unused = threads.shutdown(0, 1, TimeUnit.SECONDS);
+			throw e;
+		}
+	}
+
+	/** The threads, which ask once a second for a server that is away. */
+	private static ClientResources threads() {
+		return DefaultClientResources.builder()
+			.reconnectDelay(Delay.exponential(0, 1_000, TimeUnit.MILLISECONDS, 2))
+			.build();
+	}
+
+	private static Connections open(ClientResources threads, List<RedisURI> addresses, Treatment treatment,
+			MeterRegistry meters) {
+		RedisClient one = RedisClient.create(threads);
 		one.setOptions(options(ClientOptions.builder(), treatment.patience).build());
 		try {
 			if (!isCluster(one, addresses.getFirst())) {
@@ -80,7 +95,7 @@ public final class Connections implements AutoCloseable {
 			throw e;
 		}
 		one.shutdown();
-		return cluster(addresses, treatment, meters);
+		return cluster(threads, addresses, treatment, meters);
 	}
 
 	private static boolean isCluster(RedisClient client, RedisURI address) {
@@ -89,8 +104,9 @@ public final class Connections implements AutoCloseable {
 		}
 	}
 
-	private static Connections cluster(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
-		RedisClusterClient cluster = RedisClusterClient.create(RESOURCES, addresses);
+	private static Connections cluster(ClientResources threads, List<RedisURI> addresses, Treatment treatment,
+			MeterRegistry meters) {
+		RedisClusterClient cluster = RedisClusterClient.create(threads, addresses);
 		ClusterClientOptions.Builder options = ClusterClientOptions.builder();
 		options(options, treatment.patience);
 		cluster.setOptions(options.validateClusterNodeMembership(false).build());
@@ -116,6 +132,7 @@ public final class Connections implements AutoCloseable {
 	private Connections(AbstractRedisClient client, Supplier<Nodes> connect, Treatment treatment,
 			MeterRegistry meters) {
 		this.client = client;
+		this.threads = client.getResources();
 		IntStream.rangeClosed(0, WRITING).forEach(number -> nodes.add(connect.get()));
 		Nodes reading = nodes.getFirst();
 		List<Pipeline> ways = nodes.stream()
@@ -157,6 +174,7 @@ public final class Connections implements AutoCloseable {
 	public void close() {
 		nodes.forEach(Nodes::close);
 		client.shutdown(0, 1, TimeUnit.SECONDS);
+		var unused = threads.shutdown(0, 1, TimeUnit.SECONDS);
 	}
 
 }
