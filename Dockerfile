@@ -31,11 +31,10 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
     CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
 
-# The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. It has its full size from
-# the start, because G1 works much more in one that it lets grow (docs/performance.md). Without a shell in between, the
-# JVM gets the stop signal itself and finishes the requests under way.
-ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseG1GC", "-XX:InitialRAMPercentage=75", "-XX:MaxRAMPercentage=75", \
-    "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
+# The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. Without a shell in
+# between, the JVM gets the stop signal itself and finishes the requests under way.
+ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", \
+    "-jar", "app.jar"]
 
 # Given with --build-arg; even empty, they hide the version of the base image's operating system.
 ARG VERSION=""
