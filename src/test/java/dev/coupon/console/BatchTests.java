@@ -1,6 +1,7 @@
 package dev.coupon.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
@@ -75,8 +76,7 @@ class BatchTests {
 	@Test
 	void asksBeforeAListIsLeftBehind(Screen screen) {
 		Page page = paste(screen, api.create(10), "alice");
-		page.onceDialog(Dialog::dismiss);
-		page.getByRole(AriaRole.NAVIGATION).getByText("Campaigns").click();
+		answering(page, Dialog::dismiss, () -> page.getByRole(AriaRole.NAVIGATION).getByText("Campaigns").click());
 
 		assertThat(page.getByText("Rows that can be sent: 1")).isVisible();
 	}

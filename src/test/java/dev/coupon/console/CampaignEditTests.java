@@ -5,6 +5,7 @@ import static dev.coupon.console.Elements.button;
 import static dev.coupon.console.Elements.field;
 import static dev.coupon.console.Elements.heading;
 import static dev.coupon.console.Elements.link;
+import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
@@ -50,11 +51,9 @@ class CampaignEditTests {
 		String id = api.create(10);
 		Page page = screen.open("#/campaigns/" + id + "/edit");
 		field(page, "Name").fill("New");
-		page.onceDialog(Dialog::dismiss);
-		link(page, "Coupons").click();
+		answering(page, Dialog::dismiss, () -> link(page, "Coupons").click());
 		assertThat(field(page, "Name")).hasValue("New");
-		page.onceDialog(Dialog::accept);
-		link(page, "Coupons").click();
+		answering(page, Dialog::accept, () -> link(page, "Coupons").click());
 		assertThat(heading(page, "Coupons")).isVisible();
 	}
 

@@ -6,6 +6,7 @@ import static dev.coupon.console.Elements.field;
 import static dev.coupon.console.Elements.inDialog;
 import static dev.coupon.console.Elements.link;
 import static dev.coupon.console.Elements.row;
+import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
@@ -70,8 +71,7 @@ class ImportCodesTests {
 		String id = create();
 		Page page = screen.open("#/campaigns/" + id + "/codes");
 		field(page, "Or type or paste codes, one on each line").fill(id + "-A");
-		page.onceDialog(Dialog::dismiss);
-		link(page, "Back to the campaign").click();
+		answering(page, Dialog::dismiss, () -> link(page, "Back to the campaign").click());
 		assertThat(field(page, "Or type or paste codes, one on each line")).hasValue(id + "-A");
 		button(page, "Import").click();
 		assertThat(page.getByText("All is imported.")).isVisible();

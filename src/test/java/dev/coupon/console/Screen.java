@@ -6,12 +6,15 @@ import com.deque.html.axecore.playwright.AxeBuilder;
 import com.microsoft.playwright.Browser;
 import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.function.Consumer;
 
 /**
  * A page of a fresh browser that shows the console. The test fails if a script fails, if
@@ -84,6 +87,17 @@ final class Screen implements AutoCloseable {
 							.toList()))
 				.isEmpty();
 		}
+	}
+
+	/** Does something about which the page asks a question, and answers the question. */
+	static void answering(Page page, Consumer<Dialog> answer, Runnable action) {
+		AtomicBoolean asked = new AtomicBoolean();
+		page.onceDialog(dialog -> {
+			answer.accept(dialog);
+			asked.set(true);
+		});
+		action.run();
+		page.waitForCondition(asked::get);
 	}
 
 	@Override

@@ -9,6 +9,7 @@ import static dev.coupon.console.Elements.button;
 import static dev.coupon.console.Elements.field;
 import static dev.coupon.console.Elements.heading;
 import static dev.coupon.console.Elements.link;
+import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
@@ -56,11 +57,9 @@ class SessionTests {
 		Elements.inDialog(page, "Issue the coupons").click();
 		assertThat(heading(page, "Coupons are being issued")).isVisible();
 
-		page.onceDialog(Dialog::dismiss);
-		button(page, "Sign out").click();
+		answering(page, Dialog::dismiss, () -> button(page, "Sign out").click());
 		assertThat(heading(page, "Coupons are being issued")).isVisible();
-		page.onceDialog(Dialog::accept);
-		button(page, "Sign out").click();
+		answering(page, Dialog::accept, () -> button(page, "Sign out").click());
 		enter(page, TestKeys.of(ADMIN));
 		assertThat(heading(page, "Campaigns")).isVisible();
 		page.unroute(BATCH);
