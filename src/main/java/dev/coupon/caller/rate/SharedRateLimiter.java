@@ -71,9 +71,9 @@ final class SharedRateLimiter implements RateLimiter {
 	@Override
 	public @Nullable Duration look(String who) {
 		if (buckets.isAway()) {
-			Duration alonesWait = alone.look(who);
-			if (alonesWait != null || !buckets.isDue()) {
-				return alonesWait;
+			Duration known = alone.look(who);
+			if (known != null || !buckets.isDue()) {
+				return known;
 			}
 		}
 		Long emptyUntil = low.getIfPresent(who);

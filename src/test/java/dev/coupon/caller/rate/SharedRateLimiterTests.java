@@ -31,8 +31,13 @@ class SharedRateLimiterTests {
 	/** The answer of the store; absent if there is none. */
 	private @Nullable Level level = new Level(5, null);
 
+	/** Something that happens while the store is asked. */
+	private Runnable meanwhile = () -> {
+	};
+
 	private final RateLimiter limiter = new RateLimiters(ask -> {
 		asked.add(ask);
+		meanwhile.run();
 		if (level == null) {
 			throw new IllegalStateException("The store is away");
 		}
@@ -99,6 +104,28 @@ class SharedRateLimiterTests {
 		assertThat(output.getAll().lines().filter(line -> line.contains("WARN"))).singleElement()
 			.asString()
 			.contains("The store is away");
+	}
+
+	@Test
+	void limitsLookUpsAloneUntilTheStoreHasAnswered() {
+		level = null;
+		while (limiter.count("alice") == null) {
+			// Until this instance refuses.
+		}
+		clock.advance(Duration.ofSeconds(2));
+
+		assertThat(limiter.look("alice")).isNotNull();
+	}
+
+	@Test
+	void letsOneRequestAtATimeFindOutWhetherTheStoreIsBack() {
+		level = null;
+		limiter.count("alice");
+		clock.advance(Duration.ofSeconds(1));
+		meanwhile = () -> assertThat(limiter.count("bob")).isNull();
+		limiter.count("carol");
+
+		assertThat(asked).hasSize(2);
 	}
 
 	@Test

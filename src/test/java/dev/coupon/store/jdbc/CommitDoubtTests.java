@@ -44,7 +44,7 @@ class CommitDoubtTests {
 	enum Commits {
 
 		SUCCEED, HAPPEN_WITHOUT_ANSWER, FAIL_ONCE, HAPPEN_BEFORE_THE_DATABASE_GOES,
-		HAPPEN_WITH_A_WARNING_BEFORE_THE_DATABASE_GOES
+		HAPPEN_WITH_A_WARNING_BEFORE_THE_DATABASE_GOES, SUCCEED_BEFORE_THE_DATABASE_GOES
 
 	}
 
@@ -92,6 +92,10 @@ class CommitDoubtTests {
 						commit(connection);
 						return null;
 					}
+					if (method.getName().equals("clearWarnings")) {
+						warning = null;
+						return null;
+					}
 					if (method.getName().equals("getWarnings")) {
 						return warning;
 					}
@@ -120,6 +124,10 @@ class CommitDoubtTests {
 				gone = true;
 				throw new SQLException("No answer");
 			}
+			case SUCCEED_BEFORE_THE_DATABASE_GOES -> {
+				connection.commit();
+				gone = true;
+			}
 			case HAPPEN_WITH_A_WARNING_BEFORE_THE_DATABASE_GOES -> {
 				connection.commit();
 				gone = true;
@@ -144,6 +152,15 @@ class CommitDoubtTests {
 
 		assertThat(issue("key")).isEqualTo(new Replayed<>(coupon));
 		assertThat(issued()).isOne();
+	}
+
+	/** A server may warn of something at the start of a session. */
+	@Test
+	void doubtsNoCommitForAnEarlierWarning() {
+		warning = new SQLWarning("The database has a collation version mismatch");
+		commits.set(Commits.SUCCEED_BEFORE_THE_DATABASE_GOES);
+
+		assertThat(issue("key")).isInstanceOf(Done.class);
 	}
 
 	@Test
