@@ -3,13 +3,15 @@ package dev.coupon.store.valkey.connection;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.batch.retry.TryAgainException;
-import dev.coupon.store.valkey.node.ClusterNodes;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Nodes;
-import dev.coupon.store.valkey.node.OneNode;
 import dev.coupon.store.valkey.node.Pipeline;
 import dev.coupon.store.valkey.server.LettuceServer;
 import dev.coupon.store.valkey.server.Server;
+import dev.coupon.store.valkey.topology.ClusterNodes;
+import dev.coupon.store.valkey.topology.OneNode;
+import dev.coupon.store.valkey.topology.Sentinels;
+import dev.coupon.store.valkey.topology.WatchedNode;
 import io.lettuce.core.AbstractRedisClient;
 import io.lettuce.core.ClientOptions;
 import io.lettuce.core.ClientOptions.DisconnectedBehavior;
@@ -63,7 +65,10 @@ public final class Connections implements AutoCloseable {
 	 * @throws io.lettuce.core.RedisException if that fails
 	 */
 	public static Connections open(List<RedisURI> addresses, Treatment treatment, MeterRegistry meters) {
-		addresses.forEach(address -> address.setTimeout(treatment.patience));
+		addresses.forEach(address -> {
+			address.setTimeout(treatment.patience);
+			address.getSentinels().forEach(sentinel -> sentinel.setTimeout(treatment.patience));
+		});
 		ClientResources threads = threads();
 		try {
 			return open(threads, addresses, treatment, meters);
@@ -85,9 +90,14 @@ public final class Connections implements AutoCloseable {
 			MeterRegistry meters) {
 		RedisClient one = RedisClient.create(threads);
 		one.setOptions(options(ClientOptions.builder(), treatment.patience).build());
+		RedisURI first = addresses.getFirst();
 		try {
-			if (!isCluster(one, addresses.getFirst())) {
-				return new Connections(one, () -> new OneNode(one, addresses.getFirst()), treatment, meters);
+			if (!first.getSentinels().isEmpty()) {
+				Sentinels sentinels = new Sentinels(one, first);
+				return new Connections(one, () -> new WatchedNode(sentinels), treatment, meters);
+			}
+			if (!isCluster(one, first)) {
+				return new Connections(one, () -> new OneNode(one, first), treatment, meters);
 			}
 		}
 		catch (RuntimeException e) {

@@ -195,6 +195,8 @@ public final class Pipeline {
 			throw new UnansweredException("The replicas can't be asked: " + e.getMessage(), e);
 		}
 		if (!(answer instanceof Long reached) || reached < replicas) {
+			// The node may have been cut off, and another one be the primary.
+			refresh();
 			throw new UnansweredException("Only %s of %d replicas have it".formatted(answer, replicas), null);
 		}
 	}

@@ -1,6 +1,7 @@
-package dev.coupon.store.valkey.node;
+package dev.coupon.store.valkey.topology;
 
 import dev.coupon.store.batch.retry.TryAgainException;
+import dev.coupon.store.valkey.node.Nodes;
 import io.lettuce.core.RedisURI;
 import io.lettuce.core.api.StatefulRedisConnection;
 import io.lettuce.core.cluster.RedisClusterClient;
