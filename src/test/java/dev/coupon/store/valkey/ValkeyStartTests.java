@@ -107,6 +107,20 @@ class ValkeyStartTests {
 	}
 
 	@Test
+	void refusesDataOfWhichNothingSaysTheVersion(CapturedOutput output) {
+		try (RedisProcess server = server(DURABLE)) {
+			try (ConfigurableApplicationContext service = start(server)) {
+				issueFirst(store(service), campaign());
+			}
+			server.ask(connection -> connection.sync().del("?layout"));
+
+			assertThatThrownBy(() -> start(server)).isInstanceOf(Exception.class);
+
+			assertThat(complaints(output)).singleElement().asString().contains("layout unknown instead of 1.");
+		}
+	}
+
+	@Test
 	void keepsEverythingWhenTheServerIsKilledAndRestarted() {
 		try (RedisProcess server = server(DURABLE); ConfigurableApplicationContext service = start(server)) {
 			Coupon coupon = issueFirst(store(service), campaign());

@@ -1,6 +1,8 @@
 package dev.coupon.store.valkey.connection;
 
 import dev.coupon.store.UnusableStoreException;
+import dev.coupon.store.batch.retry.Retries;
+import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.connection.Connections.Treatment;
 import io.lettuce.core.RedisException;
 import io.lettuce.core.RedisURI;
@@ -34,19 +36,32 @@ public final class Opening {
 			connections = Connections.open(addresses, treatment, meters);
 		}
 		catch (RedisException e) {
-			throw new UnusableStoreException(
-					"%s can't be used: %s.".formatted(name, cause(e).replaceFirst("[.\\s]*$", "")), remedy(cause(e)),
-					e);
+			throw new UnusableStoreException("%s can't be used: %s.".formatted(name, withoutStop(cause(e))),
+					remedy(cause(e)), e);
 		}
 		try {
 			connections.states().forEach(server -> new ServerChecks(server, settings).check());
-			LayoutVersion.check(connections.server(), name);
+			checkLayout(connections, treatment, name);
 			log.info("The store is {}", name);
 			return connections;
 		}
 		catch (RuntimeException e) {
 			connections.close();
 			throw e;
+		}
+	}
+
+	private static void checkLayout(Connections connections, Treatment treatment, String name) {
+		try {
+			new Retries(treatment.patience()).run(() -> {
+				LayoutVersion.check(connections.server(), name);
+				return name;
+			});
+		}
+		catch (TryAgainException e) {
+			throw new UnusableStoreException(
+					"%s doesn't say which version its data has: %s.".formatted(name, withoutStop(cause(e))),
+					"Start the service again when all primaries are up.", e);
 		}
 	}
 
@@ -84,6 +99,10 @@ public final class Opening {
 		}
 		@Nullable String message = cause.getMessage();
 		return message == null ? cause.toString() : message.lines().findFirst().orElse("");
+	}
+
+	private static String withoutStop(String sentence) {
+		return sentence.replaceFirst("[.\\s]*$", "");
 	}
 
 	private static String remedy(String cause) {
