@@ -21,9 +21,13 @@ import java.util.Base64;
 import java.util.List;
 import java.util.concurrent.TimeUnit;
 import org.jspecify.annotations.Nullable;
+import org.slf4j.Logger;
+import org.slf4j.LoggerFactory;
 
 /** Requests to one bucket, in their order. Bucket4j reckons with the tokens. */
 final class Asks implements Turn {
+
+	private static final Logger log = LoggerFactory.getLogger(Asks.class);
 
 	private final List<Ask> asks = new ArrayList<>();
 
@@ -43,7 +47,7 @@ final class Asks implements Turn {
 	@Override
 	public @Nullable Next take(@Nullable String state, Instant now) {
 		levels.clear();
-		MutableBucketEntry bucket = new MutableBucketEntry(state == null ? null : Base64.getDecoder().decode(state));
+		MutableBucketEntry bucket = read(state);
 		long nanos = TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
 		boolean taken = false;
 		for (Ask ask : asks) {
@@ -52,6 +56,20 @@ final class Asks implements Turn {
 			levels.add(level);
 		}
 		return taken ? next(bucket, nanos) : null;
+	}
+
+	/**
+	 * The bucket in a state. One that can't be read, because another version of the
+	 * service has written it, is full.
+	 */
+	private static MutableBucketEntry read(@Nullable String state) {
+		try {
+			return new MutableBucketEntry(state == null ? null : Base64.getDecoder().decode(state));
+		}
+		catch (RuntimeException e) {
+			log.warn("A bucket of a shared rate can't be read, so it begins anew: {}", e.toString());
+			return new MutableBucketEntry((byte[]) null);
+		}
 	}
 
 	private static Level take(MutableBucketEntry bucket, Rate rate, long nanos) {

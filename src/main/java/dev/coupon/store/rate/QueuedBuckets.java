@@ -21,8 +21,9 @@ public final class QueuedBuckets implements SharedBuckets, AutoCloseable {
 	public static final int THREADS = 1;
 
 	/**
-	 * The part of a request's deadline that it waits for buckets, because it must not
-	 * wait long for a store that can't do it afterwards either.
+	 * The part of a request's deadline that it waits for its turn at the buckets, because
+	 * it must not wait long for a store that can't do it afterwards either. With its turn
+	 * it waits for three times as long at most.
 	 */
 	private static final int PART_OF_DEADLINE = 5;
 
