@@ -10,8 +10,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The kinds of rows that move with a campaign, in the order in which they move. Columns
- * are texts, unless {@code :N} (a number) or {@code :B} (a boolean) follows. Rows don't
- * say which campaign they are of, because the first one says that for all.
+ * are texts, unless {@code :N} (a number), {@code :B} (a boolean) or {@code :W} (a word:
+ * a text without control characters) follows. Rows don't say which campaign they are of,
+ * because the first one says that for all.
  */
 public enum RowKind {
 
@@ -30,10 +31,10 @@ public enum RowKind {
 	 * The coupons by their numbers. A code that is found under a second name has a second
 	 * row with the negative number.
 	 */
-	COUPON("coupon", "sequence:N code user_id user_slot:N key_hash key_owner issued_at:N expires_at:N"),
+	COUPON("coupon", "sequence:N code:W user_id:W user_slot:N key_hash key_owner issued_at:N expires_at:N"),
 
 	/** The imported codes that are not issued, by the numbers that they will have. */
-	UNISSUED("unissued", "sequence:N code issued_at:N expires_at:N"),
+	UNISSUED("unissued", "sequence:N code:W issued_at:N expires_at:N"),
 
 	/** The redemptions, numbered for each coupon. */
 	REDEMPTION("redemption",
@@ -52,7 +53,11 @@ public enum RowKind {
 		private static Column of(String text) {
 			int colon = text.indexOf(':');
 			return colon < 0 ? new Column(text, Type.TEXT)
-					: new Column(text.substring(0, colon), text.endsWith("N") ? Type.NUMBER : Type.BOOLEAN);
+					: new Column(text.substring(0, colon), switch (text.charAt(colon + 1)) {
+						case 'N' -> Type.NUMBER;
+						case 'B' -> Type.BOOLEAN;
+						default -> Type.WORD;
+					});
 		}
 
 	}
@@ -60,11 +65,12 @@ public enum RowKind {
 	/** The types of values. */
 	public enum Type {
 
-		TEXT, NUMBER, BOOLEAN;
+		TEXT, WORD, NUMBER, BOOLEAN;
 
 		private boolean fits(@Nullable Object value) {
 			return value == null || switch (this) {
 				case TEXT -> value instanceof String;
+				case WORD -> value instanceof String text && text.chars().noneMatch(Character::isISOControl);
 				case NUMBER -> value instanceof Long;
 				case BOOLEAN -> value instanceof Boolean;
 			};

@@ -26,8 +26,10 @@ import dev.coupon.domain.rhythm.Quota.Per;
 import dev.coupon.testing.CampaignBuilder;
 import java.nio.file.Path;
 import java.time.Duration;
+import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
+import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Locale;
 import java.util.Map;
@@ -241,6 +243,28 @@ public abstract class MoveContract {
 				return whole.next();
 			}
 		};
+	}
+
+	@Test
+	void aFileWithControlCharactersInCodesOrUsersIsRefused() {
+		String id = eventful();
+		List<Row> rows = from().rows(id);
+		for (String name : List.of("code", "user_id")) {
+			for (String text : List.of("a\tb", "a\u0001b", "a\u0000")) {
+				List<Row> changed = new ArrayList<>(rows);
+				changed.replaceAll(row -> row.values().containsKey(name) ? with(row, name, text) : row);
+
+				assertThatThrownBy(() -> to().moves().takeIn(changed.iterator())).isInstanceOf(UnmovableException.class)
+					.hasMessage("A row of the kind coupon has a wrong %s: the file is not as it was written.", name);
+				assertRefused(to().repository().find(id, 0), Refusal.CAMPAIGN_NOT_FOUND);
+			}
+		}
+	}
+
+	private static Row with(Row row, String name, String text) {
+		Map<String, Object> values = new LinkedHashMap<>(row.values());
+		values.put(name, text);
+		return new Row(row.kind(), values);
 	}
 
 	@Test

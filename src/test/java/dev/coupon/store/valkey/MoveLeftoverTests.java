@@ -10,6 +10,7 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
+import dev.coupon.domain.port.CodeStock.Verdict;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.move.CampaignMoves.Arrival;
@@ -18,7 +19,6 @@ import dev.coupon.domain.port.move.UnmovableException;
 import dev.coupon.domain.port.request.CouponChange.Redeem;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
-import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.stock.Sweep;
 import dev.coupon.store.valkey.connection.Connections;
@@ -26,11 +26,8 @@ import dev.coupon.store.valkey.index.CampaignIndex;
 import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.move.ValkeyCampaignMoves;
 import dev.coupon.store.valkey.move.arrival.Arrivals;
-import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CampaignReader;
-import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;
-import dev.coupon.store.valkey.server.Write;
 import dev.coupon.testing.CampaignBuilder;
 import io.lettuce.core.RedisClient;
 import java.security.SecureRandom;
@@ -43,7 +40,6 @@ import java.util.Set;
 import java.util.TreeSet;
 import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
-import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
 import org.junit.jupiter.api.BeforeEach;
@@ -65,46 +61,6 @@ class MoveLeftoverTests {
 	private ValkeyCampaignRepository store;
 
 	private RedisClient client;
-
-	/** A server that is gone from one request on. */
-	private record Dying(Server server, AtomicInteger left) implements Server {
-
-		private void count() {
-			if (left.decrementAndGet() < 0) {
-				throw new TryAgainException("gone", null);
-			}
-		}
-
-		@Override
-		public List<Reply> readAll(List<List<Command>> groups) {
-			count();
-			return server.readAll(groups);
-		}
-
-		@Override
-		public boolean write(Write write) {
-			count();
-			return server.write(write);
-		}
-
-		@Override
-		public List<@Nullable Object> send(List<Command> commands) {
-			count();
-			return server.send(commands);
-		}
-
-		@Override
-		public void confirm(String head) {
-			count();
-			server.confirm(head);
-		}
-
-		@Override
-		public String newVersion() {
-			return server.newVersion();
-		}
-
-	}
 
 	@BeforeAll
 	void start() {
@@ -133,7 +89,7 @@ class MoveLeftoverTests {
 	}
 
 	private ValkeyCampaignMoves moves(int requests) {
-		return new ValkeyCampaignMoves(tools(new Dying(connections.server(), new AtomicInteger(requests))),
+		return new ValkeyCampaignMoves(tools(new DyingServer(connections.server(), new AtomicInteger(requests))),
 				Duration.ofMillis(1));
 	}
 
@@ -299,6 +255,45 @@ class MoveLeftoverTests {
 		assertThat(done(store.findCoupon(coupon.code()))).isEqualTo(coupon);
 		assertThat(done(store.report("c")).faults()).isEmpty();
 		assertRefused(store.findCoupon("P-1"), Refusal.COUPON_NOT_FOUND);
+	}
+
+	@Test
+	void anImportThatIsRefusedInTheEndLeavesOtherCampaignsInTheWalletsOnly() {
+		List<Row> rows = elsewhere();
+		Iterator<Row> late = after(rows.iterator(), rows.size(), () -> {
+			done(store.create(campaign().build(), Act.OF_THE_SERVICE));
+			done(store.issue(new IssueRequest("c", "user-1", null)));
+		});
+
+		assertThatThrownBy(() -> moves().takeIn(late)).isInstanceOf(UnmovableException.class);
+
+		assertThat(wallet("alice")).isEmpty();
+		assertThat(wallet("user-1")).containsExactly("user-1\tc");
+	}
+
+	private List<String> wallet(String user) {
+		return client.connect().sync().hkeys(Shared.wallets(user));
+	}
+
+	@Test
+	void aCampaignThatIsThereForAWhileTakesNoCodesFromTheOneThatArrives() {
+		List<Row> rows = elsewhere();
+		Iterator<Row> slow = after(rows.iterator(), 1_200, () -> {
+			done(store.create(campaign().imported().build(), Act.OF_THE_SERVICE));
+			assertThat(done(store.importCodes("c", List.of("P-1", "P-600", "P-own"), Act.OF_THE_SERVICE)))
+				.containsExactly(Verdict.TAKEN, Verdict.TAKEN, Verdict.ACCEPTED);
+			new Sweep(tools(connections.server()), NO_TIME)
+				.sweep(IntStream.range(0, 700).map(i -> Shared.bucket("P-" + i)).distinct());
+			done(store.delete("c", true, null, Act.OF_THE_SERVICE));
+			store.purge(null, 10_000);
+			assertRefused(store.find("c", 0), Refusal.CAMPAIGN_NOT_FOUND);
+		});
+
+		assertThat(moves().takeIn(slow)).isEqualTo(Arrival.NEW);
+
+		assertThat(rows()).isEqualTo(rows);
+		assertThat(done(store.report("c")).faults()).isEmpty();
+		assertThat(done(store.findCoupon("P-1")).campaignId()).isEqualTo("c");
 	}
 
 	@Test

@@ -59,7 +59,7 @@ record MovedTable(RowKind kind, String table, String owner, String order) {
 			return null;
 		}
 		return switch (column.type()) {
-			case TEXT -> row.getString(column.name());
+			case TEXT, WORD -> row.getString(column.name());
 			case NUMBER -> row.getLong(column.name());
 			case BOOLEAN -> row.getBoolean(column.name());
 		};

@@ -16,6 +16,7 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -53,7 +54,7 @@ final class CodeOwners {
 		List<@Nullable String> values = new CodeSlots(tools.server())
 			.find(codes.stream().map(CodePlace::field).toList());
 		Map<String, Owner> owners = new HashMap<>();
-		Map<String, Integer> own = new LinkedHashMap<>();
+		Map<String, CodePlace> own = new LinkedHashMap<>();
 		for (int i = 0; i < codes.size(); i++) {
 			String value = values.get(i);
 			if (value == null) {
@@ -61,7 +62,7 @@ final class CodeOwners {
 			}
 			CodePlace place = CodePlace.read(value);
 			if (place.campaignId().equals(head.keys().id())) {
-				own.put(codes.get(i), place.sequence());
+				own.put(codes.get(i), place);
 				leftOver.put(codes.get(i), value);
 			}
 			else {
@@ -72,31 +73,44 @@ final class CodeOwners {
 	}
 
 	/**
-	 * Adds the codes that are where their places say, and tells whether nothing has
-	 * changed.
+	 * Adds the codes that are where their places say, and those of a campaign with the
+	 * same id that is being taken in. Tells whether nothing has changed.
 	 */
-	private boolean verify(Map<String, Integer> own, Map<String, Owner> owners) {
+	private boolean verify(Map<String, CodePlace> own, Map<String, Owner> owners) {
 		int issued = head.state().issued();
-		Found found = tools.campaigns().read(head.keys().id(), keys -> {
-			List<Command> commands = new ArrayList<>();
-			own.forEach((code, sequence) -> commands
-				.add(Command.of("LINDEX", sequence <= issued ? keys.coupons(sequence) : keys.stock(sequence),
-						Integer.toString(CampaignKeys.index(sequence)))));
-			return commands;
-		});
+		Found found = tools.campaigns()
+			.read(head.keys().id(),
+					keys -> Stream
+						.concat(Stream.of(Command.of("HGET", CampaignKeys.arrival(keys.id()), CodePlace.SINCE)),
+								own.values().stream().map(place -> at(keys, place.sequence(), issued)))
+						.toList());
 		if (found == null || !found.head().version().equals(head.version())) {
 			return false;
 		}
-		int next = 0;
-		for (Map.Entry<String, Integer> entry : own.entrySet()) {
+		String arriving = found.data().text(0);
+		int next = 1;
+		for (Map.Entry<String, CodePlace> entry : own.entrySet()) {
 			String text = found.data().text(next++);
-			String code = text == null || entry.getValue() > issued ? text : CouponText.read(text).code();
+			String code = text == null || entry.getValue().sequence() > issued ? text : CouponText.read(text).code();
 			if (entry.getKey().equals(code)) {
-				owners.put(entry.getKey(), Owner.SAME_CAMPAIGN);
-				leftOver.remove(entry.getKey());
+				put(owners, entry.getKey(), Owner.SAME_CAMPAIGN);
+			}
+			else if (entry.getValue().sinceText().equals(arriving)) {
+				put(owners, entry.getKey(), Owner.ANOTHER_CAMPAIGN);
 			}
 		}
 		return true;
+	}
+
+	private void put(Map<String, Owner> owners, String code, Owner owner) {
+		owners.put(code, owner);
+		leftOver.remove(code);
+	}
+
+	/** The command that reads what is at a place. */
+	private static Command at(CampaignKeys keys, int sequence, int issued) {
+		return Command.of("LINDEX", sequence <= issued ? keys.coupons(sequence) : keys.stock(sequence),
+				Integer.toString(CampaignKeys.index(sequence)));
 	}
 
 	/**

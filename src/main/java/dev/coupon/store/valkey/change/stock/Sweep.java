@@ -66,12 +66,10 @@ public final class Sweep {
 		Found found = tools.campaigns()
 			.read(place.campaignId(), keys -> List.of(at(keys.coupons(place.sequence()), place),
 					at(keys.stock(place.sequence()), place)));
-		if (found == null) {
-			if (isTakenIn(place)) {
-				return false;
-			}
+		if (isTakenIn(place, found != null)) {
+			return false;
 		}
-		else {
+		if (found != null) {
 			CampaignHead head = found.head();
 			if (isUsed(kept.name, place, found)
 					|| !tools.server().write(new Write(head.versioned(), tools.server().newVersion(), List.of()))) {
@@ -85,12 +83,13 @@ public final class Sweep {
 	/**
 	 * Tells whether the campaign of a code is being taken in from another store, or was
 	 * just now.
+	 * @param present whether there is a campaign with its id already
 	 */
-	private boolean isTakenIn(CodePlace place) {
+	private boolean isTakenIn(CodePlace place, boolean present) {
 		Reply reply = tools.server()
 			.read(List.of(Command.of("EXISTS", CampaignKeys.head(place.campaignId())),
 					Command.of("HGET", CampaignKeys.arrival(place.campaignId()), CodePlace.SINCE)));
-		return reply.number(0) > 0 || place.sinceText().equals(reply.text(1));
+		return (!present && reply.number(0) > 0) || place.sinceText().equals(reply.text(1));
 	}
 
 	private static Command at(String key, CodePlace place) {

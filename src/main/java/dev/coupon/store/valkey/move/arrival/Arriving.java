@@ -215,6 +215,7 @@ final class Arriving {
 		CampaignHead present = tools.campaigns().head(keys.id());
 		if (present == null || !present.keys().uid().equals(keys.uid())) {
 			release();
+			new ArrivingUsers(this).unlist();
 			List<String> all = keys.ofCoupons(state.issued());
 			all.addAll(keys.besidesCoupons(state.counts()));
 			for (int from = 0; from < all.size(); from += KEYS_AT_ONCE) {

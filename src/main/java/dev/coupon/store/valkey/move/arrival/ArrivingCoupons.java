@@ -8,7 +8,6 @@ import dev.coupon.store.move.RowKind;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CouponText;
 import dev.coupon.store.valkey.layout.UserCoupons;
-import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Reply;
 import java.time.Instant;
@@ -16,12 +15,9 @@ import java.util.ArrayList;
 import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
-import java.util.stream.IntStream;
 
 /** The coupons, and the codes that are not issued, of a campaign that is taken in. */
 final class ArrivingCoupons {
-
-	private static final int BUCKETS_AT_ONCE = 256;
 
 	private final Arriving arriving;
 
@@ -189,29 +185,6 @@ final class ArrivingCoupons {
 		finishCoupons();
 		if (arriving.state().counts().stocked() > 0 && stocked != arriving.state().counts().stocked()) {
 			throw MoveRefusal.noCampaign();
-		}
-	}
-
-	/**
-	 * Lists the campaign for the wallets of its users. This is done last, because nobody
-	 * would take the campaign off their lists if it didn't come.
-	 */
-	void listForUsers() {
-		for (int bucket = 0; bucket < keys.buckets(); bucket += BUCKETS_AT_ONCE) {
-			Reply reply = arriving.tools()
-				.server()
-				.read(IntStream.range(bucket, Math.min(keys.buckets(), bucket + BUCKETS_AT_ONCE))
-					.mapToObj(number -> Command.of("HKEYS", keys.users(number)))
-					.toList());
-			List<Command> commands = new ArrayList<>();
-			for (int i = 0; i < reply.answers().size(); i++) {
-				reply.present(i)
-					.stream()
-					.filter(field -> !UserCoupons.isFurther(field))
-					.forEach(user -> commands
-						.add(Command.of("HSET", Shared.wallets(user), user + "\t" + keys.id(), "")));
-			}
-			arriving.tools().server().send(commands);
 		}
 	}
 

@@ -143,7 +143,7 @@ public final class CampaignArrival {
 		}
 		coupons.refuseUnlessComplete();
 		lives.refuseUnlessComplete();
-		coupons.listForUsers();
+		new ArrivingUsers(arriving).list();
 	}
 
 	private static void refuseUnlessBefore(RowKind kind, RowKind next) {
