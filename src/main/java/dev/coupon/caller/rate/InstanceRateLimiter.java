@@ -27,10 +27,13 @@ public final class InstanceRateLimiter implements RateLimiter {
 	public InstanceRateLimiter(Rate rate, Ticker ticker) {
 		this.rate = rate;
 		this.time = new TickerTime(ticker);
+		// The cache tidies up in the thread of the request, because it has less to do
+		// than it takes to wake another thread.
 		this.buckets = Caffeine.newBuilder()
 			.maximumSize(MAX_KNOWN)
 			.expireAfterAccess(rate.per())
 			.ticker(ticker)
+			.executor(Runnable::run)
 			.build();
 	}
 

@@ -55,6 +55,7 @@ final class SharedRateLimiter implements RateLimiter {
 			.maximumSize(InstanceRateLimiter.MAX_KNOWN)
 			.expireAfterWrite(rate.per())
 			.ticker(ticker)
+			.executor(Runnable::run)
 			.build();
 	}
 
