@@ -96,7 +96,7 @@ class ValkeyStartTests {
 		try (RedisProcess server = server(DURABLE)) {
 			start(server).close();
 			start(server).close();
-			server.ask(connection -> connection.sync().set("?layout", "2"));
+			server.ask(connection -> connection.sync().set("{?campaigns}layout", "2"));
 
 			assertThatThrownBy(() -> start(server)).isInstanceOf(Exception.class);
 
@@ -112,7 +112,7 @@ class ValkeyStartTests {
 			try (ConfigurableApplicationContext service = start(server)) {
 				issueFirst(store(service), campaign());
 			}
-			server.ask(connection -> connection.sync().del("?layout"));
+			server.ask(connection -> connection.sync().del("{?campaigns}layout"));
 
 			assertThatThrownBy(() -> start(server)).isInstanceOf(Exception.class);
 

@@ -3,6 +3,7 @@ package dev.coupon.store.valkey.connection;
 import dev.coupon.store.UnusableStoreException;
 import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.index.CampaignIndex;
+import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Server;
 import java.util.List;
@@ -16,7 +17,11 @@ final class LayoutVersion {
 	/** The layout of this version of the service. */
 	private static final String PRESENT = "1";
 
-	private static final String KEY = "?layout";
+	/**
+	 * The key is in the slot of the list of campaigns, so that a replica that has a
+	 * campaign on the list has the version, which was written before.
+	 */
+	private static final String KEY = Shared.index("layout");
 
 	private LayoutVersion() {
 	}
