@@ -127,15 +127,16 @@ public final class Sentinels {
 
 	/** Connects to the primary. */
 	OneNode connect(Primary primary) {
-		return new OneNode(client,
-				RedisURI.builder()
-					.withHost(primary.host)
-					.withPort(primary.port)
-					.withSsl(address)
-					.withAuthentication(address)
-					.withDatabase(address.getDatabase())
-					.withTimeout(address.getTimeout())
-					.build());
+		RedisURI uri = RedisURI.builder()
+			.withHost(primary.host)
+			.withPort(primary.port)
+			.withSsl(address)
+			.withAuthentication(address)
+			.withDatabase(address.getDatabase())
+			.withTimeout(address.getTimeout())
+			.build();
+		uri.setClientName(address.getClientName());
+		return new OneNode(client, uri);
 	}
 
 }
