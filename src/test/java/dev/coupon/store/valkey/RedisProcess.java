@@ -31,7 +31,8 @@ final class RedisProcess implements AutoCloseable {
 
 		private static File find() {
 			try {
-				return ExecutableProvider.newJarResourceProvider().get();
+				String own = System.getProperty("redis.server");
+				return own == null ? ExecutableProvider.newJarResourceProvider().get() : new File(own);
 			}
 			catch (IOException e) {
 				throw new UncheckedIOException(e);
@@ -47,6 +48,13 @@ final class RedisProcess implements AutoCloseable {
 	private final ProcessBuilder builder;
 
 	private @Nullable Process process;
+
+	/**
+	 * The program: the one of the build, or the one that {@code -Dredis.server} names.
+	 */
+	static File program() {
+		return Binary.FILE;
+	}
 
 	/**
 	 * @param folder for its files, which may exist already

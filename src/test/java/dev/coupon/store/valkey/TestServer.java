@@ -30,6 +30,7 @@ final class TestServer implements AutoCloseable {
 		this.port = freePort();
 		try {
 			this.server = RedisServer.newRedisServer()
+				.executableProvider(RedisProcess::program)
 				.port(port)
 				.setting("save \"\"")
 				.setting("bind 127.0.0.1")
