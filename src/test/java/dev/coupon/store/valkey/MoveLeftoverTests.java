@@ -284,6 +284,7 @@ class MoveLeftoverTests {
 				.containsExactly(Verdict.TAKEN, Verdict.TAKEN, Verdict.ACCEPTED);
 			new Sweep(tools(connections.server()), NO_TIME)
 				.sweep(IntStream.range(0, 700).map(i -> Shared.bucket("P-" + i)).distinct());
+			done(store.issue(new IssueRequest("c", "alice", null)));
 			done(store.delete("c", true, null, Act.OF_THE_SERVICE));
 			store.purge(null, 10_000);
 			assertRefused(store.find("c", 0), Refusal.CAMPAIGN_NOT_FOUND);
@@ -294,6 +295,7 @@ class MoveLeftoverTests {
 		assertThat(rows()).isEqualTo(rows);
 		assertThat(done(store.report("c")).faults()).isEmpty();
 		assertThat(done(store.findCoupon("P-1")).campaignId()).isEqualTo("c");
+		assertThat(wallet("alice")).containsExactly("alice\tc");
 	}
 
 	@Test

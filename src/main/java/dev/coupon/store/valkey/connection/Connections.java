@@ -93,7 +93,7 @@ public final class Connections implements AutoCloseable {
 		RedisURI first = addresses.getFirst();
 		try {
 			if (!first.getSentinels().isEmpty()) {
-				Sentinels sentinels = new Sentinels(one, first);
+				Sentinels sentinels = new Sentinels(one, first, meters.config().clock());
 				return new Connections(one, () -> new WatchedNode(sentinels), treatment, meters);
 			}
 			if (!isCluster(one, first)) {

@@ -7,21 +7,10 @@ import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Server;
 import java.util.List;
+import org.jspecify.annotations.Nullable;
 
-/**
- * The version of the layout of all keys and values, which the servers keep. It changes
- * when a version of the service can't read what another one has written.
- */
+/** The check of the version of the layout of all data, which the servers keep. */
 final class LayoutVersion {
-
-	/** The layout of this version of the service. */
-	private static final String PRESENT = "1";
-
-	/**
-	 * The key is in the slot of the list of campaigns, so that a replica that has a
-	 * campaign on the list has the version, which was written before.
-	 */
-	private static final String KEY = Shared.index("layout");
 
 	private LayoutVersion() {
 	}
@@ -33,19 +22,22 @@ final class LayoutVersion {
 	 * @throws TryAgainException if a server doesn't answer
 	 */
 	static void check(Server server, String name) {
-		String kept = server.read(List.of(Command.of("GET", KEY))).text(0);
-		if (kept == null) {
-			if (new CampaignIndex(server).idsAfter(null, 1).isEmpty()) {
-				server.sendUnconfirmed(List.of(Command.of("SET", KEY, PRESENT, "NX")));
-				return;
-			}
-			kept = "unknown";
+		boolean isEmpty = new CampaignIndex(server).idsAfter(null, 1).isEmpty();
+		String kept = read(server);
+		if (kept == null && isEmpty) {
+			server.sendUnconfirmed(List.of(Command.of("SETNX", Shared.layout(), Shared.LAYOUT)));
+			kept = read(server);
 		}
-		if (!kept.equals(PRESENT)) {
-			throw new UnusableStoreException("%s has data of another version of the service: layout %s instead of %s."
-				.formatted(name, kept, PRESENT), "Start that version, or restore a backup made before the update.",
-					null);
+		if (!Shared.LAYOUT.equals(kept)) {
+			throw new UnusableStoreException(
+					"%s has data of another version of the service: layout %s instead of %s.".formatted(name,
+							kept == null ? "unknown" : kept, Shared.LAYOUT),
+					"Start that version, or restore a backup made before the update.", null);
 		}
+	}
+
+	private static @Nullable String read(Server server) {
+		return server.read(List.of(Command.of("GET", Shared.layout()))).text(0);
 	}
 
 }

@@ -2,6 +2,7 @@ package dev.coupon.store.valkey.connection;
 
 import jakarta.validation.constraints.Max;
 import jakarta.validation.constraints.Min;
+import java.util.regex.Pattern;
 import org.springframework.boot.context.properties.bind.DefaultValue;
 
 /**
@@ -21,11 +22,11 @@ public record ValkeySettings(@DefaultValue("redis://localhost:6379") String url,
 		@DefaultValue("") String password, @DefaultValue("0") @Min(0) @Max(5) int replicas,
 		@DefaultValue("false") boolean acceptLoss) {
 
-	private static final String SENTINEL = "redis-sentinel";
+	private static final Pattern SENTINEL = Pattern.compile("rediss?-sentinel:");
 
 	/** Tells whether Sentinels say which server is the primary. */
 	boolean isBehindSentinels() {
-		return url.startsWith(SENTINEL);
+		return SENTINEL.matcher(url).lookingAt();
 	}
 
 	/**

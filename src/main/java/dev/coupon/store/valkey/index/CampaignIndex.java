@@ -90,6 +90,7 @@ public final class CampaignIndex {
 		List<Command> commands = new ArrayList<>();
 		commands.add(Command.of("ZADD", IDS, "0", listed.campaignId));
 		commands.add(Command.of("HSET", PROMISES, listed.campaignId, promise.write()));
+		commands.add(Command.of("SETNX", Shared.layout(), Shared.LAYOUT));
 		commands.addAll(sums(listed, promise));
 		return server.write(new Write(listed.versioned, server.newVersion(), commands));
 	}

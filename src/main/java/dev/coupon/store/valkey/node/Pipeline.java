@@ -238,7 +238,7 @@ public final class Pipeline {
 		try {
 			nodes.refresh();
 		}
-		catch (RedisException e) {
+		catch (RedisException | TryAgainException e) {
 			// The next attempt will look again, because it will fail, too.
 		}
 	}

@@ -1,10 +1,14 @@
 package dev.coupon.store.valkey.topology;
 
+import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.node.Nodes;
 import dev.coupon.store.valkey.topology.Sentinels.Primary;
+import io.lettuce.core.RedisException;
 import io.lettuce.core.api.StatefulRedisConnection;
 import java.util.List;
+import java.util.concurrent.TimeUnit;
 import java.util.concurrent.locks.ReentrantLock;
+import org.jspecify.annotations.Nullable;
 
 /**
  * The connection to the primary that Sentinels name. As soon as they have named another
@@ -15,11 +19,15 @@ public final class WatchedNode implements Nodes {
 
 	private final Sentinels sentinels;
 
-	private final ReentrantLock refreshing = new ReentrantLock();
+	/** The time for which no connection is tried after one has failed, in nanoseconds. */
+	private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
 
 	private final ReentrantLock connecting = new ReentrantLock();
 
 	private volatile Present present;
+
+	/** The time of the last connection that failed; absent if none has. */
+	private @Nullable Long failed;
 
 	/** The primary to which there is a connection. */
 	private record Present(Primary primary, OneNode node) {
@@ -38,22 +46,35 @@ public final class WatchedNode implements Nodes {
 	}
 
 	private StatefulRedisConnection<String, String> connection() {
-		if (!present.primary.equals(sentinels.latest())) {
+		if (!present.primary.equals(sentinels.primary())) {
 			follow();
 		}
 		return present.node.connection();
 	}
 
-	/** Connects to the primary that was named last. */
+	/**
+	 * Connects to the primary that was named last, in one thread at a time.
+	 * @throws TryAgainException if another thread does that, or failed to do it just now
+	 */
 	private void follow() {
-		connecting.lock();
+		if (!connecting.tryLock()) {
+			throw new TryAgainException("The connection to another primary is being opened", null);
+		}
 		try {
 			Present before = present;
-			Primary named = sentinels.latest();
+			Primary named = sentinels.primary();
 			if (!before.primary.equals(named)) {
+				Long last = failed;
+				if (last != null && sentinels.clock().monotonicTime() - last < PAUSE) {
+					throw new TryAgainException("There is no connection to the primary", null);
+				}
 				present = connect(named);
 				before.node.close();
 			}
+		}
+		catch (RedisException e) {
+			failed = sentinels.clock().monotonicTime();
+			throw e;
 		}
 		finally {
 			connecting.unlock();
@@ -76,20 +97,13 @@ public final class WatchedNode implements Nodes {
 	}
 
 	/**
-	 * Asks the Sentinels in one thread at a time. The connection stays as it is if they
-	 * name the same primary, because others may wait for answers on it.
+	 * Asks the Sentinels. The connection stays as it is if they name the same primary,
+	 * because others may wait for answers on it.
 	 */
 	@Override
 	public void refresh() {
-		if (refreshing.tryLock()) {
-			try {
-				sentinels.primary();
-				follow();
-			}
-			finally {
-				refreshing.unlock();
-			}
-		}
+		sentinels.refresh();
+		connection();
 	}
 
 	@Override

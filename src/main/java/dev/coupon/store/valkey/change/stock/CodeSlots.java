@@ -1,5 +1,6 @@
 package dev.coupon.store.valkey.change.stock;
 
+import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.shared.CodePlace;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.node.Command.Field;
@@ -27,17 +28,24 @@ public final class CodeSlots {
 	}
 
 	/**
-	 * Gives names of codes free that lead to a campaign, unless they lead elsewhere now.
+	 * Gives names of codes free that lead to a campaign, unless they lead elsewhere now,
+	 * or to another campaign with its id that is being taken in.
 	 * @param names the names, with the numbers of the coupons to which they lead
 	 */
 	public void free(String campaignId, Map<String, Integer> names) {
 		List<String> order = List.copyOf(names.keySet());
 		List<@Nullable String> values = find(order.stream().map(CodePlace::field).toList());
+		String arriving = server.read(List.of(Command.of("HGET", CampaignKeys.arrival(campaignId), CodePlace.SINCE)))
+			.text(0);
 		List<Command> commands = new ArrayList<>();
 		for (int i = 0; i < order.size(); i++) {
 			String value = values.get(i);
 			Integer sequence = names.get(order.get(i));
-			if (value != null && sequence != null && CodePlace.read(value).isOf(campaignId, sequence)) {
+			if (value == null || sequence == null) {
+				continue;
+			}
+			CodePlace place = CodePlace.read(value);
+			if (place.isOf(campaignId, sequence) && !place.sinceText().equals(arriving)) {
 				commands.add(Scripts.delete(CodePlace.field(order.get(i)), value));
 			}
 		}

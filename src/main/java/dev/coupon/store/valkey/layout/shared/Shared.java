@@ -9,6 +9,12 @@ public final class Shared {
 	/** The number of hashes with marks of campaigns that have news. */
 	public static final int MARKS = 16;
 
+	/**
+	 * The layout of this version of the service. It changes when a version of the service
+	 * can't read what another one has written.
+	 */
+	public static final String LAYOUT = "1";
+
 	private Shared() {
 	}
 
@@ -56,6 +62,14 @@ public final class Shared {
 	/** A key of the list of campaigns. */
 	public static String index(String name) {
 		return "{?campaigns}" + name;
+	}
+
+	/**
+	 * The key of the version of the layout of all keys and values. It is in the slot of
+	 * the list of campaigns, so that a listed campaign always has a version.
+	 */
+	public static String layout() {
+		return index("layout");
 	}
 
 	/** A key of the feed. */

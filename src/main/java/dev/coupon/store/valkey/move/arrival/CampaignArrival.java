@@ -179,6 +179,9 @@ public final class CampaignArrival {
 		if (!appeared) {
 			throw MoveRefusal.another(id);
 		}
+		// Once more, because a campaign that had its id meanwhile may have taken its
+		// users off the lists.
+		new ArrivingUsers(arriving).list();
 	}
 
 	private void promise(Arriving arriving) {
