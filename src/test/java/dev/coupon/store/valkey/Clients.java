@@ -159,10 +159,25 @@ final class Clients implements AutoCloseable {
 		assertThat(told.values().stream().map(Coupon::code)).doesNotHaveDuplicates();
 		told.forEach((key, coupon) -> {
 			assertThat(((Done<Coupon>) store.findCoupon(coupon.code())).value()).isEqualTo(coupon);
-			assertThat(store.issue(new IssueRequest(coupon.campaignId(), coupon.userId(), key)))
+			assertThat(untilAnswered(store, new IssueRequest(coupon.campaignId(), coupon.userId(), key)))
 				.isEqualTo(new Replayed<>(coupon));
 		});
 		System.out.printf("%d coupons told, %d stored, %d doubts%n", told.size(), codes.size(), doubts.get());
+	}
+
+	/** Repeats a request, because replicas may still be on their way to a new primary. */
+	private Outcome<Coupon> untilAnswered(CampaignRepository store, IssueRequest request) {
+		while (true) {
+			try {
+				return store.issue(request);
+			}
+			catch (OverloadedException e) {
+				refusals.incrementAndGet();
+			}
+			catch (OutcomeUnknownException e) {
+				doubts.incrementAndGet();
+			}
+		}
 	}
 
 	@Override

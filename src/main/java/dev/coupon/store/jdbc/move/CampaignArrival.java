@@ -87,6 +87,7 @@ final class CampaignArrival {
 
 	private void insert(Owner owner, List<Row> batch) {
 		RowKind kind = RowKind.of(batch.getFirst());
+		batch.forEach(kind::values);
 		if (kind == RowKind.COUPON || kind == RowKind.UNISSUED) {
 			List<String> codes = batch.stream().map(row -> String.valueOf(row.values().get("code"))).toList();
 			Set<String> taken = new CouponTable(tx).taken(codes);
