@@ -102,13 +102,22 @@ public final class Sentinels {
 		try {
 			Long before = asked;
 			if (latest == null || before == null || clock.monotonicTime() - before >= PAUSE) {
-				List<View> views = views();
-				learn(views);
-				asked = clock.monotonicTime();
+				ask();
 			}
 		}
 		finally {
 			asking.unlock();
+		}
+	}
+
+	private void ask() {
+		try {
+			learn(views());
+		}
+		finally {
+			// Also after a failure, so that not every request waits for Sentinels that
+			// are away.
+			asked = clock.monotonicTime();
 		}
 	}
 

@@ -17,10 +17,10 @@ import org.jspecify.annotations.Nullable;
  */
 public final class WatchedNode implements Nodes {
 
-	private final Sentinels sentinels;
-
 	/** The time for which no connection is tried after one has failed, in nanoseconds. */
 	private static final long PAUSE = TimeUnit.SECONDS.toNanos(1);
+
+	private final Sentinels sentinels;
 
 	private final ReentrantLock connecting = new ReentrantLock();
 
