@@ -89,7 +89,7 @@ class MoveLeftoverTests {
 	}
 
 	private ValkeyCampaignMoves moves(int requests) {
-		return new ValkeyCampaignMoves(tools(new DyingServer(connections.server(), new AtomicInteger(requests))),
+		return new ValkeyCampaignMoves(tools(InterruptedServer.goneAfter(requests, connections.server())),
 				Duration.ofMillis(1));
 	}
 

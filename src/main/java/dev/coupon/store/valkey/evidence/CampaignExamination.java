@@ -8,7 +8,7 @@ import dev.coupon.domain.examination.Facts.Issued;
 import dev.coupon.domain.examination.Facts.OfUser;
 import dev.coupon.domain.examination.Facts.Recount;
 import dev.coupon.domain.log.LogEntry;
-import dev.coupon.store.valkey.change.stock.CodeSlots;
+import dev.coupon.store.valkey.change.stock.SharedFields;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CampaignKeys.Part;
@@ -158,7 +158,7 @@ public final class CampaignExamination {
 				});
 			}
 		}
-		List<@Nullable String> values = new CodeSlots(server).find(fields);
+		List<@Nullable String> values = new SharedFields(server).find(fields);
 		for (int i = 0; i < values.size(); i++) {
 			String value = values.get(i);
 			if (value == null || !CodePlace.read(value).isOf(keys.id(), sequences.get(i))) {

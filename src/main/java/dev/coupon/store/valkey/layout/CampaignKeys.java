@@ -4,6 +4,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.decision.Counts;
 import dev.coupon.store.key.KeyHash;
 import dev.coupon.store.valkey.layout.shared.Shared;
+import dev.coupon.store.valkey.node.Command.Field;
 import java.util.ArrayList;
 import java.util.List;
 
@@ -32,6 +33,8 @@ public record CampaignKeys(String id, String uid, int buckets) {
 	private static final int USERS = 64;
 
 	private static final int MOST_BUCKETS = 1 << 16;
+
+	private static final int SHORT = 6;
 
 	/**
 	 * The number of buckets that a campaign gets, according to its maximum at the start.
@@ -108,6 +111,19 @@ public record CampaignKeys(String id, String uid, int buckets) {
 	/** A hash of idempotency keys by its number, from 0 on. */
 	public String requests(int bucket) {
 		return key('k', bucket);
+	}
+
+	/** The field that leads from a user to the campaign, for the user's wallet. */
+	public Field wallet(String userId) {
+		return new Field(Shared.wallets(userId), userId + "\t" + id);
+	}
+
+	/**
+	 * The beginning of the uid. It is the value of the fields for wallets, so that those
+	 * of two campaigns with the same id, one after the other, are not the same.
+	 */
+	public String shortUid() {
+		return uid.substring(0, Math.min(SHORT, uid.length()));
 	}
 
 	/** The keys of all that is kept besides the head, the coupons and their lives. */

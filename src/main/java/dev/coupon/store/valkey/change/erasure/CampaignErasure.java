@@ -5,21 +5,23 @@ import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.store.valkey.change.Tools;
-import dev.coupon.store.valkey.change.stock.CodeSlots;
+import dev.coupon.store.valkey.change.stock.SharedFields;
 import dev.coupon.store.valkey.change.stock.Stock;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CouponText;
-import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
 import dev.coupon.store.valkey.read.Coupons;
 import dev.coupon.store.valkey.server.Write;
 import dev.coupon.store.valkey.server.Write.Versioned;
 import java.util.ArrayList;
 import java.util.HashMap;
+import java.util.LinkedHashSet;
 import java.util.List;
 import java.util.Map;
+import java.util.Set;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
@@ -88,13 +90,28 @@ public final class CampaignErasure {
 	private @Nullable Step eraseStock(int kept, int stocked) {
 		Stock stock = new Stock(tools, head);
 		Map<String, Integer> codes = stock.codes(kept + 1, stocked);
-		if (codes == null) {
+		if (codes == null || !free(codes)) {
 			return null;
 		}
-		new CodeSlots(tools.server()).free(keys.id(), codes);
 		Command numbers = CampaignHead.writeNumbers(state.with(state.counts().withStocked(kept)));
 		return write(head.version(), Tools.both(stock.cut(kept, stocked), List.of(numbers)), false) != null
 				? new Step(stocked - kept, null) : null;
+	}
+
+	/**
+	 * Gives names of codes free, with the numbers of their coupons. Returns false if the
+	 * campaign has changed.
+	 */
+	private boolean free(Map<String, Integer> names) {
+		Map<Field, String> leading = shared().leadingTo(head, names);
+		if (leading != null) {
+			shared().delete(leading);
+		}
+		return leading != null;
+	}
+
+	private SharedFields shared() {
+		return new SharedFields(tools.server());
 	}
 
 	/** Gives the codes free of the coupons after one, and takes them out of wallets. */
@@ -105,21 +122,23 @@ public final class CampaignErasure {
 		}
 		CodeSource source = state.campaign().codeSource();
 		Map<String, Integer> names = new HashMap<>();
-		List<Command> wallets = new ArrayList<>();
+		Set<Field> wallets = new LinkedHashSet<>();
 		int sequence = left;
 		for (String text : Coupons.texts(found.data())) {
-			sequence++;
+			int number = ++sequence;
 			CouponText coupon = CouponText.read(text);
-			names.put(coupon.code(), sequence);
-			int number = sequence;
+			names.put(coupon.code(), number);
 			Stream.ofNullable(source.alias(coupon.code())).forEach(alias -> names.put(alias, number));
-			if (coupon.userId() != null) {
-				wallets.add(Command.of("HDEL", Shared.wallets(coupon.userId()), coupon.userId() + "\t" + keys.id()));
-			}
+			Stream.ofNullable(coupon.userId()).map(keys::wallet).forEach(wallets::add);
 		}
-		new CodeSlots(tools.server()).free(keys.id(), names);
-		tools.server().send(wallets);
-		return true;
+		// The version is read after the wallets, so that none of these can be those of a
+		// later campaign with the same id.
+		Map<Field, String> present = shared().present(List.copyOf(wallets));
+		boolean free = free(names);
+		if (free) {
+			shared().delete(present);
+		}
+		return free;
 	}
 
 	/** The commands that erase the coupons after one. */

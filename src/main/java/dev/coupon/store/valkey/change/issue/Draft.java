@@ -75,9 +75,17 @@ final class Draft {
 		return issued.isEmpty() && entries.isEmpty();
 	}
 
-	/** The users who get their first coupons of the campaign. */
-	List<String> newUsers() {
-		return ofUsers.keySet().stream().filter(user -> facts.ofUser(user).isEmpty()).toList();
+	/**
+	 * The commands that list the campaign for users who get their first coupons of it.
+	 */
+	List<Command> wallets() {
+		CampaignKeys keys = facts.keys();
+		return ofUsers.keySet()
+			.stream()
+			.filter(user -> facts.ofUser(user).isEmpty())
+			.map(keys::wallet)
+			.map(wallet -> Command.of("HSET", wallet.key(), wallet.name(), keys.shortUid()))
+			.toList();
 	}
 
 	/** The commands that write all. */

@@ -13,14 +13,12 @@ import dev.coupon.store.valkey.change.Change.Issue;
 import dev.coupon.store.valkey.change.Change.OfCoupon;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.layout.CampaignHead;
-import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.server.Write;
 import java.util.ArrayList;
 import java.util.Collections;
 import java.util.Iterator;
 import java.util.List;
-import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
@@ -156,7 +154,7 @@ public final class Together {
 			reservation.release();
 		}
 		catch (TryAgainException e) {
-			log.debug("CodeSlots stay reserved until they are swept", e);
+			log.debug("Codes stay reserved until they are swept", e);
 		}
 	}
 
@@ -165,11 +163,7 @@ public final class Together {
 	 * the wallets of users that are new to it. They do no harm if nothing is written.
 	 */
 	private List<Command> before(Draft draft, String version) {
-		return Stream.concat(Stream.of(Tools.mark(campaignId, version)),
-				draft.newUsers()
-					.stream()
-					.map(user -> Command.of("HSET", Shared.wallets(user), user + "\t" + campaignId, "")))
-			.toList();
+		return Tools.both(List.of(Tools.mark(campaignId, version)), draft.wallets());
 	}
 
 	private boolean write(CampaignHead head, Draft draft, String version) {

@@ -51,7 +51,7 @@ final class CodeOwners {
 	 * campaign has changed.
 	 */
 	@Nullable Map<String, Owner> read() {
-		List<@Nullable String> values = new CodeSlots(tools.server())
+		List<@Nullable String> values = new SharedFields(tools.server())
 			.find(codes.stream().map(CodePlace::field).toList());
 		Map<String, Owner> owners = new HashMap<>();
 		Map<String, CodePlace> own = new LinkedHashMap<>();

@@ -6,6 +6,7 @@ import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
 import dev.coupon.store.valkey.read.Coupons;
 import java.util.LinkedHashMap;
@@ -63,10 +64,13 @@ public final class Stock {
 			.toList();
 	}
 
-	/** Gives codes free that are no longer in the stock. */
-	public void free(Map<String, Integer> codes) {
+	/**
+	 * Gives names of codes free that are no longer in the stock.
+	 * @param leading what was kept under them while they were
+	 */
+	public void free(Map<Field, String> leading) {
 		try {
-			new CodeSlots(tools.server()).free(head.keys().id(), codes);
+			new SharedFields(tools.server()).delete(leading);
 		}
 		catch (TryAgainException | OutcomeUnknownException e) {
 			log.warn("Dropped codes of campaign {} are not free until they are swept: {}", head.keys().id(),

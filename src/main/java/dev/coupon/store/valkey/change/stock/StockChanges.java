@@ -16,6 +16,7 @@ import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.LogText;
 import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Command.Field;
 import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
@@ -98,10 +99,12 @@ public final class StockChanges {
 			}
 			Stock stock = new Stock(tools, head);
 			Map<String, Integer> dropped = stock.codes(stocked + 1, before);
-			if (dropped == null || !write(head, change, stocked, stock.cut(stocked, before))) {
+			Map<Field, String> leading = dropped == null ? null
+					: new SharedFields(tools.server()).leadingTo(head, dropped);
+			if (leading == null || !write(head, change, stocked, stock.cut(stocked, before))) {
 				return null;
 			}
-			stock.free(dropped);
+			stock.free(leading);
 			return before - stocked;
 		});
 	}

@@ -4,7 +4,7 @@ import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.move.UnmovableException;
 import dev.coupon.store.move.MoveRefusal;
-import dev.coupon.store.valkey.change.stock.CodeSlots;
+import dev.coupon.store.valkey.change.stock.SharedFields;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.shared.CodePlace;
 import dev.coupon.store.valkey.node.Command;
@@ -73,7 +73,7 @@ final class ArrivingCodes {
 	/** The commands that reserve codes that were not free. */
 	private List<Command> compare(Map<Field, String> wanted) {
 		List<Field> fields = List.copyOf(wanted.keySet());
-		List<@Nullable String> values = new CodeSlots(arriving.tools().server()).find(fields);
+		List<@Nullable String> values = new SharedFields(arriving.tools().server()).find(fields);
 		List<Command> commands = new ArrayList<>();
 		for (int i = 0; i < fields.size(); i++) {
 			Field field = fields.get(i);

@@ -2,8 +2,8 @@ package dev.coupon.store.valkey.move.arrival;
 
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.UserCoupons;
-import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.node.Command.Field;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Scripts;
 import java.util.ArrayList;
@@ -13,8 +13,8 @@ import java.util.stream.IntStream;
 
 /**
  * The users of a campaign that is taken in, who get it on the lists of campaigns for
- * their wallets. Their entries have the uid of the campaign, so that they can be taken
- * back without those of another campaign with the same id.
+ * their wallets. They can be taken off without those of another campaign with the same
+ * id.
  */
 final class ArrivingUsers {
 
@@ -31,19 +31,15 @@ final class ArrivingUsers {
 
 	/** Lists the campaign for its users. */
 	void list() {
-		each(user -> Command.of("HSETNX", Shared.wallets(user), field(user), keys.uid()));
+		each(wallet -> Command.of("HSETNX", wallet.key(), wallet.name(), keys.shortUid()));
 	}
 
 	/** Takes the campaign off the lists, because it doesn't come. */
 	void unlist() {
-		each(user -> Scripts.delete(new Command.Field(Shared.wallets(user), field(user)), keys.uid()));
+		each(wallet -> Scripts.delete(wallet, keys.shortUid()));
 	}
 
-	private String field(String user) {
-		return user + "\t" + keys.id();
-	}
-
-	private void each(Function<String, Command> command) {
+	private void each(Function<Field, Command> command) {
 		for (int bucket = 0; bucket < keys.buckets(); bucket += BUCKETS_AT_ONCE) {
 			Reply reply = arriving.tools()
 				.server()
@@ -55,7 +51,7 @@ final class ArrivingUsers {
 				reply.present(i)
 					.stream()
 					.filter(field -> !UserCoupons.isFurther(field))
-					.forEach(user -> commands.add(command.apply(user)));
+					.forEach(user -> commands.add(command.apply(keys.wallet(user))));
 			}
 			arriving.tools().server().send(commands);
 		}
