@@ -22,6 +22,11 @@ final class SharedAccess {
 
 	private static final Duration PAUSE = Duration.ofSeconds(1);
 
+	/**
+	 * The time between two warnings, because a part of a cluster may be away for long.
+	 */
+	private static final Duration BETWEEN_WARNINGS = Duration.ofMinutes(1);
+
 	private final SharedBuckets buckets;
 
 	private final Ticker ticker;
@@ -33,9 +38,15 @@ final class SharedAccess {
 	/** The time of the last failure or probe, in nanoseconds of the ticker. */
 	private final AtomicLong triedAt = new AtomicLong();
 
+	private final AtomicBoolean warned = new AtomicBoolean();
+
+	/** The time of the last warning, in nanoseconds of the ticker. */
+	private final AtomicLong warnedAt;
+
 	SharedAccess(SharedBuckets buckets, Ticker ticker, MeterRegistry meters) {
 		this.buckets = buckets;
 		this.ticker = ticker;
+		this.warnedAt = new AtomicLong(ticker.read() - BETWEEN_WARNINGS.toNanos());
 		this.alone = Counter.builder("coupon.limits.alone")
 			.description("Requests whose rate this instance limited alone, because the store didn't answer")
 			.register(meters);
@@ -49,7 +60,7 @@ final class SharedAccess {
 		}
 		try {
 			Level level = buckets.ask(ask);
-			if (away.compareAndSet(true, false)) {
+			if (away.compareAndSet(true, false) && warned.getAndSet(false)) {
 				log.info("The store limits rates again, over all instances");
 			}
 			return level;
@@ -58,7 +69,7 @@ final class SharedAccess {
 			// Whatever the failure is, it must not keep a request from the store's own
 			// answer.
 			triedAt.set(ticker.read());
-			if (away.compareAndSet(false, true)) {
+			if (away.compareAndSet(false, true) && mayWarn()) {
 				log.warn("The store can't limit rates, so each instance limits them alone for now: {}", e.getMessage());
 			}
 			alone.increment();
@@ -74,6 +85,16 @@ final class SharedAccess {
 	/** Tells whether the last attempt is so long ago that another one may be made. */
 	boolean isDue() {
 		return ticker.read() - triedAt.get() >= PAUSE.toNanos();
+	}
+
+	private boolean mayWarn() {
+		long last = warnedAt.get();
+		long now = ticker.read();
+		boolean may = now - last >= BETWEEN_WARNINGS.toNanos() && warnedAt.compareAndSet(last, now);
+		if (may) {
+			warned.set(true);
+		}
+		return may;
 	}
 
 	/** Lets one request at a time find out whether the buckets are back. */

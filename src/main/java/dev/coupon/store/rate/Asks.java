@@ -13,6 +13,7 @@ import io.github.bucket4j.distributed.remote.RemoteCommand;
 import io.github.bucket4j.distributed.remote.commands.CreateInitialStateAndExecuteCommand;
 import io.github.bucket4j.distributed.remote.commands.EstimateAbilityToConsumeCommand;
 import io.github.bucket4j.distributed.remote.commands.TryConsumeAndReturnRemainingTokensCommand;
+import io.github.bucket4j.distributed.versioning.Version;
 import io.github.bucket4j.distributed.versioning.Versions;
 import java.time.Duration;
 import java.time.Instant;
@@ -28,6 +29,13 @@ import org.slf4j.LoggerFactory;
 final class Asks implements Turn {
 
 	private static final Logger log = LoggerFactory.getLogger(Asks.class);
+
+	/**
+	 * The format in which states are written. It is not the latest one of the library, so
+	 * that an instance with a newer library writes what older instances beside it can
+	 * read.
+	 */
+	private static final Version FORMAT = Versions.v_8_10_0;
 
 	private final List<Ask> asks = new ArrayList<>();
 
@@ -94,7 +102,7 @@ final class Asks implements Turn {
 	}
 
 	private static Next next(MutableBucketEntry bucket, long nanos) {
-		return new Next(Base64.getEncoder().encodeToString(bucket.getStateBytes(Versions.getLatest())),
+		return new Next(Base64.getEncoder().encodeToString(bucket.getStateBytes(FORMAT)),
 				Duration.ofNanos(bucket.get().calculateFullRefillingTime(nanos)).plusMillis(1));
 	}
 

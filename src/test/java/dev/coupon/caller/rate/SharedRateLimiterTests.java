@@ -107,6 +107,18 @@ class SharedRateLimiterTests {
 	}
 
 	@Test
+	void warnsOnceAMinuteWhenTheStoreAnswersOnlyNowAndThen(CapturedOutput output) {
+		for (int second = 0; second <= 60; second++) {
+			level = second % 2 == 0 ? null : new Level(5, null);
+			limiter.count("alice");
+			clock.advance(Duration.ofSeconds(1));
+		}
+
+		assertThat(output.getAll().lines().filter(line -> line.contains("The store can't limit rates"))).hasSize(2);
+		assertThat(output.getAll().lines().filter(line -> line.contains("limits rates again"))).hasSize(1);
+	}
+
+	@Test
 	void limitsLookUpsAloneUntilTheStoreHasAnswered() {
 		level = null;
 		while (limiter.count("alice") == null) {

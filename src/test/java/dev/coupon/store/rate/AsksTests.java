@@ -48,4 +48,11 @@ class AsksTests {
 		assertThat(left()).isEqualTo(8);
 	}
 
+	@Test
+	void aStateIsWrittenSoThatOlderInstancesReadIt() {
+		assertThat(take(null).state())
+			.isEqualTo("AAAAAQAAAAEAAAABAAAAAQAAAAAAAAAKAAAAAAAAAAoAAAAN+EdYAAAAAAAAAAAKAIAAAAAAAAAAAAAA"
+					+ "AAADAAAAAQAAAAMYhnJR7foAAAAAAAAAAAAJAAAAAAAAAAAAAAABAAAAAAAAAAE=");
+	}
+
 }

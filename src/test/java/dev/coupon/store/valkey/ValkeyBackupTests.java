@@ -14,8 +14,12 @@ import dev.coupon.domain.port.request.CouponChange.Redeem;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.connection.Connections.Treatment;
+import dev.coupon.store.valkey.connection.Opening;
+import dev.coupon.store.valkey.connection.ValkeySettings;
 import dev.coupon.testing.CampaignBuilder;
 import io.lettuce.core.cluster.SlotHash;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.nio.file.Files;
 import java.nio.file.Path;
@@ -24,9 +28,13 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
+import java.util.concurrent.atomic.AtomicInteger;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
+import org.springframework.util.FileSystemUtils;
 
 /** The steps of backup and restore in {@code docs/stores.md}, followed. */
 class ValkeyBackupTests {
@@ -37,11 +45,23 @@ class ValkeyBackupTests {
 
 	private static final Duration DEADLINE = Duration.ofSeconds(5);
 
+	private static final AtomicInteger NAMES = new AtomicInteger();
+
 	@TempDir
 	private Path folder;
 
-	private static ValkeyStore store(Connections connections) {
+	/**
+	 * Starts the store as the service does, with its checks of the servers and the data.
+	 */
+	private static ValkeyStore store(int replicas, RedisProcess... nodes) {
+		String url = Stream.of(nodes).map(node -> "redis://127.0.0.1:" + node.port()).collect(Collectors.joining(","));
+		Connections connections = Opening.open(new ValkeySettings(url, "", "", replicas, false),
+				new Treatment(DEADLINE, Long.toString(NAMES.incrementAndGet()), replicas), new SimpleMeterRegistry());
 		return new ValkeyStore(connections, TestServer.needs(new SecureRandom(), DEADLINE));
+	}
+
+	private static ValkeyStore store(TestCluster cluster) {
+		return store(1, cluster.nodes().toArray(RedisProcess[]::new));
 	}
 
 	/** Issues a coupon for a key. */
@@ -116,7 +136,7 @@ class ValkeyBackupTests {
 			List<Report> reports;
 			List<Coupon> coupons;
 			Coupon later;
-			try (ValkeyStore service = store(server.connect(DEADLINE))) {
+			try (ValkeyStore service = store(0, server)) {
 				coupons = fill(service.repository());
 				reports = reports(service.repository());
 				copySnapshot(server, snapshot);
@@ -129,9 +149,20 @@ class ValkeyBackupTests {
 			appendOnly(restored);
 			restored.kill();
 			restarted.start();
-			try (ValkeyStore service = store(restarted.connect(DEADLINE))) {
+			try (ValkeyStore service = store(0, restarted)) {
 				assertRestored(service.repository(), reports, coupons, later);
 			}
+		}
+	}
+
+	/** Copies the append-only file, which is a folder since version 7. */
+	private static void copyAppendOnlyFile(Path from, Path to) throws IOException {
+		Path file = from.resolve("appendonly.aof");
+		if (Files.exists(file)) {
+			Files.copy(file, to.resolve("appendonly.aof"));
+		}
+		else {
+			FileSystemUtils.copyRecursively(from.resolve("appendonlydir"), to.resolve("appendonlydir"));
 		}
 	}
 
@@ -141,20 +172,20 @@ class ValkeyBackupTests {
 			List<Report> reports;
 			List<Coupon> coupons;
 			Coupon later;
-			try (ValkeyStore service = store(server.connect(DEADLINE))) {
+			try (ValkeyStore service = store(0, server)) {
 				coupons = fill(service.repository());
 				reports = reports(service.repository());
 				server.ask(connection -> connection.sync().configSet("auto-aof-rewrite-percentage", "0"));
 				TestCluster.await(() -> server.ask(connection -> connection.sync().info("persistence"))
 					.contains("aof_rewrite_in_progress:0"));
-				Files.copy(server.folder().resolve("appendonly.aof"), restored.folder().resolve("appendonly.aof"));
+				copyAppendOnlyFile(server.folder(), restored.folder());
 				server.ask(connection -> connection.sync().configSet("auto-aof-rewrite-percentage", "100"));
 				later = issue(service.repository(), CAMPAIGNS.getFirst(), "later");
 			}
 			server.kill();
 
 			restored.start();
-			try (ValkeyStore service = store(restored.connect(DEADLINE))) {
+			try (ValkeyStore service = store(0, restored)) {
 				assertRestored(service.repository(), reports, coupons, later);
 			}
 		}
@@ -167,14 +198,14 @@ class ValkeyBackupTests {
 		List<Coupon> coupons;
 		Coupon later;
 		try (TestCluster cluster = new TestCluster(folder.resolve("old"), 1, RedisProcess.DURABLE)) {
-			try (ValkeyStore service = store(cluster.connect(DEADLINE, 1))) {
+			try (ValkeyStore service = store(cluster)) {
 				coupons = fill(service.repository());
 				reports = reports(service.repository());
 			}
 			for (int part = 0; part < 3; part++) {
 				snapshots.add(copySnapshot(primaryOfPart(cluster, part), folder.resolve("backup-" + part + ".rdb")));
 			}
-			try (ValkeyStore service = store(cluster.connect(DEADLINE, 1))) {
+			try (ValkeyStore service = store(cluster)) {
 				later = issue(service.repository(), CAMPAIGNS.getFirst(), "later");
 			}
 		}
@@ -190,7 +221,7 @@ class ValkeyBackupTests {
 			cluster.nodes().forEach(RedisProcess::start);
 			cluster.awaitAll();
 			cluster.nodes().forEach(ValkeyBackupTests::appendOnly);
-			try (ValkeyStore service = store(cluster.connect(DEADLINE, 1))) {
+			try (ValkeyStore service = store(cluster)) {
 				assertRestored(service.repository(), reports, coupons, later);
 			}
 		}

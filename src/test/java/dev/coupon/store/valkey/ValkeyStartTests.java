@@ -116,7 +116,9 @@ class ValkeyStartTests {
 
 			assertThatThrownBy(() -> start(server)).isInstanceOf(Exception.class);
 
-			assertThat(complaints(output)).singleElement().asString().contains("layout unknown instead of 1.");
+			assertThat(complaints(output)).singleElement()
+				.asString()
+				.contains("has campaigns, but not the key {?campaigns}layout");
 		}
 	}
 

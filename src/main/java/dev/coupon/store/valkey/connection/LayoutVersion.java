@@ -28,10 +28,17 @@ final class LayoutVersion {
 			server.sendUnconfirmed(List.of(Command.of("SETNX", Shared.layout(), Shared.LAYOUT)));
 			kept = read(server);
 		}
-		if (!Shared.LAYOUT.equals(kept)) {
+		if (kept == null) {
 			throw new UnusableStoreException(
-					"%s has data of another version of the service: layout %s instead of %s.".formatted(name,
-							kept == null ? "unknown" : kept, Shared.LAYOUT),
+					"%s has campaigns, but not the key %s with the version of their data.".formatted(name,
+							Shared.layout()),
+					"Restore a backup that has it, or set it to %s if only this version has written data."
+						.formatted(Shared.LAYOUT),
+					null);
+		}
+		if (!kept.equals(Shared.LAYOUT)) {
+			throw new UnusableStoreException("%s has data of another version of the service: layout %s instead of %s."
+				.formatted(name, kept, Shared.LAYOUT),
 					"Start that version, or restore a backup made before the update.", null);
 		}
 	}
