@@ -31,8 +31,8 @@ final class Asks implements Turn {
 	private static final Logger log = LoggerFactory.getLogger(Asks.class);
 
 	/**
-	 * The format in which states are written. It is not the latest one of the library, so
-	 * that an instance with a newer library writes what older instances beside it can
+	 * The format in which states are written. It stays as it is when the library is
+	 * updated, so that an updated instance writes what older instances beside it can
 	 * read.
 	 */
 	private static final Version FORMAT = Versions.v_8_10_0;
