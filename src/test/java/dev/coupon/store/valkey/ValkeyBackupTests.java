@@ -55,7 +55,7 @@ class ValkeyBackupTests {
 	 */
 	private static ValkeyStore store(int replicas, RedisProcess... nodes) {
 		String url = Stream.of(nodes).map(node -> "redis://127.0.0.1:" + node.port()).collect(Collectors.joining(","));
-		Connections connections = Opening.open(new ValkeySettings(url, "", "", replicas, false),
+		Connections connections = Opening.open(new ValkeySettings(url, "", "", "", replicas, false),
 				new Treatment(DEADLINE, Long.toString(NAMES.incrementAndGet()), replicas), new SimpleMeterRegistry());
 		return new ValkeyStore(connections, TestServer.needs(new SecureRandom(), DEADLINE));
 	}

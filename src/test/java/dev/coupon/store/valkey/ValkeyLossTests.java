@@ -157,7 +157,7 @@ class ValkeyLossTests {
 
 	private void open(int replicas, boolean acceptLoss) {
 		String url = cluster.nodes().getFirst().address().toURI().toString();
-		ValkeySettings settings = new ValkeySettings(url, "", "", replicas, acceptLoss);
+		ValkeySettings settings = new ValkeySettings(url, "", "", "", replicas, acceptLoss);
 		Opening.open(settings, new Treatment(DEADLINE, "instance", replicas), new SimpleMeterRegistry()).close();
 	}
 

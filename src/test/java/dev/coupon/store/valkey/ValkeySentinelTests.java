@@ -70,10 +70,14 @@ class ValkeySentinelTests {
 	}
 
 	private Connections open(int asked, String user) {
+		return open(asked, user, "");
+	}
+
+	private Connections open(int asked, String user, String sentinelPassword) {
 		String url = "redis-sentinel://"
 				+ sentinels.stream().map(sentinel -> "127.0.0.1:" + sentinel.port()).collect(Collectors.joining(","))
 				+ "#coupons";
-		return Opening.open(new ValkeySettings(url, user, user, asked, false),
+		return Opening.open(new ValkeySettings(url, user, user, sentinelPassword, asked, false),
 				new Treatment(DEADLINE, Long.toString(System.nanoTime(), Character.MAX_RADIX), asked),
 				new SimpleMeterRegistry());
 	}
@@ -163,6 +167,21 @@ class ValkeySentinelTests {
 		try (RedisClient client = RedisClient.create(address);
 				StatefulRedisConnection<String, String> connection = client.connect()) {
 			return question.apply(connection);
+		}
+	}
+
+	@Test
+	void signsInToSentinelsThatHaveAPasswordOfTheirOwn() {
+		sentinels.forEach(sentinel -> sentinel.ask(connection -> connection.sync()
+			.aclSetuser("default", AclSetuserArgs.Builder.resetpass().addPassword("watching"))));
+
+		assertThatThrownBy(() -> open(1, "")).isInstanceOf(UnusableStoreException.class)
+			.hasMessageContaining("NOAUTH")
+			.extracting("remedy")
+			.asString()
+			.contains("COUPON_VALKEY_SENTINELPASSWORD");
+		try (Connections connections = open(1, "", "watching")) {
+			assertThat(connections.states()).hasSize(1);
 		}
 	}
 

@@ -70,16 +70,21 @@ public final class Opening {
 		try {
 			List<RedisURI> addresses = settings.isBehindSentinels() ? List.of(RedisURI.create(url))
 					: Arrays.stream(url.split(",", -1)).map(String::trim).map(RedisURI::create).toList();
-			if (!settings.user().isEmpty() || !settings.password().isEmpty()) {
-				StaticCredentialsProvider credentials = new StaticCredentialsProvider(
-						settings.user().isEmpty() ? null : settings.user(), settings.password().toCharArray());
-				addresses.forEach(address -> address.setCredentialsProvider(credentials));
-			}
+			signIn(addresses, settings.user(), settings.password());
+			addresses.forEach(address -> signIn(address.getSentinels(), "", settings.sentinelPassword()));
 			return addresses;
 		}
 		catch (RuntimeException e) {
 			throw new UnusableStoreException("coupon.valkey.url is no URL of Valkey or Redis.",
 					"Set it to one such as redis://localhost:6379, or several with commas between.", null);
+		}
+	}
+
+	private static void signIn(List<RedisURI> addresses, String user, String password) {
+		if (!user.isEmpty() || !password.isEmpty()) {
+			StaticCredentialsProvider credentials = new StaticCredentialsProvider(user.isEmpty() ? null : user,
+					password.toCharArray());
+			addresses.forEach(address -> address.setCredentialsProvider(credentials));
 		}
 	}
 
@@ -108,7 +113,8 @@ public final class Opening {
 	private static String remedy(String cause) {
 		String word = cause.split(" ", 2)[0].toUpperCase(Locale.ROOT);
 		return switch (word) {
-			case "NOAUTH", "WRONGPASS" -> "Check coupon.valkey.user and COUPON_VALKEY_PASSWORD.";
+			case "NOAUTH", "WRONGPASS" ->
+				"Check coupon.valkey.user, COUPON_VALKEY_PASSWORD and, with Sentinels, COUPON_VALKEY_SENTINELPASSWORD.";
 			case "NOPERM" -> "Let the service's user run all commands on all keys.";
 			default -> "Check coupon.valkey.url, and that the server is up.";
 		};

@@ -16,7 +16,7 @@ class ValkeySettingsTests {
 			rediss://redis-sentinel:6379 | false
 			""")
 	void tellsUrlsOfSentinels(String url, boolean behindSentinels) {
-		assertThat(new ValkeySettings(url, "", "", 0, false).isBehindSentinels()).isEqualTo(behindSentinels);
+		assertThat(new ValkeySettings(url, "", "", "", 0, false).isBehindSentinels()).isEqualTo(behindSentinels);
 	}
 
 }
