@@ -19,6 +19,8 @@ import java.util.stream.Stream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.springframework.boot.SpringApplication;
+import org.springframework.boot.logging.LogLevel;
+import org.springframework.boot.logging.LoggingSystem;
 import org.springframework.context.ConfigurableApplicationContext;
 import redis.embedded.RedisServer;
 import tools.jackson.databind.JsonNode;
@@ -35,7 +37,10 @@ class StoreCommandTests {
 	private record Ran(int exitCode, String out, String err) {
 	}
 
-	/** Runs a command as the machine does, with a file as its input. */
+	/**
+	 * Runs a command as the machine does, with a file as its input. A command logs
+	 * warnings only, and tests that come later read more than these.
+	 */
 	private static Ran run(String input, String command, List<String> args) {
 		PrintStream systemOut = System.out;
 		PrintStream systemErr = System.err;
@@ -53,6 +58,8 @@ class StoreCommandTests {
 			System.setIn(systemIn);
 			System.setOut(systemOut);
 			System.setErr(systemErr);
+			LoggingSystem.get(StoreCommandTests.class.getClassLoader())
+				.setLogLevel(LoggingSystem.ROOT_LOGGER_NAME, LogLevel.INFO);
 		}
 	}
 

@@ -27,7 +27,7 @@ class ValkeyCampaignRepositoryTests extends ValkeyContract {
 
 	@Override
 	public int maxCouponsUnderLoad() {
-		return 4_000;
+		return 1_000;
 	}
 
 }
