@@ -8,7 +8,8 @@ import { t } from './words.js';
 /**
  * Loads the first page, and again when one of the inputs changes.
  * @param loader gets what to give as after (undefined for the first page) and a signal, and gives items and nextAfter
- * @returns value (all items so far; undefined before the first answer), problem, loading, more, next(), reload()
+ * @returns value (all items so far; undefined before the first answer), problem, loading, more (whether next() has a
+ * page to add, which nobody knows while the first one is loaded), next(), reload()
  */
 export function usePages(loader, inputs) {
   const [state, setState] = useState({ value: undefined, problem: null, loading: true, after: undefined });
@@ -35,7 +36,7 @@ export function usePages(loader, inputs) {
   };
   const reload = () => setTurn((before) => before + 1);
   useSignedInAgain(state.problem, reload);
-  return { ...state, more: state.after !== undefined, next, reload };
+  return { ...state, more: state.after !== undefined && !state.loading, next, reload };
 }
 
 /** The button below a list that shows its next page; nothing if there is none. */

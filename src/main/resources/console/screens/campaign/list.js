@@ -2,11 +2,11 @@
 
 import { call } from '../../core/api.js';
 import { Field } from '../../core/field.js';
-import { useAction, useLoad } from '../../core/load.js';
+import { More, usePages } from '../../core/pages.js';
 import { html, useEffect, useState } from '../../core/preact.js';
 import { to } from '../../core/route.js';
 import { may, sessionTurn } from '../../core/session.js';
-import { Action, Bar, Empty, Fault, Loaded, Status, Table, Time, Title } from '../../core/ui.js';
+import { Bar, Empty, Loaded, Status, Table, Time, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { useSettled } from '../../core/settled.js';
 
@@ -69,10 +69,10 @@ export function CampaignList() {
   const [status, setStatus] = useState(last.status);
   useEffect(() => { last = { ...last, search, status }; }, [search, status]);
   const settled = useSettled(search, 300);
-  const first = useLoad((signal) => page({ q: settled, status }, signal), [settled, status]);
+  const pages = usePages((after, signal) => page({ q: settled, status, after }, signal), [settled, status]);
   const filtered = settled !== '' || status !== '';
   return html`<${Title} text=${t('campaigns.menu')}>
-      <button type="button" class="btn btn-outline-secondary" disabled=${first.loading} onClick=${first.reload}>
+      <button type="button" class="btn btn-outline-secondary" disabled=${pages.loading} onClick=${pages.reload}>
         ${t('ui.refresh')}</button>
       ${may() && html`<a class="btn btn-primary" href=${to('new')}>${t('campaigns.new')}</a>`}
     <//>
@@ -84,8 +84,10 @@ export function CampaignList() {
         ${STATUSES.map((one) => html`<option key=${one} value=${one}>${t(`status.${one}`)}</option>`)}
       <//>
     </div>
-    <${Loaded} of=${first}>
-      <${Pages} first=${first.value} query=${{ q: settled, status }} filtered=${filtered}/>
+    <${Loaded} of=${pages}>
+      ${pages.value?.length === 0
+        ? html`<${Empty}>${t(filtered ? 'campaigns.none' : may() ? 'campaigns.none.yet' : 'campaigns.none.view')}<//>`
+        : html`<${Shown} pages=${pages}/>`}
     <//>`;
 }
 
@@ -95,26 +97,15 @@ async function page(query, signal) {
   return answer.items.length > 0 || !answer.nextAfter ? answer : page({ ...query, after: answer.nextAfter }, signal);
 }
 
-function Pages({ first, query, filtered }) {
-  const [shown, setShown] = useState(first);
-  const action = useAction();
-  useEffect(() => setShown(first), [first]);
-  const more = async () => {
-    const next = await page({ ...query, after: shown.nextAfter });
-    setShown({ items: [...shown.items, ...next.items], nextAfter: next.nextAfter });
-  };
-  if (shown.items.length === 0) {
-    return html`<${Empty}>${t(filtered ? 'campaigns.none' : may() ? 'campaigns.none.yet' : 'campaigns.none.view')}<//>`;
-  }
+function Shown({ pages }) {
   return html`<${Table} label=${t('campaigns.menu')} head=${['id', 'status', 'issued', 'from', 'until', 'zone'].map(
       (name) => t(`campaigns.${name}`))}>
-      ${shown.items.map((campaign) => html`<${Row} key=${campaign.id} campaign=${campaign}/>`)}
+      ${pages.value.map((campaign) => html`<${Row} key=${campaign.id} campaign=${campaign}/>`)}
     <//>
-    <${Fault} problem=${action.problem}/>
     <div class="actions">
-      ${shown.nextAfter && html`<${Action} action=${action} onRun=${more} kind="outline-primary">${t('ui.more')}<//>`}
+      <${More} of=${pages}/>
       <span class="text-body-secondary small" role="status">
-        ${t('campaigns.shown', { count: shown.items.length })}</span>
+        ${t('campaigns.shown', { count: pages.value.length })}</span>
     </div>`;
 }
 

@@ -9,7 +9,10 @@ import static dev.coupon.console.Elements.row;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Request;
 import dev.coupon.testing.Api;
+import java.util.ArrayList;
+import java.util.List;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 
@@ -60,12 +63,32 @@ class CampaignListTests {
 		}
 
 		Page page = screen.open("#/campaigns");
-		field(page, "Search by id or name").fill(prefix);
+		page.waitForResponse("**/campaigns?*q=*", () -> field(page, "Search by id or name").fill(prefix));
 		assertThat(row(page, prefix)).hasCount(50);
 		button(page, "Show more").click();
 
 		assertThat(row(page, prefix)).hasCount(60);
 		assertThat(button(page, "Show more")).hasCount(0);
+	}
+
+	@Test
+	void mixesNoFurtherPageIntoTheResultsOfAnotherSearch(Screen screen) {
+		for (int i = 0; i < 51; i++) {
+			api.create(1);
+		}
+		String id = api.create(10);
+		Page page = screen.page();
+		List<Request> givenUp = new ArrayList<>();
+		page.onRequestFailed(givenUp::add);
+		page.route("**/campaigns?*after=*", route -> {
+			// The further page never arrives.
+		});
+		screen.open("#/campaigns");
+		button(page, "Show more").click();
+		field(page, "Search by id or name").fill(id);
+
+		assertThat(page.getByText("1 shown", new Page.GetByTextOptions().setExact(true))).isVisible();
+		page.waitForCondition(() -> givenUp.size() == 1);
 	}
 
 	@Test
