@@ -38,7 +38,7 @@ class ValkeyDoubtTests {
 
 	private static final int CUTS = 4 * Integer.getInteger("kill.count", 1);
 
-	private static final Duration DEADLINE = Duration.ofSeconds(1);
+	private static final Duration DEADLINE = Duration.ofSeconds(3);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 

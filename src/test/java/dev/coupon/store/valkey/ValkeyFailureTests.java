@@ -30,7 +30,7 @@ import org.junit.jupiter.api.Timeout;
 @Timeout(60)
 class ValkeyFailureTests {
 
-	private static final Duration DEADLINE = Duration.ofSeconds(1);
+	private static final Duration DEADLINE = Duration.ofSeconds(3);
 
 	private final SimpleMeterRegistry meters = new SimpleMeterRegistry();
 

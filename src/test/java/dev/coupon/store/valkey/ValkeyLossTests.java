@@ -45,7 +45,7 @@ import org.junit.jupiter.api.io.TempDir;
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 class ValkeyLossTests {
 
-	private static final Duration DEADLINE = Duration.ofSeconds(1);
+	private static final Duration DEADLINE = Duration.ofSeconds(3);
 
 	private static final RequestKey KEY = RequestKey.common("key");
 
