@@ -79,9 +79,7 @@ final class Screen implements AutoCloseable {
 	void isAccessible() {
 		for (ColorScheme scheme : List.of(ColorScheme.LIGHT, ColorScheme.DARK)) {
 			page.emulateMedia(new Page.EmulateMediaOptions().setColorScheme(scheme));
-			// The other mode opens one more page for each check, for frames of other
-			// sites. The
-			// console has no frames.
+			// The other mode opens a page more each time, for frames of other sites.
 			assertThat(new AxeBuilder(page).setLegacyMode(true).analyze().getViolations())
 				.as("accessibility, %s", scheme)
 				.extracting(rule -> "%s: %s %s".formatted(rule.getId(), rule.getHelp(),
