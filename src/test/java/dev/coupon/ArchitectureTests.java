@@ -83,8 +83,10 @@ class ArchitectureTests {
 		.should()
 		.notDependOnEachOther()
 		.ignoreDependency(resideInAPackage("dev.coupon.store.layer"), alwaysTrue())
-		.ignoreDependency(alwaysTrue(), resideInAnyPackage("dev.coupon.store.batch..", "dev.coupon.store.damage..",
-				"dev.coupon.store.key..", "dev.coupon.store.move..", "dev.coupon.store.rate.."));
+		.ignoreDependency(alwaysTrue(),
+				resideInAnyPackage("dev.coupon.store.batch..", "dev.coupon.store.damage..",
+						"dev.coupon.store.erasure..", "dev.coupon.store.key..", "dev.coupon.store.move..",
+						"dev.coupon.store.rate.."));
 
 	@ArchTest
 	static final ArchRule onlyTheLayerKnowsTheStores = noClasses().that()

@@ -3,6 +3,7 @@ package dev.coupon.events;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.testing.Api;
+import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.SettableClock;
 import java.io.IOException;
@@ -17,6 +18,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Scanner;
+import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.Timeout;
@@ -26,7 +28,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Streams of events, which stay open. */
 @HttpTest
 @Timeout(60)
-@TestPropertySource(properties = { "coupon.events.max-streams=2", "coupon.events.heartbeat=100ms" })
+@TestPropertySource(properties = { "coupon.events.max-streams=2", "coupon.events.heartbeat=1s" })
 class EventStreamTests {
 
 	private final Api api;
@@ -122,11 +124,46 @@ class EventStreamTests {
 	}
 
 	@Test
+	void showsThatItIsThereWhileOnlyOtherCampaignsHaveEvents() throws Exception {
+		String quiet = api.create(10);
+		String busy = api.create(100_000);
+		AtomicBoolean seen = new AtomicBoolean();
+		try (Stream stream = new Stream("?campaignId=" + quiet)) {
+			stream.next(1);
+			Thread others = Thread.ofVirtual().start(() -> {
+				while (!seen.get()) {
+					api.issue(busy);
+					clock.advance(Duration.ofMillis(100));
+				}
+			});
+			String line = stream.lines.nextLine();
+			while (!line.equals(":")) {
+				line = stream.lines.nextLine();
+			}
+			String id = stream.lines.nextLine();
+			seen.set(true);
+			others.join();
+
+			assertThat(id).startsWith("id: ");
+			assertThat(api.get("/api/v1/events?campaignId=" + quiet + "&after=" + id.substring(4)).json().path("items"))
+				.isEmpty();
+		}
+	}
+
+	@Test
+	void answersAHeadWithoutAStream() {
+		Answer answer = api.request("HEAD", "/api/v1/events").header("Accept", "text/event-stream").send();
+
+		assertThat(answer.status()).isEqualTo(200);
+		assertThat(answer.mediaType()).startsWith("text/event-stream");
+	}
+
+	@Test
 	void endsWhenItsTimeIsUp() throws Exception {
 		try (Stream stream = new Stream("?types=campaign.erased")) {
 			clock.advance(Duration.ofMinutes(16));
 
-			assertThat(stream.lines.tokens()).allSatisfy(token -> assertThat(token).isEqualTo(":"));
+			assertThat(stream.lines.tokens()).isNotEmpty().doesNotContain("event:");
 		}
 	}
 

@@ -124,4 +124,19 @@ class FeedHttpTests {
 		assertThat(answer.body()).contains("begin without it");
 	}
 
+	@Test
+	void refusesAPositionAfterTheEndOfTheLastRun() {
+		String id = api.create(10);
+		api.issue(id);
+		String end = api.get("/api/v1/events?limit=1000&campaignId=" + id).json().path("nextAfter").asString();
+		String[] parts = end.split("\\.", -1);
+
+		assertThat(api.get("/api/v1/events?after=" + end).status()).isEqualTo(200);
+		for (String after : List.of(parts[0] + ".2." + parts[2], parts[0] + "." + parts[1] + ".9")) {
+			Answer answer = api.get("/api/v1/events?after=" + after);
+			assertThat(answer.status()).as(after).isEqualTo(400);
+			assertThat(answer.body()).contains("begin without it");
+		}
+	}
+
 }

@@ -3,6 +3,7 @@ package dev.coupon.web;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.HttpTest;
@@ -171,6 +172,17 @@ class ExportHttpTests {
 		assertThatThrownBy(
 				() -> failure.during(() -> pages.incrementAndGet() > 1 ? new IllegalStateException("a bug") : null,
 						() -> export(id, "", "text/csv")))
+			.isInstanceOf(UncheckedIOException.class);
+	}
+
+	@Test
+	void breaksTheConnectionOffAlsoIfNothingWasSelectedYet() {
+		String id = campaignWithCoupons(2_001);
+		AtomicInteger pages = new AtomicInteger();
+
+		assertThatThrownBy(
+				() -> failure.during(() -> pages.incrementAndGet() > 1 ? new OverloadedException("away") : null,
+						() -> export(id, "?redeemed=true", "application/x-ndjson")))
 			.isInstanceOf(UncheckedIOException.class);
 	}
 

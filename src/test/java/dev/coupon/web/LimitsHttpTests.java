@@ -108,6 +108,20 @@ class LimitsHttpTests {
 	}
 
 	@Test
+	void countsNothingForAUserWhileTheCallerAsksTooOften() {
+		String campaign = api.create(10);
+		for (int i = 0; i < 5; i++) {
+			issue(campaign, "user-" + i);
+		}
+		for (int i = 0; i < 3; i++) {
+			assertThat(issue(campaign, "alice").header("Retry-After")).hasValue("12");
+		}
+		clock.advance(Duration.ofSeconds(12));
+
+		assertThat(issue(campaign, "alice").status()).isEqualTo(201);
+	}
+
+	@Test
 	void countsEachRowOfABatch() {
 		String campaign = api.create(10);
 		Batches batches = new Batches(api);

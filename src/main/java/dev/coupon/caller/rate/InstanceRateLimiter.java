@@ -43,9 +43,15 @@ public final class InstanceRateLimiter implements RateLimiter {
 	}
 
 	@Override
-	public @Nullable Duration look(String who) {
-		Bucket known = rate.isLimit() ? buckets.getIfPresent(who) : null;
-		return known == null ? null : duration(known.estimateAbilityToConsume(1).getNanosToWaitForRefill());
+	public @Nullable Duration look(String who, int requests) {
+		if (!rate.isLimit()) {
+			return null;
+		}
+		if (requests > rate.count()) {
+			return rate.per().dividedBy(rate.count());
+		}
+		Bucket known = buckets.getIfPresent(who);
+		return known == null ? null : duration(known.estimateAbilityToConsume(requests).getNanosToWaitForRefill());
 	}
 
 	private Bucket bucket(String who) {

@@ -17,9 +17,10 @@ public interface RateLimiter {
 	@Nullable Duration count(String who);
 
 	/**
-	 * Counts nothing; returns how long to wait if one more request would be too many, and
-	 * null if it would be allowed.
+	 * Counts nothing; returns how long to wait if some more requests would be too many,
+	 * and null if all of them would be allowed.
+	 * @param requests how many there would be, 1 or more
 	 */
-	@Nullable Duration look(String who);
+	@Nullable Duration look(String who, int requests);
 
 }

@@ -16,24 +16,25 @@ public interface SharedBuckets {
 	 * @param id the text that tells the bucket from all others, of a fixed length and of
 	 * letters, digits, hyphens and underscores
 	 * @param rate the rate of the bucket, which is always the same
-	 * @param taking whether to take a token, or only to look
+	 * @param tokens how many tokens to ask for, 1 or more
+	 * @param taking whether to take them, or only to look
 	 */
-	record Ask(String id, Rate rate, boolean taking) {
+	record Ask(String id, Rate rate, int tokens, boolean taking) {
 	}
 
 	/**
-	 * The level of a bucket, after a token was taken if one was to be taken.
+	 * The level of a bucket, after tokens were taken if they were to be taken.
 	 *
 	 * @param left the number of tokens that are left, 0 or more
-	 * @param emptyFor how long until there is a token; absent if one was taken, or could
-	 * be
+	 * @param emptyFor how long until there are enough tokens; absent if they were taken,
+	 * or could be
 	 */
 	record Level(long left, @Nullable Duration emptyFor) {
 	}
 
 	/**
 	 * Asks a bucket.
-	 * @throws RuntimeException if it can't be reached; a token may have been taken
+	 * @throws RuntimeException if it can't be reached; tokens may have been taken
 	 */
 	Level ask(Ask ask);
 

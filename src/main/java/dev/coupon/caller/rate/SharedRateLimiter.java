@@ -65,25 +65,28 @@ final class SharedRateLimiter implements RateLimiter {
 		if (wait != null) {
 			return wait;
 		}
-		Level level = ask(who, true);
+		Level level = ask(who, 1, true);
 		return level == null ? alone.count(who) : level.emptyFor();
 	}
 
 	@Override
-	public @Nullable Duration look(String who) {
+	public @Nullable Duration look(String who, int requests) {
+		if (requests > rate.count()) {
+			return rate.per().dividedBy(rate.count());
+		}
 		if (buckets.isAway()) {
-			Duration known = alone.look(who);
+			Duration known = alone.look(who, requests);
 			if (known != null || !buckets.isDue()) {
 				return known;
 			}
 		}
 		Long emptyUntil = low.getIfPresent(who);
 		Duration wait = remaining(emptyUntil);
-		if (emptyUntil == null || wait != null) {
+		if (wait != null || (emptyUntil == null && requests * 2L <= rate.count())) {
 			return wait;
 		}
-		Level level = ask(who, false);
-		return level == null ? alone.look(who) : level.emptyFor();
+		Level level = ask(who, requests, false);
+		return level == null ? alone.look(who, requests) : level.emptyFor();
 	}
 
 	private @Nullable Duration remaining(@Nullable Long emptyUntil) {
@@ -91,10 +94,10 @@ final class SharedRateLimiter implements RateLimiter {
 		return nanos > 0 ? Duration.ofNanos(nanos) : null;
 	}
 
-	private @Nullable Level ask(String who, boolean taking) {
-		Level level = buckets.ask(new Ask(id(who), rate, taking));
+	private @Nullable Level ask(String who, int requests, boolean taking) {
+		Level level = buckets.ask(new Ask(id(who), rate, requests, taking));
 		if (level != null) {
-			if (level.emptyFor() != null) {
+			if (level.emptyFor() != null && level.left() == 0) {
 				low.put(who, ticker.read() + level.emptyFor().toNanos());
 			}
 			else if (level.left() * 2 <= rate.count()) {

@@ -14,4 +14,13 @@ public record EventPosition(long run, Reach reach) {
 	/** The position of a reader who has read nothing yet. */
 	public static final EventPosition START = new EventPosition(0, Reach.START);
 
+	/**
+	 * Tells whether a reader at this position has read something that is not before
+	 * another.
+	 */
+	public boolean isAfter(EventPosition end) {
+		return run > end.run
+				|| (run == end.run && (reach.coupons() > end.reach.coupons() || reach.entries() > end.reach.entries()));
+	}
+
 }

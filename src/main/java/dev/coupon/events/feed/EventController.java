@@ -20,6 +20,7 @@ import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpMethod;
 import org.springframework.http.MediaType;
 import org.springframework.http.ResponseEntity;
 import org.springframework.web.bind.annotation.GetMapping;
@@ -86,10 +87,15 @@ class EventController {
 			@RequestParam(required = false) @Nullable List<String> types,
 			@RequestParam(required = false) @CampaignId @Nullable String campaignId,
 			@RequestParam(defaultValue = "100") @PageSize int limit,
-			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId,
+			@RequestHeader(name = "Last-Event-ID", required = false) @Nullable String lastEventId, HttpMethod method,
 			HttpServletResponse response) throws IOException {
 		EventRequest request = EventRequest.of(types, campaignId, after, lastEventId);
 		request.checkNotAfter(service.extend());
+		if (method.equals(HttpMethod.HEAD)) {
+			// Nobody could read a stream, nor could its end be noticed.
+			response.setContentType(MediaType.TEXT_EVENT_STREAM_VALUE);
+			return null;
+		}
 		return streams.write(request, limit, response);
 	}
 

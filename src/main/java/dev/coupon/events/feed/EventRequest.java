@@ -59,7 +59,7 @@ record EventRequest(EventSelection selection, EventPosition after, String cursor
 	 * @throws InvalidRequestException if it is
 	 */
 	void checkNotAfter(EventPosition end) {
-		if (after.run() > end.run()) {
+		if (after.isAfter(end)) {
 			throw new InvalidRequestException(
 					List.of(new Fault(cursor, "is after the end of the feed, so the store was "
 							+ "restored or is another one: begin without it")));

@@ -17,6 +17,7 @@ import java.io.IOException;
 import java.io.InterruptedIOException;
 import java.io.OutputStream;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.concurrent.Semaphore;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpHeaders;
@@ -101,24 +102,41 @@ class EventStreams {
 			throws IOException, InterruptedException {
 		long end = ticker.read() + settings.streamTime().toNanos();
 		EventPosition position = request.after();
-		out.write(HEARTBEAT);
-		out.flush();
+		EventPosition told = position;
+		long written = beat(null, out);
 		while (!tail.isClosed() && ticker.read() < end) {
 			EventPosition seen = tail.end();
-			EventPage page = events.next(request.selection(), position, pageSize);
+			EventPage page = events.page(request.selection(), position, pageSize);
+			position = page.nextAfter();
 			for (Event event : page.items()) {
 				write(event, out);
+				told = event.position();
+				written = ticker.read();
 			}
-			position = page.nextAfter();
-			if (page.end()) {
-				out.flush();
-				if (!tail.await(seen, settings.heartbeat())) {
-					out.write(HEARTBEAT);
-					out.flush();
-				}
+			out.flush();
+			boolean quiet = page.end() && !tail.await(seen, untilBeat(written));
+			if (quiet || !untilBeat(written).isPositive()) {
+				written = beat(position.equals(told) ? null : position, out);
+				told = position;
 			}
 		}
 		out.close();
+	}
+
+	/** The time until a sign of life is due. Other campaigns' events are none. */
+	private Duration untilBeat(long written) {
+		return settings.heartbeat().minusNanos(ticker.read() - written);
+	}
+
+	/**
+	 * Writes a sign of life, and returns its time.
+	 * @param position how far the reader has come without an event; absent if it knows
+	 */
+	private long beat(@Nullable EventPosition position, OutputStream out) throws IOException {
+		out.write(position == null ? HEARTBEAT
+				: (":\nid: " + Cursor.of(position) + "\n\n").getBytes(StandardCharsets.UTF_8));
+		out.flush();
+		return ticker.read();
 	}
 
 	private void write(Event event, OutputStream out) throws IOException {

@@ -17,6 +17,8 @@ final class CallRules {
 
 	private static final String HEALTH = "/grpc.health.v1.Health/";
 
+	private static final String CHECK = HEALTH + "Check";
+
 	private static final String REFLECTION = "/grpc.reflection.v1.ServerReflection/";
 
 	private static final Map<String, AccessRule> PROCEDURES = Procedure.accessRules()
@@ -27,15 +29,19 @@ final class CallRules {
 	}
 
 	/**
-	 * The rule for a call. Health is open to all like the health endpoint, and reflection
-	 * like the OpenAPI document.
+	 * The rule for a call. A check of the health is open to all like the health endpoint,
+	 * and reflection like the OpenAPI document. Watching the health keeps a call open, so
+	 * strangers may not do it.
 	 * @param method the full name of the method, such as
 	 * {@code v1.CouponService/IssueCoupon}
 	 */
 	static AccessRule of(String method) {
 		String path = "/" + method;
-		if (path.startsWith(HEALTH)) {
+		if (path.equals(CHECK)) {
 			return AccessRule.open(Audience.STRANGERS, HttpMethod.POST, path);
+		}
+		if (path.startsWith(HEALTH)) {
+			return AccessRule.open(Audience.KNOWN, HttpMethod.POST, path);
 		}
 		if (path.startsWith(REFLECTION)) {
 			return AccessRule.open(Audience.EVERYONE, HttpMethod.POST, path);

@@ -78,7 +78,12 @@ public final class Tokens implements AuthenticationManager {
 		if (jwts == null || !JWT.matcher(bearer.getToken()).matches()) {
 			throw new UnknownKeyException(bearer.getToken());
 		}
-		return jwts.authenticate(bearer);
+		Authentication known = jwts.authenticate(bearer);
+		if (known.getName().isEmpty()) {
+			// Its holders couldn't be told apart.
+			throw new InvalidBearerTokenException("token without a subject");
+		}
+		return known;
 	}
 
 	/** Thrown for a key that nobody has. */

@@ -30,11 +30,20 @@ public class EventService {
 	 * @param limit how many events to read at most, 1 or more
 	 */
 	public EventPage next(EventSelection selection, EventPosition after, int limit) {
-		EventPage page = repository.events(selection, after, limit);
+		EventPage page = page(selection, after, limit);
 		while (page.items().isEmpty() && !page.end()) {
-			page = repository.events(selection, page.nextAfter(), limit);
+			page = page(selection, page.nextAfter(), limit);
 		}
 		return page;
+	}
+
+	/**
+	 * Looks for the next events in a part of the feed, for readers who show a sign of
+	 * life meanwhile. There may be none although there are more.
+	 * @param limit how many events to read at most, 1 or more
+	 */
+	public EventPage page(EventSelection selection, EventPosition after, int limit) {
+		return repository.events(selection, after, limit);
 	}
 
 }

@@ -27,6 +27,7 @@ import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.webhook.Subscriptions;
 import dev.coupon.store.batch.BatchQueue.Limits;
 import dev.coupon.store.damage.Damages;
+import dev.coupon.store.erasure.Erasures;
 import dev.coupon.store.jdbc.change.CampaignChanges;
 import dev.coupon.store.jdbc.change.Change.Issue;
 import dev.coupon.store.jdbc.change.Change.Step;
@@ -84,8 +85,6 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	private static final int SWEPT_AT_ONCE = 10_000;
 
-	private static final int ERASED_ON_DELETE = 10_000;
-
 	private final Transactions transactions;
 
 	private final RandomGenerator random;
@@ -111,7 +110,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		this.random = tools.random();
 		this.level = tools.level();
 		this.lanes = new Lanes(transactions, queues, tools, damages);
-		this.erasures = new Erasures(lanes, damages::gone);
+		this.erasures = new Erasures(new JdbcErasing(lanes), damages::gone);
 	}
 
 	private <T> Outcome<T> change(String campaignId, Act act, Function<CampaignChanges, Outcome<T>> step) {
@@ -178,15 +177,7 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 		Outcome<Snapshot> outcome = change(campaignId, act, campaigns -> campaigns.delete(campaignId, force, revision));
 		if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 			damages.gone(campaignId);
-			if (deleted.issued() > ERASED_ON_DELETE) {
-				return outcome;
-			}
-			try {
-				erasures.erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
-			}
-			catch (OverloadedException | OutcomeUnknownException e) {
-				log.warn("Campaign {} is deleted and will be erased later: {}", campaignId, e.getMessage());
-			}
+			erasures.eraseDeleted(campaignId, deleted.issued());
 		}
 		return outcome;
 	}
@@ -281,19 +272,26 @@ public final class JdbcCampaignRepository implements CampaignRepository, AutoClo
 
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
-		if (endedBy == null && lanes.read(BucketTable::hasExpired)) {
+		if (endedBy == null) {
 			sweepBuckets();
 		}
 		return erasures.purge(endedBy, maxCoupons);
 	}
 
+	/** Takes away buckets that are full again, without holding up what comes next. */
 	private void sweepBuckets() {
-		Outcome<Boolean> more;
-		do {
-			more = lanes.change(FORGETTING,
-					new Step(tx -> new Done<>(BucketTable.sweep(tx, SWEPT_AT_ONCE) == SWEPT_AT_ONCE)));
+		try {
+			boolean more = lanes.read(BucketTable::hasExpired);
+			while (more) {
+				more = lanes
+					.change(FORGETTING,
+							new Step(tx -> new Done<>(BucketTable.sweep(tx, SWEPT_AT_ONCE) == SWEPT_AT_ONCE)))
+					.equals(new Done<>(true));
+			}
 		}
-		while (more.equals(new Done<>(true)));
+		catch (OverloadedException | OutcomeUnknownException e) {
+			log.warn("Buckets of shared rates will be swept later: {}", e.getMessage());
+		}
 	}
 
 	@Override

@@ -32,9 +32,15 @@ final class LimitedStore extends ForwardingStore {
 
 	@Override
 	public Outcome<Coupon> issue(IssueRequest request) {
-		Duration wait = byUser(request);
+		// A look first, because a request that the key's rate refuses must not count for
+		// the user.
+		String key = callers.current().identity();
+		Duration wait = byKey.look(key, 1);
 		if (wait == null) {
-			wait = byKey.count(callers.current().identity());
+			wait = byUser(request);
+		}
+		if (wait == null) {
+			wait = byKey.count(key);
 		}
 		return wait == null ? super.issue(request) : new Refused<>(Refusal.RATE_LIMITED, wait);
 	}

@@ -41,6 +41,21 @@ public final class MovedRow {
 			return MovedRow.uid(uid);
 		}
 
+		/**
+		 * Refuses to arrive where another campaign has the id.
+		 * @param uid the uid of the campaign that has it
+		 * @param deleted whether that is deleted, and waits to be erased
+		 * @throws UnmovableException if it is deleted, or not the same
+		 */
+		public void refuseUnlessSame(String uid, boolean deleted) {
+			if (deleted) {
+				throw MoveRefusal.deleted(id);
+			}
+			if (!equals(of(id, uid))) {
+				throw MoveRefusal.another(id);
+			}
+		}
+
 	}
 
 	/** The text of a uid or a revision, by which callers know it. */

@@ -59,7 +59,7 @@ final class Asks implements Turn {
 		long nanos = TimeUnit.MILLISECONDS.toNanos(now.toEpochMilli());
 		boolean taken = false;
 		for (Ask ask : asks) {
-			Level level = ask.taking() ? take(bucket, ask.rate(), nanos) : look(bucket, ask.rate(), nanos);
+			Level level = ask.taking() ? take(bucket, ask, nanos) : look(bucket, ask, nanos);
 			taken |= ask.taking() && level.emptyFor() == null;
 			levels.add(level);
 		}
@@ -80,13 +80,14 @@ final class Asks implements Turn {
 		}
 	}
 
-	private static Level take(MutableBucketEntry bucket, Rate rate, long nanos) {
-		ConsumptionProbe probe = run(new TryConsumeAndReturnRemainingTokensCommand(1), bucket, rate, nanos);
+	private static Level take(MutableBucketEntry bucket, Ask ask, long nanos) {
+		ConsumptionProbe probe = run(new TryConsumeAndReturnRemainingTokensCommand(ask.tokens()), bucket, ask.rate(),
+				nanos);
 		return level(probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
 	}
 
-	private static Level look(MutableBucketEntry bucket, Rate rate, long nanos) {
-		EstimationProbe probe = run(new EstimateAbilityToConsumeCommand(1), bucket, rate, nanos);
+	private static Level look(MutableBucketEntry bucket, Ask ask, long nanos) {
+		EstimationProbe probe = run(new EstimateAbilityToConsumeCommand(ask.tokens()), bucket, ask.rate(), nanos);
 		return level(probe.getRemainingTokens(), probe.getNanosToWaitForRefill());
 	}
 

@@ -18,12 +18,11 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
-import dev.coupon.domain.port.failure.OutcomeUnknownException;
-import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.request.CouponChange;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.batch.BatchSettings;
 import dev.coupon.store.damage.Damages;
+import dev.coupon.store.erasure.Erasures;
 import dev.coupon.store.valkey.change.CampaignChanges;
 import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Change.Issue;
@@ -48,8 +47,6 @@ import java.util.List;
 import java.util.Set;
 import java.util.function.Function;
 import org.jspecify.annotations.Nullable;
-import org.slf4j.Logger;
-import org.slf4j.LoggerFactory;
 
 /**
  * The store that keeps campaigns and coupons in Valkey or Redis.
@@ -62,8 +59,6 @@ import org.slf4j.LoggerFactory;
  * if the campaign's own data confirms it.
  */
 public final class ValkeyCampaignRepository implements CampaignRepository, AutoCloseable {
-
-	private static final Logger log = LoggerFactory.getLogger(ValkeyCampaignRepository.class);
 
 	/** The lane that extends the feed; no campaign's id. */
 	private static final String FEED = "?feed";
@@ -78,15 +73,15 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 
 	private static final int SCANNED_AT_ONCE = 200;
 
-	private static final int ERASED_ON_DELETE = 10_000;
-
 	private final Tools tools;
 
 	private final Damages damages = new Damages();
 
 	private final ValkeyLanes lanes;
 
-	private final ValkeyErasures erasures;
+	private final ValkeyErasing erasing;
+
+	private final Erasures erasures;
 
 	private final CodeReader codes;
 
@@ -106,7 +101,8 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 		this.wallets = new Wallets(tools.server(), tools.campaigns());
 		this.feed = new Feed(tools.server(), tools.campaigns());
 		this.reports = new Reports(tools.server());
-		this.erasures = new ValkeyErasures(tools, lanes, feed, reports);
+		this.erasing = new ValkeyErasing(tools, lanes, feed, reports);
+		this.erasures = new Erasures(erasing, damages::gone);
 	}
 
 	private <T> Outcome<T> change(String campaignId, Act act, Function<CampaignChanges, Outcome<T>> step) {
@@ -184,15 +180,7 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 		Outcome<Snapshot> outcome = change(campaignId, act, campaigns -> campaigns.delete(campaignId, force, revision));
 		if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 			damages.gone(campaignId);
-			if (deleted.issued() > ERASED_ON_DELETE) {
-				return outcome;
-			}
-			try {
-				erasures.erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
-			}
-			catch (OverloadedException | OutcomeUnknownException e) {
-				log.warn("Campaign {} is deleted and will be erased later: {}", campaignId, e.getMessage());
-			}
+			erasures.eraseDeleted(campaignId, deleted.issued());
 		}
 		return outcome;
 	}
@@ -293,9 +281,8 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
-		Purge purge = erasures.purge(endedBy, maxCoupons);
-		purge.erased().forEach(erased -> damages.gone(erased.campaignId()));
-		return purge;
+		erasing.sweep();
+		return erasures.purge(endedBy, maxCoupons);
 	}
 
 	@Override

@@ -12,6 +12,8 @@ import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;
 import java.time.Duration;
+import java.util.List;
+import java.util.concurrent.ConcurrentHashMap;
 import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
@@ -23,7 +25,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  * Refuses callers for a while after they have asked for too many codes that belong to no
  * coupon, because they may be guessing. The customers whom a caller names are counted
  * apart, so that one who guesses doesn't stop the others, and together, so that naming
- * many customers doesn't help.
+ * many customers doesn't help. Look-ups under way are taken for failed ones, because
+ * nobody may guess more by sending all guesses at once.
  */
 @Component
 class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
@@ -35,6 +38,9 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 	private final Callers callers;
 
 	private final ProblemWriter problems;
+
+	/** The numbers of look-ups under way, by who has sent them. */
+	private final ConcurrentHashMap<String, Integer> underWay = new ConcurrentHashMap<>();
 
 	FailedLookUps(LimitSettings limits, RateLimiters limiters, Callers callers, ProblemWriter problems) {
 		this.perCustomer = limiters.make("failed-look-ups", limits.failedLookUps());
@@ -52,11 +58,14 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException {
 		Caller caller = callers.current();
-		Duration wait = perCustomer.look(customer(caller, request));
+		String customer = customer(caller, request);
+		Duration wait = perCustomer.look(customer, underWay.merge(customer, 1, Integer::sum));
+		int ofKey = underWay.merge(caller.identity(), 1, Integer::sum);
 		if (wait == null) {
-			wait = perKey.look(caller.identity());
+			wait = perKey.look(caller.identity(), ofKey);
 		}
 		if (wait != null) {
+			end(caller, customer);
 			problems.write(ProblemAnswer.rateLimited(wait), request, response);
 		}
 		return wait == null;
@@ -65,10 +74,18 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception e) {
+		Caller caller = callers.current();
+		String customer = customer(caller, request);
 		if (response.getStatus() == HttpStatus.NOT_FOUND.value()) {
-			Caller caller = callers.current();
-			perCustomer.count(customer(caller, request));
+			perCustomer.count(customer);
 			perKey.count(caller.identity());
+		}
+		end(caller, customer);
+	}
+
+	private void end(Caller caller, String customer) {
+		for (String who : List.of(customer, caller.identity())) {
+			underWay.computeIfPresent(who, (key, count) -> count == 1 ? null : count - 1);
 		}
 	}
 

@@ -44,10 +44,22 @@ class RateLimiterTests {
 	@Test
 	void countsNothingWhenLooking() {
 		for (int i = 0; i < 10; i++) {
-			assertThat(limiter.look("alice")).isNull();
+			assertThat(limiter.look("alice", 1)).isNull();
 		}
 		exhaust("alice");
-		assertThat(limiter.look("alice")).isEqualTo(Duration.ofSeconds(10));
+		assertThat(limiter.look("alice", 1)).isEqualTo(Duration.ofSeconds(10));
+	}
+
+	@Test
+	void looksWhetherSeveralRequestsWouldBeAllowed() {
+		RateLimiter three = new InstanceRateLimiter(Rate.valueOf("3/1m"), clock.ticker());
+
+		assertThat(three.look("alice", 3)).isNull();
+		assertThat(three.look("alice", 4)).isEqualTo(Duration.ofSeconds(20));
+		three.count("alice");
+		assertThat(three.look("alice", 2)).isNull();
+		assertThat(three.look("alice", 3)).isEqualTo(Duration.ofSeconds(20));
+		assertThat(three.look("alice", 4)).isNotNull();
 	}
 
 	@Test
@@ -56,7 +68,7 @@ class RateLimiterTests {
 		for (int i = 0; i < 1_000; i++) {
 			assertThat(none.count("alice")).isNull();
 		}
-		assertThat(none.look("alice")).isNull();
+		assertThat(none.look("alice", 1)).isNull();
 	}
 
 	@ParameterizedTest

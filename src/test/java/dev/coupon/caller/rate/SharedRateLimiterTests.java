@@ -65,7 +65,7 @@ class SharedRateLimiterTests {
 		assertThat(limiter.count("alice")).isEqualTo(Duration.ofSeconds(10));
 		clock.advance(Duration.ofSeconds(4));
 		assertThat(limiter.count("alice")).isEqualTo(Duration.ofSeconds(6));
-		assertThat(limiter.look("alice")).isEqualTo(Duration.ofSeconds(6));
+		assertThat(limiter.look("alice", 1)).isEqualTo(Duration.ofSeconds(6));
 		assertThat(asked).hasSize(1);
 
 		level = new Level(0, null);
@@ -75,16 +75,16 @@ class SharedRateLimiterTests {
 
 	@Test
 	void looksInTheStoreOnlyWhenHalfIsUsedUp() {
-		assertThat(limiter.look("alice")).isNull();
+		assertThat(limiter.look("alice", 1)).isNull();
 		level = new Level(4, null);
 		limiter.count("alice");
-		assertThat(limiter.look("alice")).isNull();
+		assertThat(limiter.look("alice", 1)).isNull();
 		assertThat(asked).hasSize(1);
 
 		level = new Level(3, null);
 		limiter.count("alice");
 		level = new Level(0, Duration.ofSeconds(10));
-		assertThat(limiter.look("alice")).isEqualTo(Duration.ofSeconds(10));
+		assertThat(limiter.look("alice", 1)).isEqualTo(Duration.ofSeconds(10));
 		assertThat(asked.getLast().taking()).isFalse();
 	}
 
@@ -96,7 +96,7 @@ class SharedRateLimiterTests {
 			clock.advance(Duration.ofMillis(300));
 		}
 		assertThat(limiter.count("alice")).isNotNull();
-		assertThat(limiter.look("alice")).isNotNull();
+		assertThat(limiter.look("alice", 1)).isNotNull();
 		assertThat(limiter.count("bob")).isNull();
 
 		assertThat(asked).hasSizeBetween(2, 3);
@@ -126,7 +126,7 @@ class SharedRateLimiterTests {
 		}
 		clock.advance(Duration.ofSeconds(2));
 
-		assertThat(limiter.look("alice")).isNotNull();
+		assertThat(limiter.look("alice", 1)).isNotNull();
 	}
 
 	@Test
@@ -151,7 +151,7 @@ class SharedRateLimiterTests {
 		clock.advance(Duration.ofSeconds(1));
 
 		assertThat(limiter.count("alice")).isNull();
-		assertThat(limiter.look("alice")).isNull();
+		assertThat(limiter.look("alice", 1)).isNull();
 		assertThat(output).contains("over all instances");
 	}
 

@@ -172,6 +172,24 @@ class WebhookDeliveryTests extends WithReceiver {
 	}
 
 	@Test
+	void countsOtherTypesForAllThatComesAfterThePositionThatItShows() {
+		String campaign = api.create(10);
+		Hook hook = hooks.create(receiver.url(), campaign, "");
+		api.issue(campaign);
+		receiver.await(1);
+		hooks.await(hook, webhook -> webhook.path("pending").isMissingNode());
+		api.patch(hook.path(), "{\"types\": [\"campaign.paused\"]}");
+		String after = hooks.read(hook).path("after").asString();
+		issue(campaign, 2);
+		Awaitility.await().pollDelay(Duration.ofSeconds(2)).until(() -> true);
+		assertThat(hooks.read(hook).path("after").asString()).isEqualTo(after);
+
+		api.patch(hook.path(), "{\"types\": [\"coupon.issued\"]}");
+
+		assertThat(sequences(receiver.await(3))).containsExactly(1, 2, 3);
+	}
+
+	@Test
 	void deliversNoMoreOnceDeletedOrTurnedOff() {
 		String campaign = api.create(100);
 		Hook off = hooks.create(receiver.url(), campaign, "");

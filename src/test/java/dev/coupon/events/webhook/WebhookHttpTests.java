@@ -94,7 +94,7 @@ class WebhookHttpTests {
 	void refusesPlacesThatAreNotInTheFeed() {
 		Hook hook = hooks.create(URL, "c1", "");
 		for (String from : new String[] { "\"yesterday\"", "\"999999999999999999.0.0\"", "null",
-				"\"2020-01-01T00:00:00Z\"" }) {
+				"\"2020-01-01T00:00:00Z\"", "\"+999999999-01-01T00:00:00Z\"" }) {
 			Answer answer = api.post(hook.path() + "/redeliveries", "{\"from\": " + from + "}");
 			assertThat(answer.status()).as(from).isEqualTo(400);
 			assertThat(answer.json().path("errors").get(0).path("pointer").asString()).isEqualTo("/from");

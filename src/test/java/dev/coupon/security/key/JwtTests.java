@@ -54,6 +54,15 @@ class JwtTests {
 	}
 
 	@Test
+	void refusesATokenWithoutASubjectBecauseItsHoldersCanNotBeToldApart() {
+		Map<String, Object> claims = TestIssuer.claims();
+		claims.put("roles", "ADMIN");
+		claims.remove("sub");
+
+		assertThat(campaigns(ISSUER.sign(KEY_ID, claims)).status()).isEqualTo(401);
+	}
+
+	@Test
 	void forbidsWhatNoRoleOfTheTokenAllows() {
 		for (Object roles : List.of(List.of(), List.of("ISSUE"), "REDEEM MONITOR", "admin", "ROLE_ADMIN", "ADMIN,ISSUE",
 				Map.of("ADMIN", true), 7, "SCOPE_ADMIN")) {

@@ -177,6 +177,25 @@ interface EventContract extends StoreUnderTest {
 	}
 
 	@Test
+	default void leavesOutOnlyWhatIsAboutCouponsOnceACampaignIsErased() {
+		String id = create(running());
+		Coupon coupon = done(issue(id));
+		for (int i = 0; i < 3; i++) {
+			done(store().redeem(coupon.code(), null, null));
+			done(repository().change(coupon.code(), new RollBack(null, true), Act.OF_THE_SERVICE));
+		}
+		done(repository().pause(id, true, null, Act.OF_THE_SERVICE));
+		repository().extendFeed();
+		done(store().delete(id, true, null));
+
+		for (int limit : new int[] { 1, 2, 1_000 }) {
+			assertThat(read(new EventSelection(Set.of(), Set.of(id)), EventPosition.START, limit))
+				.extracting(Event::type)
+				.containsExactly("campaign.created", "campaign.paused", "campaign.deleted");
+		}
+	}
+
+	@Test
 	default void tellsOnceThatCouponsRunLowAndThatNoneIsLeft() {
 		String id = create(running().maxCoupons(20));
 		for (int i = 0; i < 21; i++) {

@@ -108,13 +108,13 @@ public abstract class SharedRateContract {
 	@Test
 	void looksWithoutCounting() {
 		List<RateLimiter> instances = both(SLOW);
-		assertThat(instances.getLast().look("alice")).isNull();
+		assertThat(instances.getLast().look("alice", 1)).isNull();
 		for (int i = 0; i < 10; i++) {
-			assertThat(instances.getFirst().look("alice")).isNull();
+			assertThat(instances.getFirst().look("alice", 1)).isNull();
 			assertThat(instances.getFirst().count("alice")).isNull();
 		}
 
-		assertThat(instances.getFirst().look("alice")).isNotNull();
+		assertThat(instances.getFirst().look("alice", 1)).isNotNull();
 	}
 
 	@Test
@@ -127,8 +127,8 @@ public abstract class SharedRateContract {
 			instances.getLast().count("alice");
 		}
 
-		assertThat(instances.getFirst().look("alice")).isNotNull();
-		assertThat(instances.getLast().look("alice")).isNotNull();
+		assertThat(instances.getFirst().look("alice", 1)).isNotNull();
+		assertThat(instances.getLast().look("alice", 1)).isNotNull();
 	}
 
 	@Test

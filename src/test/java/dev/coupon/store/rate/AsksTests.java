@@ -20,7 +20,7 @@ class AsksTests {
 	private final Asks asks = new Asks();
 
 	private Next take(@Nullable String state) {
-		asks.add(new Ask("id", Rate.valueOf("10/1m"), true));
+		asks.add(new Ask("id", Rate.valueOf("10/1m"), 1, true));
 		return Objects.requireNonNull(asks.take(state, NOW));
 	}
 

@@ -186,6 +186,18 @@ final class BadInputs {
 		}
 		add(INVALID_REQUEST, api.request("POST", campaign + "/codes?x=1").header("Content-Type", "text/csv").body("A"),
 				"POST codes?x=1");
+		for (String path : List.of(CAMPAIGNS + "/codes", campaign + "/x/codes")) {
+			add(PAYLOAD_TOO_LARGE,
+					api.request("POST", path).header("Content-Type", "text/csv").body("A".repeat(65_537)),
+					"POST " + path + " is not the path of codes");
+		}
+		for (String method : List.of("GET", "DELETE")) {
+			add(PAYLOAD_TOO_LARGE,
+					api.request(method, campaign + "/codes")
+						.header("Content-Type", "text/csv")
+						.body("A".repeat(65_537)),
+					method + " codes takes no stream");
+		}
 		addPath("GET", CAMPAIGNS + "?limit=1&limit=2", INVALID_REQUEST);
 		addPath("GET", CAMPAIGNS + "?q=a&q=b", INVALID_REQUEST);
 		addPath("GET", campaign + "?codes=1&c%6fdes=1", INVALID_REQUEST);

@@ -22,6 +22,12 @@ record FeedPlace(@Nullable EventPosition position, @Nullable Instant time) {
 
 	private static final String POINTER = "/from";
 
+	/** The earliest time that stores can compare with. */
+	private static final Instant EARLIEST = Instant.EPOCH;
+
+	/** The latest time that stores can compare with. */
+	private static final Instant LATEST = Instant.parse("9999-12-31T23:59:59Z");
+
 	/**
 	 * Reads a place.
 	 * @param end the end of the feed, after which no place can be
@@ -34,7 +40,7 @@ record FeedPlace(@Nullable EventPosition position, @Nullable Instant time) {
 		}
 		EventPosition position = text == null ? null : Cursor.read(text);
 		Instant time = text == null || !times ? null : time(text);
-		if (position != null && position.run() > end.run()) {
+		if (position != null && position.isAfter(end)) {
 			throw invalid("is after the end of the feed");
 		}
 		if (position == null && time == null) {
@@ -50,7 +56,8 @@ record FeedPlace(@Nullable EventPosition position, @Nullable Instant time) {
 
 	private static @Nullable Instant time(String text) {
 		try {
-			return OffsetDateTime.parse(text).toInstant();
+			Instant time = OffsetDateTime.parse(text).toInstant();
+			return time.isBefore(EARLIEST) || time.isAfter(LATEST) ? null : time;
 		}
 		catch (DateTimeException e) {
 			return null;

@@ -2,6 +2,7 @@ package dev.coupon.events.webhook.delivery;
 
 import dev.coupon.domain.event.EventPage;
 import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.webhook.Delivery;
 import dev.coupon.domain.webhook.Delivery.Result;
 import dev.coupon.domain.webhook.Delivery.Sent;
@@ -13,7 +14,6 @@ import dev.coupon.domain.webhook.Subscriptions.Found;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.concurrent.atomic.AtomicBoolean;
-import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 
@@ -48,11 +48,7 @@ final class DeliveryLoop implements Runnable {
 
 	private volatile boolean stopping;
 
-	/** The part of the feed that was read lately, with nothing to deliver. */
-	private @Nullable Read read;
-
-	private record Read(EventPosition from, EventPosition to) {
-	}
+	private final ReadAhead read = new ReadAhead();
 
 	/**
 	 * @param owner the name of this instance
@@ -90,6 +86,8 @@ final class DeliveryLoop implements Runnable {
 			log.warn("Delivering to webhook {} goes on after a pause: {}", id, e.toString());
 		}
 		finally {
+			// The store answers no thread that is interrupted.
+			Thread.interrupted();
 			release();
 		}
 	}
@@ -122,12 +120,11 @@ final class DeliveryLoop implements Runnable {
 	private void prepare(Subscription subscription, Instant now) throws InterruptedException {
 		EventPosition seen = delivering.tail().end();
 		EventPosition position = subscription.state().position();
-		EventPosition after = read != null && read.from.equals(position) ? read.to : position;
-		EventPage page = delivering.events()
-			.next(subscription.target().selection(), after, subscription.target().batch() ? Messages.BATCH : 1);
+		EventSelection selection = subscription.target().selection();
+		EventPage page = delivering.events().next(selection, read.after(position, selection), Messages.BATCH);
 		Instant until = now.plus(delivering.settings().answerTime()).plus(SLACK);
 		if (page.items().isEmpty()) {
-			read = new Read(position, page.nextAfter());
+			read.remember(selection, position, page.nextAfter());
 			if (subscription.leasedBy(owner, now.plus(LONGEST_WAIT)) || subscriptions()
 				.update(subscription.movedTo(page.nextAfter()).leased(owner, until), null) != null) {
 				awaitEvents(seen);

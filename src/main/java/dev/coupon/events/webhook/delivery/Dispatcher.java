@@ -126,6 +126,10 @@ public class Dispatcher implements SchedulingConfigurer, SmartLifecycle {
 				one.thread.join(Duration.ofNanos(Math.max(1, end - delivering.ticker().read())));
 				one.thread.interrupt();
 			}
+			// Each gives the right to deliver back, which takes a moment.
+			for (Running one : left) {
+				one.thread.join(PATIENCE);
+			}
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();

@@ -35,7 +35,8 @@ public final class Messages {
 
 	/**
 	 * The next message of a subscription.
-	 * @param page events, at least one and at most as many as a message may have
+	 * @param page events, at least one. What the message can't have is left for the next
+	 * one.
 	 * @param after the position after which they come
 	 */
 	Message of(Subscription subscription, EventPage page, EventPosition after, Instant now) {
@@ -43,7 +44,7 @@ public final class Messages {
 		List<String> bodies = new ArrayList<>();
 		int length = 0;
 		for (Event event : page.items()) {
-			if (length < MAX_LENGTH) {
+			if (length < MAX_LENGTH && (batch || bodies.isEmpty())) {
 				String body = json.writeValueAsString(CloudEvent.of(event));
 				bodies.add(body);
 				length += body.length();

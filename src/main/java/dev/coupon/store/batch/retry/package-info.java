@@ -1,4 +1,4 @@
-/** Repeated attempts at work that has failed and may succeed later. */
+/** Commits, and repeated attempts at work that has failed and may succeed later. */
 @NullMarked
 package dev.coupon.store.batch.retry;
 

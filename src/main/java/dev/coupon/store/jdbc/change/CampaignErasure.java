@@ -7,6 +7,7 @@ import dev.coupon.domain.port.CampaignRepository.Erased;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.store.erasure.ErasingStore.Step;
 import dev.coupon.store.jdbc.connection.Tx;
 import dev.coupon.store.jdbc.feed.FeedTable;
 import dev.coupon.store.jdbc.report.ReportTable;
@@ -16,7 +17,6 @@ import dev.coupon.store.jdbc.table.CouponTable;
 import dev.coupon.store.jdbc.table.LogTable;
 import dev.coupon.store.jdbc.table.RedemptionTable;
 import dev.coupon.store.jdbc.table.stock.StockTable;
-import org.jspecify.annotations.Nullable;
 
 /** The erasure of a deleted campaign, within a transaction. */
 public final class CampaignErasure {
@@ -43,15 +43,6 @@ public final class CampaignErasure {
 		this.log = new LogTable(tx);
 		this.reports = new ReportTable(tx);
 		this.feed = new FeedTable(tx);
-	}
-
-	/**
-	 * A step of an erasure.
-	 *
-	 * @param coupons how many coupons, or codes that were not issued, were erased
-	 * @param erased the campaign, if all of it is erased
-	 */
-	public record Step(int coupons, @Nullable Erased erased) {
 	}
 
 	/**

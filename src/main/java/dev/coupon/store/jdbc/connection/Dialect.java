@@ -87,6 +87,7 @@ public enum Dialect implements SQLExceptionTranslator {
 			connection.setTransactionIsolation(Connection.TRANSACTION_REPEATABLE_READ);
 			connection.setReadOnly(true);
 			connection.setAutoCommit(false);
+			connection.setNetworkTimeout(Runnable::run, LONGEST_SNAPSHOT);
 			try (Statement statement = connection.createStatement()) {
 				statement.execute("SET LOCAL statement_timeout = 0");
 				return reading.get();
@@ -104,6 +105,12 @@ public enum Dialect implements SQLExceptionTranslator {
 
 	/** The bits of SQLite's extended error codes that form the primary code. */
 	public static final int PRIMARY_CODE = 0xFF;
+
+	/**
+	 * The longest time for which a query of a snapshot may send nothing, in milliseconds:
+	 * an hour.
+	 */
+	private static final int LONGEST_SNAPSHOT = 3_600_000;
 
 	/** An id that no campaign has. */
 	private static final String TRIAL = "?";

@@ -1,12 +1,11 @@
 package dev.coupon.store.jdbc.connection;
 
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.store.batch.retry.CommitMeters;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.batch.retry.TryAgainException;
 import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.sql.Connection;
 import java.sql.SQLException;
 import java.sql.SQLWarning;
@@ -57,9 +56,7 @@ public final class Transactions {
 
 	private final Retries untilResolved;
 
-	private final Timer commits;
-
-	private final Counter doubts;
+	private final CommitMeters commitMeters;
 
 	private final Clock clock;
 
@@ -85,13 +82,7 @@ public final class Transactions {
 		this.random = random;
 		this.untilResolved = untilResolved;
 		this.clock = meters.config().clock();
-		this.commits = Timer.builder("coupon.store.commit")
-			.description("Time to commit a transaction")
-			.publishPercentiles(0.5, 0.95, 0.99)
-			.register(meters);
-		this.doubts = Counter.builder("coupon.store.doubts")
-			.description("Commits that weren't answered, so that the store had to look whether they happened")
-			.register(meters);
+		this.commitMeters = CommitMeters.in(meters);
 	}
 
 	/**
@@ -127,7 +118,7 @@ public final class Transactions {
 			T result = work.apply(tx);
 			if (changed.test(result)) {
 				tx.update(NOTE, writer, number);
-				return new Attempt<>(result, commits.record(() -> commit(connection)));
+				return new Attempt<>(result, commitMeters.commits().record(() -> commit(connection)));
 			}
 			connection.rollback();
 			return new Attempt<>(result, null);
@@ -200,7 +191,7 @@ public final class Transactions {
 	 * exception if not.
 	 */
 	private void resolve(long writer, long number, Exception doubt) {
-		doubts.increment();
+		commitMeters.doubts().increment();
 		Long last;
 		try {
 			last = untilResolved.run(() -> lastTransaction(writer));

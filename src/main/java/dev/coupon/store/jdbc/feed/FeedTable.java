@@ -91,10 +91,14 @@ public final class FeedTable {
 				run.campaignId(), run.to().coupons(), run.to().entries());
 	}
 
-	/** The next run that a reader hasn't read to its end; null if there is none. */
+	/**
+	 * The next run that a reader hasn't read to its end; null if there is none. The
+	 * condition begins with a bound for the index, because the database would read all
+	 * runs from the first one on otherwise.
+	 */
 	@Nullable EventRun next(EventSelection selection, EventPosition after) {
 		String unread = """
-				SELECT * FROM feed_run WHERE (position > ? OR position = ? AND (issued_to > ? OR entries_to > ?))
+				SELECT * FROM feed_run WHERE position >= ? AND (position > ? OR issued_to > ? OR entries_to > ?)
 				%s ORDER BY position LIMIT 1""";
 		Object[] position = { after.run(), after.run(), after.reach().coupons(), after.reach().entries() };
 		return selection.campaignIds().isEmpty() ? tx.row(unread.formatted(""), FeedTable::read, position)

@@ -55,12 +55,7 @@ final class CampaignArrival {
 		if (existing == null) {
 			return false;
 		}
-		if (existing.deleted()) {
-			throw MoveRefusal.deleted(owner.id());
-		}
-		if (!Owner.of(owner.id(), existing.state().uid()).equals(owner)) {
-			throw MoveRefusal.another(owner.id());
-		}
+		owner.refuseUnlessSame(existing.state().uid(), existing.deleted());
 		return true;
 	}
 

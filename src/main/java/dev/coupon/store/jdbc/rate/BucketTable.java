@@ -39,11 +39,11 @@ public final class BucketTable implements BucketStates {
 			expires_at = $now + CAST(split_part(value, ' ', 3) AS BIGINT)
 			FROM $strings WHERE id = split_part(value, ' ', 1)""";
 
-	private static final String EXPIRED = "SELECT EXISTS (SELECT 1 FROM rate_bucket WHERE expires_at < $now)";
+	private static final String EXPIRED = "SELECT EXISTS (SELECT 1 FROM rate_bucket WHERE expires_at < (SELECT $now))";
 
 	private static final String SWEEP = """
 			DELETE FROM rate_bucket WHERE id IN (
-			SELECT id FROM rate_bucket WHERE expires_at < $now ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)""";
+			SELECT id FROM rate_bucket WHERE expires_at < (SELECT $now) ORDER BY id LIMIT ? FOR UPDATE SKIP LOCKED)""";
 
 	private final Transactions transactions;
 

@@ -21,9 +21,6 @@ import org.jspecify.annotations.Nullable;
  */
 public final class CampaignExamination {
 
-	/** The largest number of doubled codes that are read. */
-	private static final int DOUBLED = 100;
-
 	private static final String ISSUED = "FROM coupon c WHERE c.campaign_id = ? AND c.sequence > 0 ";
 
 	private static final String REDEEMED = "FROM redemption r WHERE r.campaign_id = ? AND r.rolled_back_at IS NULL ";
@@ -70,7 +67,7 @@ public final class CampaignExamination {
 				+ "AND c.user_id IS NOT NULL ORDER BY c.user_id, c.user_slot, c.sequence",
 				coupon -> examination.add(new OfUser(coupon.getString(1), coupon.getInt(2), coupon.getInt(3))),
 				campaignId);
-		tx.each("SELECT c.code " + ISSUED + "GROUP BY c.code HAVING COUNT(*) > 1 ORDER BY c.code LIMIT " + DOUBLED,
+		tx.each("SELECT c.code " + ISSUED + "GROUP BY c.code HAVING COUNT(*) > 1 ORDER BY c.code",
 				code -> examination.doubled(code.getString(1)), campaignId);
 		return examination.report(new Recount(count(REDEEMED), count(VOIDED), expired()));
 	}

@@ -29,6 +29,7 @@ import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.port.request.CouponChange;
 import dev.coupon.domain.port.request.IssueRequest;
+import dev.coupon.store.erasure.Erasures;
 import dev.coupon.store.memory.campaign.CodeIndex.Found;
 import dev.coupon.store.memory.lock.Promises;
 import java.time.Clock;
@@ -75,8 +76,6 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 	private static final String FIRST = "";
 
 	private static final int SCANNED_FOR_A_PAGE = 10_000;
-
-	private static final int ERASED_ON_DELETE = 10_000;
 
 	private final ConcurrentNavigableMap<String, CampaignCell> campaigns = new ConcurrentSkipListMap<>();
 
@@ -186,8 +185,8 @@ public final class InMemoryCampaignRepository implements CampaignRepository {
 			Outcome<Snapshot> outcome = cell.delete(force, revision, act);
 			if (outcome instanceof Done<Snapshot>(Snapshot deleted)) {
 				promises.add(cell.codeSource(), -deleted.campaign().maxCoupons());
-				if (deleted.issued() <= ERASED_ON_DELETE) {
-					erase(cell, ERASED_ON_DELETE, new ArrayList<>());
+				if (deleted.issued() <= Erasures.ERASED_ON_DELETE) {
+					erase(cell, Erasures.ERASED_ON_DELETE, new ArrayList<>());
 				}
 			}
 			return outcome;

@@ -26,8 +26,11 @@ import java.util.LinkedHashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -102,12 +105,25 @@ public final class Feed {
 				}
 			}
 			FeedState feed = FeedState.read(server, present.stream().map(head -> head.keys().uid()).toList());
-			present.forEach(head -> append(head, feed));
+			// A campaign that was erased since its head was read is in the feed to its
+			// end,
+			// but the feed has forgotten how far.
+			Set<String> uids = uids(present.stream().map(head -> head.keys().id()).toList());
+			present.stream().filter(head -> uids.contains(head.keys().uid())).forEach(head -> append(head, feed));
 			if (feed.write(server)) {
 				return seen;
 			}
 		}
 		throw new TryAgainException("The feed keeps changing", null);
+	}
+
+	/** The uids of the campaigns that are there. */
+	private Set<String> uids(List<String> campaignIds) {
+		return campaigns.heads(campaignIds)
+			.stream()
+			.flatMap(Stream::ofNullable)
+			.map(head -> head.keys().uid())
+			.collect(Collectors.toSet());
 	}
 
 	/** Removes the marks whose changes are seen, and those that were made in vain. */

@@ -23,6 +23,7 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.stream.IntStream;
 import java.util.stream.LongStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -108,27 +109,39 @@ public final class FeedReading implements EventReader.Runs {
 			return commands;
 		});
 		if (found == null || !found.head().keys().uid().equals(run.campaignUid())) {
-			return gone(run, after, lastEntry);
+			return gone(run, after, limit);
 		}
-		List<LogEntry> entries = new ArrayList<>();
-		for (int i = 0; i < lists.size(); i++) {
-			found.data()
-				.present(i)
-				.forEach(text -> entries.add(LogText.read(run.campaignId(), run.campaignUid(), text)));
+		List<LogEntry> entries = entries(run, found.data(), lists.size());
+		if (after.entries() + entries.size() < lastEntry) {
+			// The campaign is being erased.
+			return gone(run, after, limit);
 		}
 		List<Coupon> issued = coupons(found.head(), Coupons.texts(found.data().from(lists.size())),
 				after.coupons() + 1);
 		return new Part(issued, entries, about(found.head(), entries));
 	}
 
-	/** The part of a run of a campaign that is erased, of which the audit is left. */
-	private Part gone(EventRun run, Reach after, int lastEntry) {
+	/**
+	 * The part of a run of a campaign that is erased, of which the audit is left. What is
+	 * audited are not all entries, so they are limited by their number, not by their
+	 * ordinals.
+	 */
+	private Part gone(EventRun run, Reach after, int limit) {
 		return new Part(List.of(),
 				feed.audited(run)
 					.stream()
-					.filter(entry -> entry.ordinal() > after.entries() && entry.ordinal() <= lastEntry)
+					.filter(entry -> entry.ordinal() > after.entries() && entry.ordinal() <= run.to().entries())
+					.limit(limit)
 					.toList(),
 				Map.of());
+	}
+
+	private static List<LogEntry> entries(EventRun run, Reply data, int lists) {
+		return IntStream.range(0, lists)
+			.boxed()
+			.flatMap(i -> data.present(i).stream())
+			.map(text -> LogText.read(run.campaignId(), run.campaignUid(), text))
+			.toList();
 	}
 
 	private static List<Coupon> coupons(CampaignHead head, List<String> texts, int first) {

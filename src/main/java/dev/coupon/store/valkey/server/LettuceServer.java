@@ -1,6 +1,7 @@
 package dev.coupon.store.valkey.server;
 
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.store.batch.retry.CommitMeters;
 import dev.coupon.store.batch.retry.Retries;
 import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.valkey.node.Command;
@@ -8,9 +9,7 @@ import dev.coupon.store.valkey.node.Pipeline;
 import dev.coupon.store.valkey.node.UnansweredException;
 import io.lettuce.core.RedisNoScriptException;
 import io.micrometer.core.instrument.Clock;
-import io.micrometer.core.instrument.Counter;
 import io.micrometer.core.instrument.MeterRegistry;
-import io.micrometer.core.instrument.Timer;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
@@ -43,9 +42,7 @@ public final class LettuceServer implements Server {
 
 	private final Retries untilResolved;
 
-	private final Timer commits;
-
-	private final Counter doubts;
+	private final CommitMeters commitMeters;
 
 	private final Clock clock;
 
@@ -81,13 +78,7 @@ public final class LettuceServer implements Server {
 		this.instance = instance;
 		this.untilResolved = untilResolved;
 		this.clock = meters.config().clock();
-		this.commits = Timer.builder("coupon.store.commit")
-			.description("Time to commit a transaction")
-			.publishPercentiles(0.5, 0.95, 0.99)
-			.register(meters);
-		this.doubts = Counter.builder("coupon.store.doubts")
-			.description("Commits that weren't answered, so that the store had to look whether they happened")
-			.register(meters);
+		this.commitMeters = CommitMeters.in(meters);
 	}
 
 	@Override
@@ -123,7 +114,8 @@ public final class LettuceServer implements Server {
 	public boolean write(Write write) {
 		String known = notes.poll();
 		String note = known == null ? newVersion() : known;
-		boolean done = commits.record(() -> write(Scripts.write(write, noteKey(write.versioned().head(), note))));
+		boolean done = commitMeters.commits()
+			.record(() -> write(Scripts.write(write, noteKey(write.versioned().head(), note))));
 		notes.add(note);
 		if (done) {
 			lastWrite = clock.monotonicTime();
@@ -141,7 +133,7 @@ public final class LettuceServer implements Server {
 			return attempt(script);
 		}
 		catch (UnansweredException e) {
-			doubts.increment();
+			commitMeters.doubts().increment();
 			return resolve(script, e);
 		}
 	}

@@ -1,6 +1,5 @@
 package dev.coupon.web.campaign.codes;
 
-import dev.coupon.web.ApiPaths;
 import dev.coupon.web.input.stream.LargeBodies;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +10,9 @@ class CodesBodies implements LargeBodies {
 	/** The path of codes below that of a campaign. */
 	static final String PATH = "/codes";
 
-	private static final String PREFIX = ApiPaths.CAMPAIGNS + "/";
-
 	@Override
-	public boolean isAt(String path) {
-		return path.endsWith(PATH) && path.startsWith(PREFIX);
+	public String path() {
+		return PATH;
 	}
 
 }

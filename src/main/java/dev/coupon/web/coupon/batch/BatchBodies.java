@@ -1,6 +1,5 @@
 package dev.coupon.web.coupon.batch;
 
-import dev.coupon.web.ApiPaths;
 import dev.coupon.web.input.stream.LargeBodies;
 import org.springframework.stereotype.Component;
 
@@ -11,11 +10,9 @@ class BatchBodies implements LargeBodies {
 	/** The path of batches below that of a campaign. */
 	static final String PATH = "/coupons/batch";
 
-	private static final String PREFIX = ApiPaths.CAMPAIGNS + "/";
-
 	@Override
-	public boolean isAt(String path) {
-		return path.endsWith(PATH) && path.startsWith(PREFIX);
+	public String path() {
+		return PATH;
 	}
 
 }

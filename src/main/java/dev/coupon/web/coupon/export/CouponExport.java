@@ -92,10 +92,9 @@ final class CouponExport {
 			if (page.nextAfter() == null || left == 0) {
 				break;
 			}
-			if (text.getBuffer().length() > 0) {
-				send(text, out);
-				out.flush();
-			}
+			send(text, out);
+			// Begins the answer even if nothing was selected yet.
+			out.flush();
 			page = following(range, page.items().getLast(), left);
 		}
 		if (form.counted()) {

@@ -4,6 +4,7 @@ import dev.coupon.domain.CodeSource;
 import dev.coupon.domain.decision.CampaignState;
 import dev.coupon.domain.decision.stock.StockChange;
 import dev.coupon.domain.port.CampaignRepository.Erased;
+import dev.coupon.store.erasure.ErasingStore.Step;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.stock.SharedFields;
 import dev.coupon.store.valkey.change.stock.Stock;
@@ -49,15 +50,6 @@ public final class CampaignErasure {
 		this.head = head;
 		this.keys = head.keys();
 		this.state = head.state();
-	}
-
-	/**
-	 * A step of an erasure.
-	 *
-	 * @param coupons how many coupons, or codes that were not issued, were erased
-	 * @param erased the campaign, if all of it is erased
-	 */
-	public record Step(int coupons, @Nullable Erased erased) {
 	}
 
 	/** Tells whether nothing but the campaign itself would be left after a step. */

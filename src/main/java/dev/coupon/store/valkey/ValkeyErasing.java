@@ -2,16 +2,14 @@ package dev.coupon.store.valkey;
 
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.log.Act;
-import dev.coupon.domain.port.CampaignRepository.Erased;
-import dev.coupon.domain.port.CampaignRepository.Purge;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
+import dev.coupon.store.erasure.ErasingStore;
 import dev.coupon.store.valkey.change.CampaignChanges;
 import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.erasure.CampaignErasure;
-import dev.coupon.store.valkey.change.erasure.CampaignErasure.Step;
 import dev.coupon.store.valkey.change.stock.Sweep;
 import dev.coupon.store.valkey.evidence.CampaignExamination;
 import dev.coupon.store.valkey.evidence.Reports;
@@ -28,17 +26,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
-/**
- * Erases campaigns, in short steps. Before the first coupon of a campaign goes, the
- * campaign is hidden, and its report is made and kept. Each step can be repeated, so that
- * an erasure that broke off goes on where it was, and several instances may erase at
- * once.
- */
-final class ValkeyErasures {
-
-	private static final int ERASED_IN_A_STEP = 1_000;
-
-	private static final int DUE_AT_ONCE = 100;
+/** The steps of an erasure in the servers, and the sweep of what others left there. */
+final class ValkeyErasing implements ErasingStore {
 
 	private static final int SCANNED_AT_ONCE = 500;
 
@@ -60,7 +49,7 @@ final class ValkeyErasures {
 	/** The bucket of codes that is swept next. */
 	private final AtomicInteger swept;
 
-	ValkeyErasures(Tools tools, ValkeyLanes lanes, Feed feed, Reports reports) {
+	ValkeyErasing(Tools tools, ValkeyLanes lanes, Feed feed, Reports reports) {
 		this.tools = tools;
 		this.lanes = lanes;
 		this.feed = feed;
@@ -69,8 +58,8 @@ final class ValkeyErasures {
 		this.swept = new AtomicInteger(tools.random().nextInt(Shared.BUCKETS));
 	}
 
-	/** Erases a part of what is due; see the port. */
-	Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+	/** Takes away a part of what changes that broke off have left behind. */
+	void sweep() {
 		int first = swept.getAndAdd(SWEPT_AT_ONCE);
 		lanes.read(() -> sweep
 			.sweep(IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1))));
@@ -78,61 +67,33 @@ final class ValkeyErasures {
 			Arrivals.sweep(tools, RESERVED_FOR);
 			return swept;
 		});
-		List<Erased> gone = new ArrayList<>();
-		List<String> due = lanes.read(() -> due(endedBy));
-		Instant now = lanes.read(() -> tools.server().read(List.of(Command.of("EXISTS", Shared.index("m")))).now());
-		int budget = maxCoupons;
-		for (String campaignId : due) {
-			if (budget <= 0) {
-				return new Purge(gone, true, now);
-			}
-			budget -= Math.max(1, erase(campaignId, endedBy, budget, gone));
-		}
-		return new Purge(gone, budget <= 0 || due.size() == DUE_AT_ONCE, now);
 	}
 
-	/** The ids of the first campaigns that are deleted, or over by an instant. */
-	private List<String> due(@Nullable Instant endedBy) {
+	@Override
+	public Due due(@Nullable Instant endedBy, int limit) {
+		List<String> due = lanes.read(() -> firstDue(endedBy, limit));
+		return new Due(due,
+				lanes.read(() -> tools.server().read(List.of(Command.of("EXISTS", Shared.index("m")))).now()));
+	}
+
+	private List<String> firstDue(@Nullable Instant endedBy, int limit) {
 		List<String> due = new ArrayList<>();
 		List<String> ids = List.of();
 		do {
 			ids = tools.index().idsAfter(ids.isEmpty() ? null : ids.getLast(), SCANNED_AT_ONCE);
 			for (CampaignHead head : tools.campaigns().heads(ids)) {
-				if (head != null && due.size() < DUE_AT_ONCE
+				if (head != null && due.size() < limit
 						&& (head.deleted() || (endedBy != null && head.state().isOverBy(endedBy)))) {
 					due.add(head.keys().id());
 				}
 			}
 		}
-		while (ids.size() == SCANNED_AT_ONCE && due.size() < DUE_AT_ONCE);
+		while (ids.size() == SCANNED_AT_ONCE && due.size() < limit);
 		return due;
 	}
 
-	/**
-	 * Erases coupons of a campaign that is due, up to a limit, and adds the campaign to
-	 * {@code gone} if nothing of it is left.
-	 * @return how many coupons were erased
-	 */
-	int erase(String campaignId, @Nullable Instant endedBy, int limit, List<Erased> gone) {
-		int coupons = 0;
-		if (!isReported(campaignId, endedBy)) {
-			return coupons;
-		}
-		while (coupons < limit) {
-			int atOnce = Math.min(ERASED_IN_A_STEP, limit - coupons);
-			if (!(erase(campaignId, atOnce) instanceof Done<Step>(Step step))) {
-				break;
-			}
-			coupons += step.coupons();
-			if (step.erased() != null) {
-				gone.add(step.erased());
-				break;
-			}
-		}
-		return coupons;
-	}
-
-	private Outcome<Step> erase(String campaignId, int limit) {
+	@Override
+	public Outcome<Step> erase(String campaignId, int limit) {
 		return lanes.change(campaignId, new Change.Step(() -> tools.attempt(() -> {
 			CampaignHead head = tools.campaigns().head(campaignId);
 			if (head == null || !head.deleted() || !reports.has(head.keys().uid())) {
@@ -151,11 +112,8 @@ final class ValkeyErasures {
 		})));
 	}
 
-	/**
-	 * Hides a campaign that is due, and keeps its report, unless that was done before.
-	 * Tells whether the campaign may be erased now.
-	 */
-	private boolean isReported(String campaignId, @Nullable Instant endedBy) {
+	@Override
+	public boolean report(String campaignId, @Nullable Instant endedBy) {
 		Outcome<String> hidden = lanes.change(campaignId,
 				new Change.Step(() -> new CampaignChanges(tools, Act.OF_THE_SERVICE).retire(campaignId, endedBy)));
 		if (!(hidden instanceof Done<String>(String uid))) {

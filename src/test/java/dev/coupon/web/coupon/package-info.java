@@ -1,0 +1,5 @@
+/** Tests of the operations with coupons from inside. */
+@NullMarked
+package dev.coupon.web.coupon;
+
+import org.jspecify.annotations.NullMarked;
