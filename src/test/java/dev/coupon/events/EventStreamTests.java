@@ -140,13 +140,26 @@ class EventStreamTests {
 			while (!line.equals(":")) {
 				line = stream.lines.nextLine();
 			}
-			String id = stream.lines.nextLine();
 			seen.set(true);
 			others.join();
+			assertThat(api.get("/api/v1/campaigns/" + busy).json().path("issued").asInt()).isPositive();
+		}
+	}
 
-			assertThat(id).startsWith("id: ");
-			assertThat(api.get("/api/v1/events?campaignId=" + quiet + "&after=" + id.substring(4)).json().path("items"))
-				.isEmpty();
+	@Test
+	void tellsHowFarItHasComeWhereNothingWasAskedFor() throws Exception {
+		String id = api.create(10);
+		try (Stream stream = new Stream("?types=campaign.erased")) {
+			String line = stream.lines.nextLine();
+			while (!line.startsWith("id: ")) {
+				line = stream.lines.nextLine();
+			}
+			String after = line.substring(4);
+			api.issue(id);
+
+			assertThat(api.get("/api/v1/events?campaignId=" + id + "&after=" + after).json().path("items").values())
+				.extracting(event -> event.path("type").asString())
+				.containsExactly("coupon.issued");
 		}
 	}
 

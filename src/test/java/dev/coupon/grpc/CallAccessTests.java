@@ -139,11 +139,11 @@ class CallAccessTests {
 		}
 
 		@Test
-		void wantsAKeyForAllButHealthAndReflection() {
+		void wantsAKeyForAllButAHealthCheckAndReflection() {
 			assertThat(methods(service).filter(method -> answer(client, method) == Status.Code.UNAUTHENTICATED))
 				.extracting(MethodDescriptor::getFullMethodName)
 				.containsExactlyInAnyOrder("v1.CampaignService/CreateCampaign", "v1.CampaignService/GetCampaign",
-						"v1.CouponService/IssueCoupon");
+						"v1.CouponService/IssueCoupon", "grpc.health.v1.Health/Watch");
 		}
 
 		@Test

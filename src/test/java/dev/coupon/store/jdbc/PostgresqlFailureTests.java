@@ -9,7 +9,12 @@ import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.request.IssueRequest;
+import dev.coupon.store.batch.retry.Retries;
+import dev.coupon.store.jdbc.connection.Dialect;
+import dev.coupon.store.jdbc.connection.Transactions;
+import dev.coupon.store.jdbc.connection.Transactions.Database;
 import dev.coupon.testing.CampaignBuilder;
+import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.security.SecureRandom;
 import java.sql.Connection;
 import java.sql.ResultSet;
@@ -18,6 +23,7 @@ import java.sql.Statement;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Random;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -130,6 +136,18 @@ class PostgresqlFailureTests {
 				.isInstanceOf(SQLException.class);
 
 			assertThat(session.isClosed()).isFalse();
+		}
+	}
+
+	@Test
+	void letsAReportTakeLongerThanOtherRequests() throws SQLException {
+		Transactions transactions = new Transactions(new Database(database.source(), Dialect.POSTGRESQL), new Random(),
+				new Retries(Duration.ZERO), new SimpleMeterRegistry());
+
+		List<Integer> late = transactions.snapshot(tx -> tx.rows("SELECT 1 FROM pg_sleep(5)", (row, number) -> 1));
+		assertThat(late).hasSize(1);
+		try (Connection session = database.source().getConnection()) {
+			assertThat(session.getNetworkTimeout()).isEqualTo(4_000);
 		}
 	}
 

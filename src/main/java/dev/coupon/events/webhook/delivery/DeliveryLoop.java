@@ -2,7 +2,6 @@ package dev.coupon.events.webhook.delivery;
 
 import dev.coupon.domain.event.EventPage;
 import dev.coupon.domain.event.EventPosition;
-import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.webhook.Delivery;
 import dev.coupon.domain.webhook.Delivery.Result;
 import dev.coupon.domain.webhook.Delivery.Sent;
@@ -48,7 +47,7 @@ final class DeliveryLoop implements Runnable {
 
 	private volatile boolean stopping;
 
-	private final ReadAhead read = new ReadAhead();
+	private final ReadAhead ahead;
 
 	/**
 	 * @param owner the name of this instance
@@ -57,6 +56,7 @@ final class DeliveryLoop implements Runnable {
 		this.id = id;
 		this.owner = owner;
 		this.delivering = delivering;
+		this.ahead = new ReadAhead(delivering.events());
 	}
 
 	/** Makes the loop look at its subscription. */
@@ -120,11 +120,10 @@ final class DeliveryLoop implements Runnable {
 	private void prepare(Subscription subscription, Instant now) throws InterruptedException {
 		EventPosition seen = delivering.tail().end();
 		EventPosition position = subscription.state().position();
-		EventSelection selection = subscription.target().selection();
-		EventPage page = delivering.events().next(selection, read.after(position, selection), Messages.BATCH);
+		EventPage page = ahead.next(position, subscription.target().selection(),
+				subscription.target().batch() ? Messages.BATCH : 1);
 		Instant until = now.plus(delivering.settings().answerTime()).plus(SLACK);
 		if (page.items().isEmpty()) {
-			read.remember(selection, position, page.nextAfter());
 			if (subscription.leasedBy(owner, now.plus(LONGEST_WAIT)) || subscriptions()
 				.update(subscription.movedTo(page.nextAfter()).leased(owner, until), null) != null) {
 				awaitEvents(seen);

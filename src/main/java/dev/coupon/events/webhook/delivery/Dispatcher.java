@@ -26,7 +26,10 @@ public class Dispatcher implements SchedulingConfigurer, SmartLifecycle {
 
 	private static final Duration PAUSE = Duration.ofSeconds(5);
 
-	/** The time for which messages that are being sent are waited for at a stop. */
+	/**
+	 * The time for which messages that are being sent are waited for at a stop, and then
+	 * once more for the rights to deliver to be given back.
+	 */
 	private static final Duration PATIENCE = Duration.ofSeconds(2);
 
 	private static final int FORGOTTEN_AT_ONCE = 1_000;
@@ -121,18 +124,20 @@ public class Dispatcher implements SchedulingConfigurer, SmartLifecycle {
 		List<Running> left = new ArrayList<>(running.values());
 		left.forEach(one -> one.loop.stop());
 		try {
-			long end = delivering.ticker().read() + PATIENCE.toNanos();
-			for (Running one : left) {
-				one.thread.join(Duration.ofNanos(Math.max(1, end - delivering.ticker().read())));
-				one.thread.interrupt();
-			}
+			join(left);
+			left.forEach(one -> one.thread.interrupt());
 			// Each gives the right to deliver back, which takes a moment.
-			for (Running one : left) {
-				one.thread.join(PATIENCE);
-			}
+			join(left);
 		}
 		catch (InterruptedException e) {
 			Thread.currentThread().interrupt();
+		}
+	}
+
+	private void join(List<Running> left) throws InterruptedException {
+		long end = delivering.ticker().read() + PATIENCE.toNanos();
+		for (Running one : left) {
+			one.thread.join(Duration.ofNanos(Math.max(1, end - delivering.ticker().read())));
 		}
 	}
 
