@@ -121,7 +121,7 @@ class RoleTests {
 	}
 
 	@ParameterizedTest
-	@ValueSource(strings = { "", "a\tb", "LONG" })
+	@ValueSource(strings = { "a\tb", "LONG" })
 	void issuesNothingToASubjectThatIsNoUserId(String subject) {
 		String token = ISSUER.token(subject.replace("LONG", "a".repeat(129)), "USER");
 
