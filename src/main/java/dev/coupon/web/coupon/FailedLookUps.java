@@ -59,16 +59,25 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 			throws IOException {
 		Caller caller = callers.current();
 		String customer = customer(caller, request);
-		Duration wait = perCustomer.look(customer, underWay.merge(customer, 1, Integer::sum));
+		int ofCustomer = underWay.merge(customer, 1, Integer::sum);
 		int ofKey = underWay.merge(caller.identity(), 1, Integer::sum);
-		if (wait == null) {
-			wait = perKey.look(caller.identity(), ofKey);
+		boolean goesOn = false;
+		try {
+			Duration wait = perCustomer.look(customer, ofCustomer);
+			if (wait == null) {
+				wait = perKey.look(caller.identity(), ofKey);
+			}
+			if (wait != null) {
+				problems.write(ProblemAnswer.rateLimited(wait), request, response);
+			}
+			goesOn = wait == null;
 		}
-		if (wait != null) {
-			end(caller, customer);
-			problems.write(ProblemAnswer.rateLimited(wait), request, response);
+		finally {
+			if (!goesOn) {
+				end(caller, customer);
+			}
 		}
-		return wait == null;
+		return goesOn;
 	}
 
 	@Override
@@ -76,11 +85,15 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 			@Nullable Exception e) {
 		Caller caller = callers.current();
 		String customer = customer(caller, request);
-		if (response.getStatus() == HttpStatus.NOT_FOUND.value()) {
-			perCustomer.count(customer);
-			perKey.count(caller.identity());
+		try {
+			if (response.getStatus() == HttpStatus.NOT_FOUND.value()) {
+				perCustomer.count(customer);
+				perKey.count(caller.identity());
+			}
 		}
-		end(caller, customer);
+		finally {
+			end(caller, customer);
+		}
 	}
 
 	private void end(Caller caller, String customer) {

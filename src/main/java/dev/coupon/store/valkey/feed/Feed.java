@@ -105,9 +105,8 @@ public final class Feed {
 				}
 			}
 			FeedState feed = FeedState.read(server, present.stream().map(head -> head.keys().uid()).toList());
-			// A campaign that was erased since its head was read is in the feed to its
-			// end,
-			// but the feed has forgotten how far.
+			// A campaign that was erased since its head was read is in the feed
+			// already, but the feed has forgotten how far.
 			Set<String> uids = uids(present.stream().map(head -> head.keys().id()).toList());
 			present.stream().filter(head -> uids.contains(head.keys().uid())).forEach(head -> append(head, feed));
 			if (feed.write(server)) {
