@@ -65,6 +65,16 @@ public record Tools(Server server, CampaignReader campaigns, CampaignIndex index
 	}
 
 	/**
+	 * Keeps all those from changing a campaign who have read it before, by changing its
+	 * version and nothing else.
+	 * @return the campaign with its new version; null if it has changed
+	 */
+	public @Nullable CampaignHead overtake(CampaignHead head) {
+		String version = server.newVersion();
+		return server.write(new Write(head.versioned(), version, List.of())) ? head.withVersion(version) : null;
+	}
+
+	/**
 	 * Lists what the present campaign with an id may issue, after another one with this
 	 * id was listed in vain.
 	 * @param uid the uid of the one that may have been listed in vain

@@ -152,6 +152,11 @@ public record CampaignHead(CampaignState state, CampaignKeys keys, String versio
 		return erasure.left;
 	}
 
+	/** The head of a campaign in which nothing but the version has changed. */
+	public CampaignHead withVersion(String next) {
+		return new CampaignHead(state, keys, next, erasure, damage);
+	}
+
 	/** The data with its version, for a write that may happen if nothing has changed. */
 	public Write.Versioned versioned() {
 		return new Write.Versioned(CampaignKeys.head(keys.id()), version);

@@ -21,8 +21,9 @@ import org.jspecify.annotations.Nullable;
 
 /**
  * The owners of codes that are to be imported. A code that was reserved for the same
- * campaign, but is not in its stock, is left over from an import that broke off, and is
- * taken over.
+ * campaign, but is not in its stock, is left over from an import that broke off, or is
+ * about to be imported by another instance. It is taken over after the version of the
+ * campaign was changed, so that nobody else imports it.
  */
 final class CodeOwners {
 
@@ -113,8 +114,15 @@ final class CodeOwners {
 				Integer.toString(CampaignKeys.index(sequence)));
 	}
 
+	/** Tells whether some of the codes are to be taken over. */
+	boolean areLeftOver(List<String> accepted) {
+		return accepted.stream().anyMatch(leftOver::containsKey);
+	}
+
 	/**
-	 * Reserves accepted codes, and tells whether all of them were still free.
+	 * Reserves accepted codes, and tells whether all of them were still free. A code is
+	 * not taken over in the millisecond in which it was reserved, because both values
+	 * would be the same, and whoever reserved it could then give it free.
 	 * @param before how many codes the campaign has before
 	 */
 	boolean reserve(List<String> accepted, int before) {
@@ -125,6 +133,9 @@ final class CodeOwners {
 			Field field = CodePlace.field(code);
 			String value = new CodePlace(head.keys().id(), before + values.size() + 1, head.state().now()).write();
 			String old = leftOver.get(code);
+			if (value.equals(old)) {
+				return false;
+			}
 			fields.add(field);
 			values.add(value);
 			commands.add(old == null ? Command.of("HSETNX", field.key(), field.name(), value)

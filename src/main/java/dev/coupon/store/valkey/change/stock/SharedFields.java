@@ -30,7 +30,8 @@ public final class SharedFields {
 	/** The values of fields, in their order; null where there is none. */
 	public List<@Nullable String> find(List<Field> fields) {
 		List<@Nullable String> values = new ArrayList<>();
-		server.send(fields.stream().map(CodePlace::find).toList()).forEach(value -> values.add((String) value));
+		server.sendUnconfirmed(fields.stream().map(CodePlace::find).toList())
+			.forEach(value -> values.add((String) value));
 		return values;
 	}
 

@@ -55,14 +55,20 @@ public final class StockChanges {
 				tools.server().confirm(head.versioned().head());
 				return verdicts;
 			}
-			int before = head.state().counts().stocked();
-			if (owners.reserve(accepted, before)
-					&& write(head, change, before + accepted.size(), append(head.keys(), accepted, before))) {
-				return verdicts;
-			}
-			owners.release();
-			return null;
+			CampaignHead own = owners.areLeftOver(accepted) ? tools.overtake(head) : head;
+			return own != null && isImported(own, change, owners, accepted) ? verdicts : null;
 		});
+	}
+
+	/** Imports accepted codes, and tells whether nothing has changed meanwhile. */
+	private boolean isImported(CampaignHead head, StockChange change, CodeOwners owners, List<String> accepted) {
+		int before = head.state().counts().stocked();
+		boolean isDone = owners.reserve(accepted, before)
+				&& write(head, change, before + accepted.size(), append(head.keys(), accepted, before));
+		if (!isDone) {
+			owners.release();
+		}
+		return isDone;
 	}
 
 	private static List<Verdict> judge(CampaignHead head, List<String> codes, Map<String, Owner> known,

@@ -2,7 +2,6 @@ package dev.coupon.store.valkey.change.stock;
 
 import dev.coupon.domain.Campaign;
 import dev.coupon.store.valkey.change.Tools;
-import dev.coupon.store.valkey.layout.CampaignHead;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.CouponText;
 import dev.coupon.store.valkey.layout.shared.CodePlace;
@@ -11,7 +10,6 @@ import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
 import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Scripts;
-import dev.coupon.store.valkey.server.Write;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
@@ -70,9 +68,7 @@ public final class Sweep {
 			return false;
 		}
 		if (found != null) {
-			CampaignHead head = found.head();
-			if (isUsed(kept.name, place, found)
-					|| !tools.server().write(new Write(head.versioned(), tools.server().newVersion(), List.of()))) {
+			if (isUsed(kept.name, place, found) || tools.overtake(found.head()) == null) {
 				return false;
 			}
 		}
