@@ -5,7 +5,6 @@ import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
 import dev.coupon.domain.port.Outcome;
 import dev.coupon.domain.port.Outcome.Refused;
-import dev.coupon.domain.port.Outcome.Replayed;
 import dev.coupon.store.batch.retry.TryAgainException;
 import dev.coupon.store.damage.DamagedCampaignException;
 import dev.coupon.store.valkey.change.Change;
@@ -121,10 +120,13 @@ public final class Together {
 		return write(facts.head(), draft, version) ? List.copyOf(outcomes) : null;
 	}
 
+	/**
+	 * Answers requests with which nothing changes. Before, what was read is confirmed, so
+	 * that nothing is refused as exhausted or replayed because of a coupon that is then
+	 * lost with its node.
+	 */
 	private List<Object> unchanged(Facts facts, List<Outcome<Coupon>> outcomes) {
-		if (outcomes.stream().anyMatch(Replayed.class::isInstance)) {
-			tools.server().confirm(facts.head().versioned().head());
-		}
+		tools.server().confirm(facts.head().versioned().head());
 		return List.copyOf(outcomes);
 	}
 
