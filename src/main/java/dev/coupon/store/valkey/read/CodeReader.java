@@ -46,7 +46,8 @@ public final class CodeReader {
 		public @Nullable Named find(String name) {
 			String known = places.get(name);
 			String place = known == null
-					? (String) server.send(List.of(CodePlace.find(CodePlace.field(name)))).getFirst() : known;
+					? (String) server.sendUnconfirmed(List.of(CodePlace.find(CodePlace.field(name)))).getFirst()
+					: known;
 			return place == null ? null : named(name, CodePlace.read(place));
 		}
 
@@ -59,7 +60,7 @@ public final class CodeReader {
 		public Set<String> among(Set<String> names) {
 			List<String> order = List.copyOf(names);
 			List<@Nullable Object> found = server
-				.send(order.stream().map(name -> CodePlace.find(CodePlace.field(name))).toList());
+				.sendUnconfirmed(order.stream().map(name -> CodePlace.find(CodePlace.field(name))).toList());
 			Set<String> among = new LinkedHashSet<>();
 			for (int i = 0; i < order.size(); i++) {
 				if (found.get(i) instanceof String place) {
