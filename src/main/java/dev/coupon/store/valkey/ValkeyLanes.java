@@ -22,6 +22,7 @@ import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.util.IdentityHashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Objects;
 import java.util.concurrent.Semaphore;
 import java.util.function.Supplier;
@@ -87,12 +88,32 @@ final class ValkeyLanes {
 			.map(Step.class::cast)
 			.forEach(step -> answers.put(step, answer(() -> confirmed(step.step().get()))));
 		if (!together.isEmpty()) {
-			Object all = answer(() -> Together.run(tools, turns, together));
-			for (int i = 0; i < together.size(); i++) {
-				answers.put(together.get(i), all instanceof List<?> list ? list.get(i) : all);
-			}
+			answerTogether(together, answers);
 		}
 		return batch.stream().<Object>map(change -> Objects.requireNonNull(answers.get(change))).toList();
+	}
+
+	/**
+	 * Answers requests beside changes that are done alone. If they fail together, each is
+	 * tried alone, so that a faulty one doesn't harm the others.
+	 */
+	private void answerTogether(List<Change.Together> together, Map<Change, Object> answers) {
+		Object all = answer(() -> Together.run(tools, turns, together));
+		if (all instanceof List<?> list) {
+			for (int i = 0; i < together.size(); i++) {
+				answers.put(together.get(i), list.get(i));
+			}
+		}
+		else if (together.size() == 1 || isKnown(all)) {
+			together.forEach(request -> answers.put(request, all));
+		}
+		else {
+			together.forEach(request -> answerTogether(List.of(request), answers));
+		}
+	}
+
+	private static boolean isKnown(Object failure) {
+		return failure instanceof OverloadedException || failure instanceof OutcomeUnknownException;
 	}
 
 	private Outcome<?> confirmed(Outcome<?> outcome) {
@@ -102,7 +123,10 @@ final class ValkeyLanes {
 		return outcome;
 	}
 
-	/** The result of work, or the exception that keeps it from being done. */
+	/**
+	 * The result of work, or the exception that keeps it from being done. No exception is
+	 * thrown, because the queue would then do other work of the batch once more.
+	 */
 	private Object answer(Supplier<?> work) {
 		try {
 			return retries.run(work);
@@ -110,7 +134,7 @@ final class ValkeyLanes {
 		catch (TryAgainException e) {
 			return new OverloadedException("The store couldn't do it in time: " + e.getMessage());
 		}
-		catch (OverloadedException | OutcomeUnknownException | DamagedCampaignException e) {
+		catch (RuntimeException e) {
 			return e;
 		}
 	}

@@ -93,6 +93,17 @@ class ValkeyFailureTests {
 	}
 
 	@Test
+	void aFullServerTakesNoFurtherCampaign() {
+		CampaignBuilder next = new CampaignBuilder(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")).id("next");
+		commands.configSet("maxmemory", "1");
+
+		assertThatThrownBy(() -> store.repository().create(next.build(), Act.OF_THE_SERVICE))
+			.isInstanceOf(OverloadedException.class);
+		commands.configSet("maxmemory", "0");
+		done(store.repository().create(next.build(), Act.OF_THE_SERVICE));
+	}
+
+	@Test
 	void aServerWithoutItsReplicasIsOverloadedUntilTheyAreBack() {
 		refusesWhile("min-replicas-to-write", "1", "0");
 	}

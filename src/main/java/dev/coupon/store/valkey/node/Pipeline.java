@@ -14,6 +14,7 @@ import java.util.Map;
 import java.util.concurrent.ExecutionException;
 import java.util.concurrent.TimeUnit;
 import java.util.concurrent.TimeoutException;
+import java.util.function.Supplier;
 import java.util.stream.IntStream;
 import org.jspecify.annotations.Nullable;
 
@@ -32,6 +33,9 @@ public final class Pipeline {
 	/** The beginnings of errors that pass, and with which nothing was done. */
 	private static final List<String> PASSING = List.of("LOADING", "CLUSTERDOWN", "TRYAGAIN", "READONLY", "MASTERDOWN",
 			"NOREPLICAS", "OOM", "MISCONF", "BUSY", "UNBLOCKED");
+
+	/** The beginning of an error of Redis before 7 at a command in a script. */
+	private static final String OF_SCRIPT = "ERR Error running script";
 
 	private final Nodes nodes;
 
@@ -100,12 +104,18 @@ public final class Pipeline {
 	}
 
 	private Map<Target, List<Integer>> targets(List<Command> commands, List<Integer> places) {
+		Map<Target, List<Integer>> targets = new LinkedHashMap<>();
+		places.forEach(
+				place -> targets
+					.computeIfAbsent(connected(() -> new Target(nodes.of(commands.get(place).key()), false)),
+							target -> new ArrayList<>())
+					.add(place));
+		return targets;
+	}
+
+	private Target connected(Supplier<Target> connecting) {
 		try {
-			Map<Target, List<Integer>> targets = new LinkedHashMap<>();
-			places.forEach(place -> targets
-				.computeIfAbsent(new Target(nodes.of(commands.get(place).key()), false), target -> new ArrayList<>())
-				.add(place));
-			return targets;
+			return connecting.get();
 		}
 		catch (RedisException e) {
 			refresh();
@@ -165,7 +175,7 @@ public final class Pipeline {
 		redirects.forEach((place, redirect) -> {
 			if (redirect.asking) {
 				elsewhere
-					.computeIfAbsent(new Target(nodes.at(redirect.host, redirect.port), true),
+					.computeIfAbsent(connected(() -> new Target(nodes.at(redirect.host, redirect.port), true)),
 							node -> new ArrayList<>())
 					.add(place);
 			}
@@ -226,11 +236,18 @@ public final class Pipeline {
 		if (message.startsWith(MOVED) || message.startsWith(ASK)) {
 			return Redirect.of(message);
 		}
-		if (PASSING.stream().anyMatch(message::startsWith)) {
+		if (passes(message)) {
 			refresh();
 			throw new TryAgainException(message, error);
 		}
 		throw error;
+	}
+
+	/** Tells whether an error passes, also if a script of Redis before 7 names it. */
+	private static boolean passes(String message) {
+		return PASSING.stream()
+			.anyMatch(beginning -> message.startsWith(beginning)
+					|| (message.startsWith(OF_SCRIPT) && message.contains(": -" + beginning)));
 	}
 
 	/** Looks where the slots are now, if a node can tell. */
