@@ -174,6 +174,20 @@ class BatchHttpTests {
 		assertThat(batches.issued(id)).isEqualTo(7);
 	}
 
+	/** The users have the same hash in Java. */
+	@Test
+	void replaysAPartOfABatchWhoseUsersAreAlike() {
+		String id = api.create(100);
+		List<JsonNode> both = Batches
+			.rows(batches.batch(id, Batches.CSV, "user-ar\nuser-c4\n").header("Idempotency-Key", "mailing").send());
+		List<JsonNode> one = Batches
+			.rows(batches.batch(id, Batches.CSV, "user-c4\n").header("Idempotency-Key", "mailing").send());
+
+		assertThat("user-ar").hasSameHashCodeAs("user-c4");
+		assertThat(one.getFirst().path("status").asInt()).isEqualTo(200);
+		assertThat(one.getFirst().path("coupon")).isEqualTo(both.getLast().path("coupon"));
+	}
+
 	@Test
 	void keepsTheKeysOfRowsApartFromThoseOfSingleRequests() {
 		String id = api.create(100);
