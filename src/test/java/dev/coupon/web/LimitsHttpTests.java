@@ -62,6 +62,17 @@ class LimitsHttpTests {
 	}
 
 	@Test
+	void listsTheCouponsOfAUserToACallerWhoHasGuessed() {
+		api.create(1);
+		for (int guess = 0; guess < 3; guess++) {
+			api.get("/api/v1/coupons/GUESS" + guess);
+		}
+
+		assertThat(api.get("/api/v1/coupons/GUESS").problem()).isEqualTo("rate-limited");
+		assertThat(api.get("/api/v1/coupons?userId=alice").status()).isEqualTo(200);
+	}
+
+	@Test
 	void doesNotBelieveCallersWithoutAKeyWhoTheirCustomersAre() {
 		for (int guess = 0; guess < 3; guess++) {
 			assertThat(guessOf("customer-" + guess).problem()).isEqualTo("coupon-not-found");

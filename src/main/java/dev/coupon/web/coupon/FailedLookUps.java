@@ -51,7 +51,7 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this).addPathPatterns(ApiPaths.COUPONS + "/**");
+		registry.addInterceptor(this).addPathPatterns(ApiPaths.COUPONS + "/{code}/**");
 	}
 
 	@Override
