@@ -12,6 +12,7 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.jspecify.annotations.Nullable;
+import org.springframework.http.HttpHeaders;
 import org.springframework.http.server.ServerHttpResponse;
 import org.springframework.web.cors.CorsConfiguration;
 import org.springframework.web.cors.DefaultCorsProcessor;
@@ -20,7 +21,8 @@ import org.springframework.web.filter.CorsFilter;
 
 /**
  * Allows scripts of pages from the configured origins to call the REST API and the paths
- * that web modules bring for them (CORS), and refuses those from all others.
+ * that web modules bring for them (CORS), and refuses those from all others. The
+ * service's own pages, such as the console, may always call it.
  */
 final class CorsPolicy extends DefaultCorsProcessor {
 
@@ -58,6 +60,9 @@ final class CorsPolicy extends DefaultCorsProcessor {
 	@Override
 	public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
+		if (isOfOwnPage(request)) {
+			return true;
+		}
 		boolean isAllowed = super.processRequest(configuration, request, response);
 		if (!isAllowed) {
 			problems.write(ProblemAnswer.of(Problem.FORBIDDEN,
@@ -65,6 +70,16 @@ final class CorsPolicy extends DefaultCorsProcessor {
 					request, response);
 		}
 		return isAllowed;
+	}
+
+	/**
+	 * Tells whether a page of the service's own host sends a request. Its scheme doesn't
+	 * count, because the service may not know that a proxy ends TLS.
+	 */
+	private static boolean isOfOwnPage(HttpServletRequest request) {
+		String origin = request.getHeader(HttpHeaders.ORIGIN);
+		String host = request.getHeader(HttpHeaders.HOST);
+		return origin != null && host != null && origin.substring(origin.indexOf("//") + 2).equalsIgnoreCase(host);
 	}
 
 	/** Writes nothing, because {@link #processRequest} answers with a problem. */

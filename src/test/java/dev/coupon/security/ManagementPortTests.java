@@ -70,6 +70,19 @@ class ManagementPortTests {
 	}
 
 	@Test
+	void letsItsOwnPagesCallItBehindAProxyThatEndsTls() {
+		assertThat(statusForPageOf("https://localhost:" + api.port())).isEqualTo(200);
+		assertThat(statusForPageOf("https://shop.example")).isEqualTo(200);
+		assertThat(statusForPageOf("https://localhost:" + (api.port() + 1))).isEqualTo(403);
+		assertThat(statusForPageOf("https://evil.example")).isEqualTo(403);
+		assertThat(statusForPageOf("null")).isEqualTo(403);
+	}
+
+	private int statusForPageOf(String origin) {
+		return api.request("GET", "/api/v1/campaigns").key(TestKeys.of(ADMIN)).header("Origin", origin).send().status();
+	}
+
+	@Test
 	void hasTheSameRulesOnThePortOfItsOperators() {
 		assertThat(operatorsStatus("/actuator/health", "")).isEqualTo(200);
 		assertThat(operatorsStatus("/actuator/health/liveness", "")).isEqualTo(200);
