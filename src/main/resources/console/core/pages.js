@@ -29,9 +29,15 @@ export function usePages(loader, inputs) {
   }, [...inputs, turn]);
   const next = async () => {
     const own = abort.current;
-    const page = await loader(state.after, own.signal);
-    if (!own.signal.aborted) {
-      setState((before) => ({ ...before, value: [...before.value, ...page.items], after: page.nextAfter }));
+    try {
+      const page = await loader(state.after, own.signal);
+      if (!own.signal.aborted) {
+        setState((before) => ({ ...before, value: [...before.value, ...page.items], after: page.nextAfter }));
+      }
+    } catch (failure) {
+      if (!own.signal.aborted) {
+        throw failure;
+      }
     }
   };
   const reload = () => setTurn((before) => before + 1);

@@ -10,6 +10,7 @@ import static dev.coupon.console.Elements.row;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
+import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import java.util.ArrayList;
 import java.util.List;
@@ -89,6 +90,7 @@ class CampaignListTests {
 
 		assertThat(page.getByText("1 shown", new Page.GetByTextOptions().setExact(true))).isVisible();
 		page.waitForCondition(() -> givenUp.size() == 1);
+		assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
 	}
 
 	@Test
