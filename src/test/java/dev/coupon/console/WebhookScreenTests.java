@@ -4,10 +4,15 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Receiver;
 import java.io.IOException;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.concurrent.atomic.AtomicBoolean;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -168,6 +173,39 @@ class WebhookScreenTests {
 		Elements.link(page, "All webhooks").click();
 
 		assertThat(Elements.row(page, receiver.url())).isVisible();
+	}
+
+	@Test
+	void olderDeliveriesCanBeAskedForWhileNewerOnesAreLoaded(Screen screen) {
+		String id = create(api.create(10));
+		Page page = screen.page();
+		AtomicBoolean isShown = new AtomicBoolean();
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route("**/deliveries?limit=*", route -> {
+			if (isShown.getAndSet(true)) {
+				held.add(route);
+			}
+			else {
+				route.fulfill(deliveries("Newest", ", \"nextAfter\": \"1\""));
+			}
+		});
+		page.route("**/deliveries?after=*", route -> route.fulfill(deliveries("Older", "")));
+		screen.open("#/webhooks/" + id);
+		assertThat(Elements.row(page, "Newest")).isVisible();
+		page.waitForCondition(() -> !held.isEmpty());
+		Elements.button(page, "Show more").click();
+		held.getLast().fulfill(deliveries("Newer", ", \"nextAfter\": \"2\""));
+
+		assertThat(Elements.row(page, "Older")).isVisible();
+		assertThat(Elements.row(page, "Newer")).isVisible();
+		assertThat(Elements.button(page, "Show more")).hasCount(0);
+	}
+
+	/** An answer with one delivery; more is what the page has besides it. */
+	private static FulfillOptions deliveries(String detail, String more) {
+		return new FulfillOptions().setContentType("application/json").setBody("""
+				{"items": [{"webhookId": "%1$s", "at": "2026-01-01T00:00:00Z", "outcome": "failed", "detail": "%1$s",
+				 "attempt": 1, "events": 1, "millis": 1, "after": "1"}]%2$s}""".formatted(detail, more));
 	}
 
 	/** Creates a webhook for issues of the campaign; returns its id. */
