@@ -3,6 +3,7 @@
  * key, because addresses are kept in histories.
  */
 
+import { tellNext } from './notice.js';
 import { useEffect, useRef, useState } from './preact.js';
 import { t } from './words.js';
 
@@ -24,6 +25,23 @@ export function to(...path) {
 export function go(...path) {
   leaveFreely();
   location.hash = to(...path);
+}
+
+/**
+ * Shows another page when work is done, unless the user has left the page that began it: its answer may come late.
+ * @returns a function that gets the parts of the address and, if there is a notice, the name of its words
+ */
+export function useGoOn() {
+  const isHere = useRef(true);
+  useEffect(() => () => { isHere.current = false; }, []);
+  return (path, notice) => {
+    if (isHere.current) {
+      if (notice) {
+        tellNext(notice);
+      }
+      go(...path);
+    }
+  };
 }
 
 /**

@@ -3,14 +3,14 @@
 import { call, newIdempotencyKey } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useRef, useState } from '../../core/preact.js';
-import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
+import { leaveFreely, to, useGoOn, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { copyOf, emptyDraft, settingsOf } from './draft.js';
 import { CampaignFields } from './form.js';
 import { FormFault } from './parts.js';
 import { Preview, useTrial, Warnings } from './preview.js';
-import { focusFault, useForm } from './use-form.js';
+import { useForm } from './use-form.js';
 
 addWords({
   en: {
@@ -45,6 +45,7 @@ function Form({ original }) {
   const form = useForm(first);
   useUnsaved(form.draft !== first);
   const action = useAction();
+  const goOn = useGoOn();
   const [attempted, setAttempted] = useState(false);
   const key = useRef(newIdempotencyKey());
   const trial = useTrial(form, attempted);
@@ -54,7 +55,7 @@ function Form({ original }) {
     if (!form.isComplete()) {
       return;
     }
-    action.run(() => create(form, key.current)).then(focusFault);
+    action.run(async () => goOn(['campaigns', (await create(form, key.current)).id])).then(form.focusFault);
   };
   const errors = [...form.gaps, ...faults(form.isOf(action.problem) ? action.problem : trial.problem)];
   return html`<div class="with-preview">
@@ -77,10 +78,9 @@ function Form({ original }) {
   </div>`;
 }
 
-async function create(form, key) {
-  const created = await form.attempt(() => call('campaigns', { method: 'POST', body: settingsOf(form.draft),
+function create(form, key) {
+  return form.attempt(() => call('campaigns', { method: 'POST', body: settingsOf(form.draft),
     headers: { 'Idempotency-Key': key } }));
-  go('campaigns', created.id);
 }
 
 /** The faults of the fields; that an id is taken is one, too. */

@@ -2,9 +2,8 @@
 
 import { call, callWithVersion } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
-import { tellNext } from '../../core/notice.js';
 import { html, useState } from '../../core/preact.js';
-import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
+import { leaveFreely, to, useGoOn, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { Conflict, rebased, settingNames } from './conflict.js';
@@ -12,7 +11,7 @@ import { draftOf, patchOf } from './draft.js';
 import { CampaignFields } from './form.js';
 import { FormFault } from './parts.js';
 import { Preview, useTrial, Warnings } from './preview.js';
-import { focusFault, useForm } from './use-form.js';
+import { useForm } from './use-form.js';
 
 addWords({
   en: {
@@ -46,6 +45,7 @@ function Form({ first }) {
   const [conflict, setConflict] = useState(null);
   const form = useForm(draftOf(first.body));
   const action = useAction();
+  const goOn = useGoOn();
   const trial = ofItself(useTrial({ ...form, draft: { ...form.draft, id: '' } }, true), base.body);
   const patch = patchOf(draftOf(base.body), form.draft);
   const save = (event) => {
@@ -55,6 +55,7 @@ function Form({ first }) {
     }
     action.run(async () => {
       if (await saved(form, base, patch)) {
+        goOn(['campaigns', base.body.id], 'edit.done');
         return;
       }
       const now = await read(base.body.id);
@@ -62,7 +63,7 @@ function Form({ first }) {
       setConflict(next);
       form.change(next.draft);
       setBase(now);
-    }).then(() => focusFault());
+    }).then(form.focusFault);
   };
   const changed = Object.keys(patch).length > 0;
   useUnsaved(changed);
@@ -86,7 +87,7 @@ function Form({ first }) {
   </div>`;
 }
 
-/** Saves the changes and shows the campaign; false if somebody else has changed it meanwhile. */
+/** Saves the changes; false if somebody else has changed it meanwhile. */
 async function saved(form, { body: { id }, version }, patch) {
   try {
     await form.attempt(() => call(`campaigns/${encodeURIComponent(id)}`, { method: 'PATCH', body: patch,
@@ -97,8 +98,6 @@ async function saved(form, { body: { id }, version }, patch) {
     }
     throw problem;
   }
-  tellNext('edit.done');
-  go('campaigns', id);
   return true;
 }
 

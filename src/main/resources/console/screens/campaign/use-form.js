@@ -9,8 +9,8 @@ import { gapsOf } from './draft.js';
  * @returns draft, change(draft), attempt(request), which remembers the draft that the request sent if it fails, and
  * isOf(problem), which tells whether a problem is about the draft as it is now; isWhole, false while fields can't be
  * read or are missing that the service wouldn't miss; gaps, the faults of missing fields once the user has tried to
- * send; isComplete(), which tells whether to send, and marks what is missing if not; watch, the attributes of the
- * form element
+ * send; isComplete(), which tells whether to send, and marks what is missing if not; focusFault(), which puts the focus
+ * on the first field at fault, as soon as it is marked; watch, the attributes of the form element
  */
 export function useForm(initial) {
   const [draft, change] = useState(initial);
@@ -20,6 +20,9 @@ export function useForm(initial) {
   const element = useRef(null);
   const look = () => setUnreadable(!isReadable(element.current));
   useEffect(look);
+  const focusFault = () => {
+    requestAnimationFrame(() => element.current?.querySelector('[aria-invalid="true"]')?.focus());
+  };
   const refused = useRef({});
   const attempt = async (request) => {
     try {
@@ -39,11 +42,6 @@ export function useForm(initial) {
     }
     return isWhole;
   };
-  return { draft, change, attempt, isOf, isComplete, isWhole: !unreadable && gaps.length === 0,
+  return { draft, change, attempt, isOf, isComplete, focusFault, isWhole: !unreadable && gaps.length === 0,
     gaps: gaps.filter(({ always }) => tried || always), watch: { ref: element, onInput: look, onFocusOut: look } };
-}
-
-/** Puts the focus on the first field at fault, as soon as it is marked. */
-export function focusFault() {
-  requestAnimationFrame(() => document.querySelector('main [aria-invalid="true"]')?.focus());
 }

@@ -3,9 +3,8 @@
 import { call } from '../../core/api.js';
 import { Field } from '../../core/field.js';
 import { useAction, useLoad } from '../../core/load.js';
-import { tellNext } from '../../core/notice.js';
 import { html, useState } from '../../core/preact.js';
-import { go, leaveFreely, to, useUnsaved } from '../../core/route.js';
+import { go, leaveFreely, to, useGoOn, useUnsaved } from '../../core/route.js';
 import { Fault, Loaded, Submit, Title, useId } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { TYPES, typeName } from '../evidence/words.js';
@@ -23,7 +22,7 @@ export function NewWebhook() {
   const [created, setCreated] = useState(null);
   return html`<${Title} text=${t('webhooks.new')}/>
     <${Form} first=${FIRST} button=${t('webhooks.create')} back=${to('webhooks')}
-      unsure="webhooks.unsure" onSave=${async (draft) => {
+      unsure="webhooks.unsure" leave="webhooks.leave" onSave=${async (draft) => {
       setCreated(await call('webhooks', { method: 'POST', body: { ...draft,
         campaignIds: draft.campaignIds ?? undefined, from: BEGINNINGS[from] } }));
     }}>
@@ -38,13 +37,13 @@ export function NewWebhook() {
 
 export function EditWebhook({ id }) {
   const found = useLoad((signal) => call(`webhooks/${encodeURIComponent(id)}`, { signal }), [id]);
+  const goOn = useGoOn();
   return html`<${Title} text=${t('webhooks.edit')}/>
     <${Loaded} of=${found}>
       ${found.value && html`<${Form} first=${found.value} button=${t('ui.save')} back=${to('webhooks', id)}
         onSave=${async (draft) => {
           await call(`webhooks/${encodeURIComponent(id)}`, { method: 'PATCH', body: changes(found.value, draft) });
-          tellNext('webhooks.done.saved');
-          go('webhooks', id);
+          goOn(['webhooks', id], 'webhooks.done.saved');
         }}/>`}
     <//>`;
 }
@@ -58,13 +57,14 @@ function changes(before, draft) {
 /**
  * The form. It gives onSave all that a webhook is to be, with campaignIds null for all campaigns.
  * @param unsure the name of the words that say what may have happened when the answer is lost
+ * @param leave the name of the words that ask before the user leaves without the answer
  */
-function Form({ first, button, back, unsure, onSave, children }) {
+function Form({ first, button, back, unsure, leave, onSave, children }) {
   const [initial] = useState({ url: first.url, types: first.types, batch: first.batch,
     campaigns: (first.campaignIds ?? []).join('\n') });
   const [draft, setDraft] = useState(initial);
-  useUnsaved(draft !== initial);
   const action = useAction();
+  useUnsaved(draft !== initial, action.busy ? leave : undefined);
   const change = (name) => (value) => setDraft((before) => ({ ...before, [name]: value }));
   const errors = action.problem?.errors;
   const send = (event) => {

@@ -5,7 +5,7 @@ import { Confirm } from '../../core/dialog.js';
 import { useAction, usePolling } from '../../core/load.js';
 import { Notice, useNotice } from '../../core/notice.js';
 import { html, useState } from '../../core/preact.js';
-import { go, to } from '../../core/route.js';
+import { to, useGoOn } from '../../core/route.js';
 import { Action, Facts, Fault, Loaded, Time, Title } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import { typeName } from '../evidence/words.js';
@@ -23,6 +23,7 @@ export function Webhook({ id }) {
   const [changes, setChanges] = useState(0);
   const found = usePolling((signal) => call(path, { signal }), PAUSE, [id, changes]);
   const [notice, setNotice] = useNotice();
+  const goOn = useGoOn();
   const changed = (done) => {
     setNotice(done ?? null);
     setChanges((count) => count + 1);
@@ -35,7 +36,8 @@ export function Webhook({ id }) {
     <${Loaded} of=${found}>
       ${webhook && html`
         <${About} webhook=${webhook}/>
-        <${Acts} path=${path} webhook=${webhook} onChange=${changed}/>
+        <${Acts} path=${path} webhook=${webhook} onChange=${changed}
+          onDeleted=${() => goOn(['webhooks'])}/>
         <${Deliveries} path=${path} turn=${webhook} onChange=${changed}/>`}
     <//>`;
 }
@@ -54,7 +56,7 @@ function About({ webhook }) {
   ]}/>`;
 }
 
-function Acts({ path, webhook, onChange }) {
+function Acts({ path, webhook, onChange, onDeleted }) {
   const test = useAction();
   const [answer, setAnswer] = useState(null);
   const [secret, setSecret] = useState(null);
@@ -78,7 +80,7 @@ function Acts({ path, webhook, onChange }) {
       <${Confirm} label=${t('webhooks.delete')} text=${t('webhooks.delete.text')} kind="outline-danger"
         onRun=${async () => {
           await call(path, { method: 'DELETE' });
-          go('webhooks');
+          onDeleted();
         }}/>
     </div>
     <${Fault} problem=${test.problem}/>

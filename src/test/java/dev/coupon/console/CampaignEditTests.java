@@ -13,8 +13,11 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -55,6 +58,30 @@ class CampaignEditTests {
 		assertThat(field(page, "Name")).hasValue("New");
 		answering(page, Dialog::accept, () -> link(page, "Coupons").click());
 		assertThat(heading(page, "Coupons")).isVisible();
+	}
+
+	@Test
+	void aChangeThatIsSavedLateLeavesTheUserOnTheNextPage(Screen screen) {
+		String id = api.create(10);
+		String other = api.create(10, ", \"name\": \"Other\"");
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		field(page, "Name").fill("New");
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route("**/api/v1/campaigns/" + id, held::add);
+		button(page, "Save").click();
+		page.waitForCondition(() -> !held.isEmpty());
+		answering(page, Dialog::accept, () -> link(page, "Webhooks").click());
+		screen.open("#/campaigns/" + other + "/edit");
+		field(page, "Name").fill("Next");
+		page.waitForResponse("**/api/v1/campaigns/" + id, held.getFirst()::resume).finished();
+		page.evaluate("() => new Promise((done) => setTimeout(done))");
+		answering(page, Dialog::dismiss, () -> link(page, "Coupons").click());
+
+		assertThat(field(page, "Name")).hasValue("Next");
+		link(page, "Cancel").click();
+		assertThat(heading(page, "Other")).isVisible();
+		assertThat(page.getByText("The changes are saved.")).hasCount(0);
+		assertThat(api.get("/api/v1/campaigns/" + id).json().path("name").asString()).isEqualTo("New");
 	}
 
 	@Test

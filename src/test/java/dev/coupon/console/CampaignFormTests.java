@@ -5,12 +5,17 @@ import static dev.coupon.console.Elements.button;
 import static dev.coupon.console.Elements.field;
 import static dev.coupon.console.Elements.heading;
 import static dev.coupon.console.Elements.link;
+import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -221,6 +226,26 @@ class CampaignFormTests {
 
 		assertThat(heading(page, name)).isVisible();
 		assertThat(api.get("/api/v1/campaigns?q=" + name.replace(" ", "%20")).json().path("items").size()).isEqualTo(1);
+	}
+
+	@Test
+	void anAnswerThatComesLateLeavesTheUserOnTheNextPage(Screen screen) {
+		String id = Api.newId();
+		Page page = screen.open("#/new");
+		fillIn(page, id);
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route("**/api/v1/campaigns", held::add);
+		button(page, "Create campaign").click();
+		page.waitForCondition(() -> !held.isEmpty());
+		answering(page, Dialog::accept, () -> link(page, "Webhooks").click());
+		link(page, "New webhook").click();
+		field(page, "Receiver").fill("https://shop.example/events");
+		page.waitForResponse("**/api/v1/campaigns", held.getFirst()::resume).finished();
+		page.evaluate("() => new Promise((done) => setTimeout(done))");
+		answering(page, Dialog::dismiss, () -> link(page, "Coupons").click());
+
+		assertThat(field(page, "Receiver")).hasValue("https://shop.example/events");
+		assertThat(api.get("/api/v1/campaigns/" + id).status()).isEqualTo(200);
 	}
 
 	@Test

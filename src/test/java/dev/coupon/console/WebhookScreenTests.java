@@ -1,8 +1,10 @@
 package dev.coupon.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
+import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
+import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route;
 import com.microsoft.playwright.Route.FulfillOptions;
@@ -13,6 +15,7 @@ import java.io.IOException;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.concurrent.atomic.AtomicBoolean;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -23,6 +26,8 @@ import tools.jackson.databind.JsonNode;
 @BrowserTest
 @TestPropertySource(properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=2s" })
 class WebhookScreenTests {
+
+	private static final Pattern SECRET = Pattern.compile("whsec_.+");
 
 	private final Api api;
 
@@ -173,6 +178,43 @@ class WebhookScreenTests {
 		Elements.link(page, "All webhooks").click();
 
 		assertThat(Elements.row(page, receiver.url())).isVisible();
+	}
+
+	@Test
+	void asksBeforeAWebhookIsLeftWhoseSecretIsToCome(Screen screen) {
+		Page page = screen.open("#/webhooks/new");
+		page.getByLabel("Receiver").fill(receiver.url());
+		page.getByLabel("Coupon issued").check();
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route("**/api/v1/webhooks", held::add);
+		Elements.button(page, "Create").click();
+		page.waitForCondition(() -> !held.isEmpty());
+		answering(page, question -> {
+			assertThat(question.message()).contains("you won’t see its secret");
+			question.dismiss();
+		}, () -> Elements.link(page, "Campaigns").click());
+		held.getFirst().resume();
+
+		assertThat(page.getByLabel("Secret", new Page.GetByLabelOptions().setExact(true))).hasValue(SECRET);
+	}
+
+	@Test
+	void aChangedWebhookThatIsSavedLateLeavesTheUserOnTheNextPage(Screen screen) {
+		String id = create(api.create(10));
+		Page page = screen.open("#/webhooks/" + id + "/edit");
+		page.getByLabel("Up to 100 events at once").check();
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route("**/api/v1/webhooks/" + id, held::add);
+		Elements.button(page, "Save").click();
+		page.waitForCondition(() -> !held.isEmpty());
+		answering(page, Dialog::accept, () -> Elements.link(page, "Campaigns").click());
+		Elements.link(page, "New campaign").click();
+		page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true)).fill("New");
+		page.waitForResponse("**/api/v1/webhooks/" + id, held.getFirst()::resume).finished();
+		page.evaluate("() => new Promise((done) => setTimeout(done))");
+		answering(page, Dialog::dismiss, () -> Elements.link(page, "Coupons").click());
+
+		assertThat(page.getByLabel("Name", new Page.GetByLabelOptions().setExact(true))).hasValue("New");
 	}
 
 	@Test
