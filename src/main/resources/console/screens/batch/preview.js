@@ -34,13 +34,18 @@ export function ListForm({ onText }) {
     <${Fault} problem=${action.problem}/>
     <div class="columns">
       <${Field} label=${t('batch.file')} hint=${t('batch.file.hint')} type="file" accept=".csv,.txt,text/csv,text/plain"
-        onChange=${read}/>
+        onClick=${emptied} onChange=${read}/>
       <form onSubmit=${send} autocomplete="off">
         <${Field} input="textarea" label=${t('batch.paste')} rows="6" value=${pasted} onValue=${setPasted} required
           spellcheck=${false}/>
         <${Submit} action=${action} kind="outline-primary">${t('batch.read')}<//>
       </form>
     </div>`;
+}
+
+/** Empties a field for files, because browsers don't tell that the same file, mended meanwhile, is chosen again. */
+function emptied({ target }) {
+  target.value = '';
 }
 
 async function textOf(file) {

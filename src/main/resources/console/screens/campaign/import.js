@@ -109,11 +109,16 @@ function isNdjson(file, pasted) {
 
 function Source({ onFile, hasFile, pasted, onPasted, busy }) {
   const id = useId();
+  // The field is emptied first, because browsers don't tell that the same file, mended meanwhile, is chosen again.
+  const empty = ({ target }) => {
+    target.value = '';
+    onFile(null);
+  };
   return html`<div class="columns">
     <div class="field">
       <label class="form-label" for=${id}>${t('import.file')}</label>
       <input class="form-control" id=${id} type="file" accept=".csv,.txt,.ndjson,.jsonl,text/csv,text/plain"
-        disabled=${busy} onChange=${(event) => onFile(event.target.files[0] ?? null)}/>
+        disabled=${busy} onClick=${empty} onChange=${(event) => onFile(event.target.files[0] ?? null)}/>
     </div>
     <${Field} label=${t('import.paste')} input="textarea" rows="3" spellcheck="false" disabled=${busy || hasFile}
       value=${pasted} onValue=${onPasted}/>

@@ -6,6 +6,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Download;
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
@@ -98,6 +99,19 @@ class BatchTests {
 			.setInputFiles(new FilePayload("list.csv", "text/csv", new byte[] { (byte) 0xB1, (byte) 0xE8 }));
 
 		assertThat(page.getByRole(AriaRole.ALERT)).containsText("save it as “CSV UTF-8”");
+	}
+
+	@Test
+	void theSameFileCanBeChosenAgainWhenItIsMended(Screen screen) {
+		Page page = open(screen, api.create(1));
+		page.getByLabel("File")
+			.setInputFiles(new FilePayload("list.csv", "text/csv", new byte[] { (byte) 0xB1, (byte) 0xE8 }));
+		assertThat(page.getByRole(AriaRole.ALERT)).isVisible();
+		FileChooser chooser = page.waitForFileChooser(() -> page.getByLabel("File").click());
+
+		assertThat(page.getByLabel("File")).hasValue("");
+		chooser.setFiles(new FilePayload("list.csv", "text/csv", "alice".getBytes(StandardCharsets.UTF_8)));
+		assertThat(page.getByText("Rows that can be sent: 1")).isVisible();
 	}
 
 	@Test

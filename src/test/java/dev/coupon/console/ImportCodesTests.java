@@ -10,6 +10,7 @@ import static dev.coupon.console.Screen.answering;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Dialog;
+import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.options.FilePayload;
 import dev.coupon.testing.Api;
@@ -90,6 +91,23 @@ class ImportCodesTests {
 		assertThat(page.getByText("Nothing of this part is imported.")).isVisible();
 		assertThat(button(page, "Go on")).hasCount(0);
 		screen.isAccessible();
+	}
+
+	@Test
+	void theSameFileCanBeChosenAgainWhenItIsMended(Screen screen) {
+		String id = create();
+		Page page = screen.open("#/campaigns/" + id + "/codes");
+		page.getByLabel("File of codes").setInputFiles(file("code,owner\nA,b"));
+		button(page, "Import").click();
+		assertThat(page.getByText("Mend the codes, and import them again.")).isVisible();
+		FileChooser chooser = page.waitForFileChooser(() -> page.getByLabel("File of codes").click());
+
+		assertThat(page.getByLabel("File of codes")).hasValue("");
+		assertThat(button(page, "Import")).isDisabled();
+		chooser.setFiles(file(id + "-A"));
+		button(page, "Import").click();
+		assertThat(page.getByText("All is imported.")).isVisible();
+		assertThat(api.issue(id)).isEqualTo(id + "-A");
 	}
 
 	@Test
