@@ -30,7 +30,7 @@ export function Fault({ problem, fields = [] }) {
     return null;
   }
   const name = `problem.${problem.code}`;
-  const others = (problem.errors ?? []).filter(({ pointer }) => !fields.some((field) => isAt(pointer, field)));
+  const others = unmarked(problem, fields);
   const isOwnOnly = SAID.includes(problem.code) || problem.message === String(problem.status);
   return html`<div class="alert alert-danger" role="alert">
     <div>${hasWords(name) ? t(name, { status: problem.status || problem.message }) : problem.message}</div>
@@ -41,6 +41,15 @@ export function Fault({ problem, fields = [] }) {
       <li><code>${error.pointer}</code> <span lang="en">${error.detail}</span></li>`)}</ul>`}
     ${problem.requestId && html`<div class="small">${t('ui.request')} <code>${problem.requestId}</code></div>`}
   </div>`;
+}
+
+/** Tells whether a problem is about fields only, all of which, given by their pointers, show their faults. */
+export function isMarked(problem, fields) {
+  return problem?.errors?.length > 0 && unmarked(problem, fields).length === 0;
+}
+
+function unmarked(problem, fields) {
+  return (problem.errors ?? []).filter(({ pointer }) => !fields.some((field) => isAt(pointer, field)));
 }
 
 /** Tells whether a fault is about a field, or a part of it. */

@@ -7,7 +7,7 @@ import { leaveFreely, to, useGoOn, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { copyOf, emptyDraft, settingsOf } from './draft.js';
-import { CampaignFields } from './form.js';
+import { CampaignFields, fieldsOf } from './form.js';
 import { FormFault } from './parts.js';
 import { Preview, useTrial, Warnings } from './preview.js';
 import { useForm } from './use-form.js';
@@ -58,10 +58,11 @@ function Form({ original }) {
     action.run(async () => goOn(['campaigns', (await create(form, key.current)).id])).then(form.focusFault);
   };
   const errors = [...form.gaps, ...faults(form.isOf(action.problem) ? action.problem : trial.problem)];
+  const fields = fieldsOf(form.draft, false);
   return html`<div class="with-preview">
     <form noValidate onSubmit=${send} ...${form.watch}>
       <${CampaignFields} draft=${form.draft} onDraft=${form.change} errors=${errors}/>
-      <${FormFault} problem=${action.problem} incomplete=${form.gaps.length > 0}/>
+      <${FormFault} problem=${action.problem} fields=${fields} incomplete=${form.gaps.length > 0}/>
       ${action.problem?.code === 'idempotency-key-reused' && html`<div class="alert alert-warning" role="alert">
         <p>${t('create.before')}</p>
         <button type="button" class="btn btn-sm btn-outline-secondary"
@@ -74,7 +75,7 @@ function Form({ original }) {
           href=${original ? to('campaigns', original.id) : to('campaigns')}>${t('ui.cancel')}</a>
       </div>
     </form>
-    <${Preview} trial=${trial}/>
+    <${Preview} trial=${trial} fields=${fields}/>
   </div>`;
 }
 

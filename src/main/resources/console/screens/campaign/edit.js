@@ -4,11 +4,11 @@ import { call, callWithVersion } from '../../core/api.js';
 import { useAction, useLoad } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
 import { leaveFreely, to, useGoOn, useUnsaved } from '../../core/route.js';
-import { Loaded, Submit, Title } from '../../core/ui.js';
+import { isAt, Loaded, Submit, Title } from '../../core/ui.js';
 import { addWords, t } from '../../core/words.js';
 import { Conflict, rebased, settingNames } from './conflict.js';
 import { draftOf, patchOf } from './draft.js';
-import { CampaignFields } from './form.js';
+import { CampaignFields, fieldsOf } from './form.js';
 import { FormFault } from './parts.js';
 import { Preview, useTrial, Warnings } from './preview.js';
 import { useForm } from './use-form.js';
@@ -67,12 +67,13 @@ function Form({ first }) {
   };
   const changed = Object.keys(patch).length > 0;
   useUnsaved(changed);
-  const errors = [...form.gaps, ...(form.isOf(action.problem) ? action.problem : trial.problem)?.errors ?? []];
+  const errors = [...form.gaps, ...faults(form.isOf(action.problem) ? action.problem : trial.problem)];
+  const fields = fieldsOf(form.draft, true);
   return html`<div class="with-preview">
     <form noValidate onSubmit=${save} ...${form.watch}>
       <${Conflict} of=${conflict} draft=${form.draft} onDraft=${form.change}/>
       <${CampaignFields} draft=${form.draft} onDraft=${form.change} errors=${errors} campaign=${base.body}/>
-      <${FormFault} problem=${action.problem} incomplete=${form.gaps.length > 0}/>
+      <${FormFault} problem=${action.problem} fields=${fields} incomplete=${form.gaps.length > 0}/>
       ${trial.campaign && html`<${Warnings} campaign=${trial.campaign} again/>`}
       <div class="actions bottom">
         <${Submit} action=${action} disabled=${!changed}>${t('ui.save')}<//>
@@ -83,7 +84,7 @@ function Form({ first }) {
           { settings: settingNames(conflict) })}</span>`}
       </div>
     </form>
-    <${Preview} trial=${trial} first=${t('edit.no-preview')} exists/>
+    <${Preview} trial=${trial} fields=${fields} first=${t('edit.no-preview')} exists/>
   </div>`;
 }
 
@@ -99,6 +100,12 @@ async function saved(form, { body: { id }, version }, patch) {
     throw problem;
   }
   return true;
+}
+
+/** The faults of the fields. The format of the codes is fixed, so too few codes are too many coupons. */
+function faults(problem) {
+  return (problem?.errors ?? []).map((error) => (isAt(error.pointer, '/codeFormat')
+    ? { ...error, pointer: '/maxCoupons' } : error));
 }
 
 /**

@@ -10,6 +10,15 @@ import { CodeFields } from './code-fields.js';
 import { Choice, Group } from './parts.js';
 import { HourFields, NoteFields, QuotaFields } from './rhythm-fields.js';
 
+const FIELDS = ['/name', '/startsAt', '/endsAt', '/maxCoupons', '/perUserLimit', '/codeFormat', '/openingHours',
+  '/quota', '/metadata'];
+
+/** The pointers of the faults that the fields of a campaign show; those of codes are shown in each form. */
+export function fieldsOf({ expiry: { kind } }, exists) {
+  return [...FIELDS, ...exists ? [] : ['/id', '/timeZone'], ...kind === 'at' ? ['/couponsExpireAt'] : [],
+    ...kind === 'after' ? ['/couponValidFor'] : []];
+}
+
 /**
  * All fields of a campaign.
  * @param draft what they hold; onDraft gets the next one

@@ -1,7 +1,7 @@
 /** The parts that the form of a campaign is made of, besides those of all screens. */
 
 import { html } from '../../core/preact.js';
-import { Fault, useId } from '../../core/ui.js';
+import { Fault, isMarked, useId } from '../../core/ui.js';
 import { t } from '../../core/words.js';
 import './form-words.js';
 
@@ -29,14 +29,15 @@ export function Choice({ name, value, chosen, onValue, label, hint }) {
 
 /**
  * A message that says what is wrong with a form: where fields are at fault, they say so themselves.
+ * @param fields the pointers of the faults that the fields show
  * @param incomplete true if something is missing, so that nothing was sent
  */
-export function FormFault({ problem, incomplete }) {
+export function FormFault({ problem, fields, incomplete }) {
   if (incomplete) {
     return html`<div class="alert alert-danger" role="alert">${t('form.faults')}</div>`;
   }
-  return problem?.errors?.length > 0 ? html`<div class="alert alert-danger" role="alert">
+  return isMarked(problem, fields) ? html`<div class="alert alert-danger" role="alert">
       <div>${t('form.faults')}</div>
       <div class="small">${t('ui.request')} <code>${problem.requestId}</code></div>
-    </div>` : html`<${Fault} problem=${problem}/>`;
+    </div>` : html`<${Fault} problem=${problem} fields=${fields}/>`;
 }

@@ -3,7 +3,7 @@
 import { call } from '../../core/api.js';
 import { useLoad } from '../../core/load.js';
 import { html, useMemo } from '../../core/preact.js';
-import { Facts, Fault, Time } from '../../core/ui.js';
+import { Facts, Fault, isMarked, Time } from '../../core/ui.js';
 import { ownZone } from '../../core/zones.js';
 import { addWords, dateTime, duration, number, t } from '../../core/words.js';
 import { secondsOf, settingsOf } from './draft.js';
@@ -74,12 +74,15 @@ function isReady({ startsAt, endsAt, maxCoupons, codeFormat }) {
   return Boolean(startsAt && endsAt && (maxCoupons || codeFormat.imported));
 }
 
-/** The preview, beside the form. */
-export function Preview({ trial: { campaign, problem, isWhole }, first = t('preview.first'), exists }) {
+/**
+ * The preview, beside the form.
+ * @param fields the pointers of the faults that the fields of the form show
+ */
+export function Preview({ trial: { campaign, problem, isWhole }, fields, first = t('preview.first'), exists }) {
   return html`<aside class="preview" tabindex="0" aria-label=${t('preview.title')}>
     <h2>${t('preview.title')}</h2>
-    ${problem ? problem.errors.length > 0 ? html`<p class="text-danger-emphasis">${t('preview.faults')}</p>`
-      : html`<${Fault} problem=${problem}/>`
+    ${problem ? isMarked(problem, fields) ? html`<p class="text-danger-emphasis">${t('preview.faults')}</p>`
+      : html`<${Fault} problem=${problem} fields=${fields}/>`
       : !campaign ? html`<p class="text-body-secondary">${isWhole ? first : t('preview.gaps')}</p>` : html`
         <${Warnings} campaign=${campaign}/>
         ${!exists && html`<${Past} campaign=${campaign}/>`}

@@ -14,10 +14,12 @@ import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Request;
 import com.microsoft.playwright.Response;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import java.util.List;
 import java.util.concurrent.CopyOnWriteArrayList;
+import java.util.regex.Pattern;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -152,6 +154,38 @@ class CampaignEditTests {
 		button(page, "Save").click();
 		assertThat(heading(page, "New")).isVisible();
 		assertThat(page.getByText("The changes are saved.")).isVisible();
+	}
+
+	@Test
+	void moreCouponsThanTheFixedCodesAllowAreMarked(Screen screen) {
+		String id = api.create(100,
+				", \"codeFormat\": {\"charset\": \"NUMERIC\", \"prefix\": \"FEW-\", \"length\": 6}");
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		field(page, "Coupons in all").fill("5000");
+		assertThat(page.getByText("see the marked fields")).isVisible();
+		assertThat(field(page, "Coupons in all")).hasAccessibleDescription(Pattern.compile("too few codes"));
+		button(page, "Save").click();
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("They are marked in the form above.");
+		assertThat(field(page, "Coupons in all")).hasAccessibleDescription(Pattern.compile("at most 1000 coupons"));
+		assertThat(field(page, "Coupons in all")).isFocused();
+		screen.isAccessible();
+	}
+
+	@Test
+	void aFaultThatNoFieldShowsIsListed(Screen screen) {
+		String id = api.create(10);
+		Page page = screen.open("#/campaigns/" + id + "/edit");
+		page.route("**/api/v1/campaigns/" + id,
+				route -> route.fulfill(new FulfillOptions().setStatus(400)
+					.setContentType("application/problem+json")
+					.setBody("{\"code\": \"invalid-request\", \"errors\": ["
+							+ "{\"pointer\": \"/newer\", \"detail\": \"is newer than the console\"}]}")));
+		field(page, "Name").fill("New");
+		button(page, "Save").click();
+
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("/newer is newer than the console");
+		assertThat(page.getByText("They are marked")).hasCount(0);
 	}
 
 	@Test
