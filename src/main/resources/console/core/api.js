@@ -26,7 +26,8 @@ export class Problem extends Error {
  * @param path the path below /api/v1/; parts of it that users type go through encodeURIComponent
  * @param options method, body (sent as JSON), headers, query (an object; absent values are left out), signal, raw
  * (true gives the Response itself), content (a body that is sent as it is), statuses (others than 2xx whose body is
- * wanted all the same), as (the key with which a row of requests began: nothing is sent with another one)
+ * wanted all the same), as (the key with which a row of requests began: nothing is sent with another one), guarded
+ * (true where something before the service may ask for a password of its own: 401 then says nothing about the key)
  */
 export async function call(path, options = {}) {
   const used = key();
@@ -35,7 +36,7 @@ export async function call(path, options = {}) {
   }
   const response = await send(path, options, used);
   if (!response.ok && !options.statuses?.includes(response.status)) {
-    throw await problem(response, used);
+    throw await problem(response, options.guarded ? null : used);
   }
   return options.raw ? response : read(response);
 }

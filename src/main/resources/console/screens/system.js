@@ -34,6 +34,7 @@ addWords({
     'system.health.OUT_OF_SERVICE': 'Out of service: it is starting or stopping.',
     'system.health.UNKNOWN': 'Not known',
     'system.health.elsewhere': 'Health is served on another port.',
+    'system.health.no-answer': 'Health can’t be read from here. Something before the service may not let it through.',
     'system.caller': 'You',
     'system.name': 'Name',
     'system.nobody': 'Not known: the service has no keys',
@@ -76,6 +77,7 @@ addWords({
     'system.health.OUT_OF_SERVICE': '서비스 중이 아닙니다. 시작 중이거나 중지 중입니다.',
     'system.health.UNKNOWN': '알 수 없음',
     'system.health.elsewhere': '상태는 다른 포트에서 제공됩니다.',
+    'system.health.no-answer': '여기에서는 상태를 확인할 수 없습니다. 서비스 앞의 프록시가 막고 있을 수 있습니다.',
     'system.caller': '내 정보',
     'system.name': '이름',
     'system.nobody': '알 수 없음: 서비스에 키가 없습니다',
@@ -117,7 +119,7 @@ export function System() {
 
 async function load(signal) {
   const links = (await call(ROOT, { signal }))._links;
-  const health = links.health && await call(links.health.href, { signal, statuses: [UNAVAILABLE] });
+  const health = links.health && await healthAt(links.health.href, signal);
   if (!may('VIEW')) {
     return { links, health };
   }
@@ -126,9 +128,22 @@ async function load(signal) {
   return { links, health, system, ahead: (asked + Date.now()) / 2 - Date.parse(system.clock) };
 }
 
+/** The health; null if it can't be read, because a proxy needs to pass on only the console and the API. */
+async function healthAt(href, signal) {
+  try {
+    return await call(href, { signal, statuses: [UNAVAILABLE], guarded: true });
+  } catch (failure) {
+    if (signal.aborted) {
+      throw failure;
+    }
+    return null;
+  }
+}
+
 function Health({ health }) {
   if (!health) {
-    return html`<h2>${t('system.health')}</h2><p>${t('system.health.elsewhere')}</p>`;
+    return html`<h2>${t('system.health')}</h2>
+      <p>${t(health === null ? 'system.health.no-answer' : 'system.health.elsewhere')}</p>`;
   }
   const parts = Object.entries(health.components ?? {});
   return html`<h2>${t('system.health')}</h2>

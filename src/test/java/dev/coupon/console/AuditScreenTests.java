@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.caller.Role;
 import dev.coupon.testing.Api;
@@ -105,6 +106,16 @@ class AuditScreenTests {
 		assertThat(page.getByText("MONITOR: health and metrics")).isVisible();
 		assertThat(Elements.heading(page, "Service")).hasCount(0);
 		screen.isAccessible();
+	}
+
+	@Test
+	void theSessionGoesOnWhereAProxyAsksForAPasswordForTheHealth(Screen screen) {
+		screen.page().route("**/actuator/health", route -> route.fulfill(new FulfillOptions().setStatus(401)));
+		Page page = screen.signIn("#/system", TestKeys.of(Role.MONITOR));
+
+		assertThat(page.getByText("Health can’t be read from here.")).isVisible();
+		assertThat(page.getByText("Signed in as for-monitor")).isVisible();
+		assertThat(page.getByText("MONITOR: health and metrics")).isVisible();
 	}
 
 	private String create() {

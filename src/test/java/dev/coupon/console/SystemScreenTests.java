@@ -4,6 +4,7 @@ import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertTha
 
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Route.FulfillOptions;
+import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -53,6 +54,20 @@ class SystemScreenTests {
 		Page page = screen.open("#/system");
 
 		assertThat(page.getByText("Out of order. The log of the service says why.").first()).isVisible();
+	}
+
+	@Test
+	void showsTheRestWhereAProxyKeepsTheHealthBack(Screen screen) {
+		screen.page()
+			.route("**/actuator/health", route -> route
+				.fulfill(new FulfillOptions().setStatus(404).setContentType("text/html").setBody("<h1>No</h1>")));
+
+		Page page = screen.open("#/system");
+
+		assertThat(page.getByText("Health can’t be read from here.")).isVisible();
+		assertThat(page.getByText("Memory: everything is lost when the service stops")).isVisible();
+		assertThat(page.getByRole(AriaRole.ALERT)).hasCount(0);
+		screen.isAccessible();
 	}
 
 }
