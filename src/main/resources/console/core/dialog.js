@@ -10,7 +10,7 @@ import { t } from './words.js';
 /**
  * A dialog over the page. It opens when it is drawn; Escape, or leaving it, calls onClose. The focus returns then. It
  * stands back while the user signs in again.
- * @param stays true if only its own buttons close it
+ * @param stays true if only its own buttons close it, or its answer, if it waits for one
  */
 export function Dialog({ title, onClose, stays, children }) {
   const dialog = useRef(null);
@@ -43,6 +43,12 @@ export function Dialog({ title, onClose, stays, children }) {
     <h2 id=${id}>${title}</h2>
     ${children}
   </dialog>`;
+}
+
+/** The button that closes a dialog. It is out of use while the action runs, because nothing takes that back. */
+export function Cancel({ action, onClose }) {
+  return html`<button type="button" class="btn btn-outline-secondary" disabled=${action.busy} onClick=${onClose}>
+    ${t('ui.cancel')}</button>`;
 }
 
 /** Gives the focus to the element that had it before; if that is gone, to the heading of the page. */
@@ -80,7 +86,7 @@ export function ConfirmDialog({ title, text, confirm, kind, reason, onRun, onClo
       onClose();
     });
   };
-  return html`<${Dialog} title=${title} onClose=${onClose}>
+  return html`<${Dialog} title=${title} onClose=${onClose} stays=${action.busy}>
     <form onSubmit=${send}>
       ${text && html`<p>${text}</p>`}
       ${reason && html`<${Field} label=${reason.label ?? t('ui.reason')} hint=${reason.hint ?? t('ui.reason.hint')}
@@ -88,7 +94,7 @@ export function ConfirmDialog({ title, text, confirm, kind, reason, onRun, onClo
       <${Fault} problem=${action.problem}/>
       <div class="actions">
         <${Submit} action=${action} kind=${kind.replace('outline-', '')}>${confirm}<//>
-        <button type="button" class="btn btn-outline-secondary" onClick=${onClose}>${t('ui.cancel')}</button>
+        <${Cancel} action=${action} onClose=${onClose}/>
       </div>
     </form>
   <//>`;

@@ -1,7 +1,7 @@
 /** The actions of an operator on a campaign. */
 
 import { call } from '../../core/api.js';
-import { Confirm, Dialog } from '../../core/dialog.js';
+import { Cancel, Confirm, Dialog } from '../../core/dialog.js';
 import { Field } from '../../core/field.js';
 import { useAction } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
@@ -83,13 +83,13 @@ function OpenForm({ title, label, kind, fields, onSend, onClose, children }) {
       onClose();
     });
   };
-  return html`<${Dialog} title=${title} onClose=${onClose}>
+  return html`<${Dialog} title=${title} onClose=${onClose} stays=${action.busy}>
     <form onSubmit=${send}>
       ${children(action.problem)}
       <${Fault} problem=${action.problem} fields=${fields}/>
       <div class="actions">
         <${Submit} action=${action} kind=${kind.replace('outline-', '')}>${label}<//>
-        <button type="button" class="btn btn-outline-secondary" onClick=${onClose}>${t('ui.cancel')}</button>
+        <${Cancel} action=${action} onClose=${onClose}/>
       </div>
     </form>
   <//>`;

@@ -1,7 +1,7 @@
 /** Delivers again what a receiver has lost. */
 
 import { call } from '../../core/api.js';
-import { Dialog } from '../../core/dialog.js';
+import { Cancel, Dialog } from '../../core/dialog.js';
 import { Field } from '../../core/field.js';
 import { useAction } from '../../core/load.js';
 import { html, useState } from '../../core/preact.js';
@@ -35,7 +35,7 @@ function From({ onRun, onClose }) {
     });
   };
   const given = { pointer: '/from', errors: action.problem?.errors, required: true };
-  return html`<${Dialog} title=${t('webhooks.redeliver')} onClose=${onClose}>
+  return html`<${Dialog} title=${t('webhooks.redeliver')} onClose=${onClose} stays=${action.busy}>
     <p>${t('webhooks.redeliver.text')}</p>
     <form onSubmit=${send}>
       <${Field} label=${t('webhooks.place')} input="select" value=${place} onValue=${setPlace}>
@@ -48,7 +48,7 @@ function From({ onRun, onClose }) {
       <${Fault} problem=${action.problem} fields=${place === 'beginning' ? [] : ['/from']}/>
       <div class="actions">
         <${Submit} action=${action}>${t('webhooks.redeliver')}<//>
-        <button type="button" class="btn btn-outline-secondary" onClick=${onClose}>${t('ui.cancel')}</button>
+        <${Cancel} action=${action} onClose=${onClose}/>
       </div>
     </form>
   <//>`;

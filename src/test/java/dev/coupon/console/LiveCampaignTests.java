@@ -10,11 +10,15 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** The page of one campaign. */
@@ -106,6 +110,33 @@ class LiveCampaignTests {
 
 		assertThat(button(page, "Resume")).isVisible();
 		assertThat(page.locator("h1")).isFocused();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "Pause", "Delete" })
+	void aDialogStaysUntilTheServiceHasAnswered(String action, Screen screen) {
+		Page page = screen.open("#/campaigns/" + api.create(10));
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route("**/api/v1/campaigns/**", route -> {
+			if (route.request().method().equals("GET")) {
+				route.resume();
+			}
+			else {
+				held.add(route);
+			}
+		});
+		button(page, action).click();
+		inDialog(page, action).click();
+		page.waitForCondition(() -> !held.isEmpty());
+		assertThat(inDialog(page, "Cancel")).isDisabled();
+		page.keyboard().press("Escape");
+		page.keyboard().press("Escape");
+		assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+		held.getFirst().abort();
+
+		assertThat(page.getByRole(AriaRole.DIALOG).getByRole(AriaRole.ALERT)).containsText("can’t be reached");
+		inDialog(page, "Cancel").click();
+		assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
 	}
 
 	@Test
