@@ -23,6 +23,8 @@ addWords({
     'import.refused': 'Nothing of this part is imported. Mend the codes, and import them again.',
     'import.progress': 'Progress of the import',
     'import.done': 'All is imported.',
+    'import.done.partly': 'The import is finished. Some lines are not imported.',
+    'import.done.nothing': 'Nothing is imported.',
     'import.percent': '{percent} imported',
     'import.accepted': 'New',
     'import.known': 'Known already',
@@ -47,6 +49,8 @@ addWords({
     'import.refused': '이 부분은 가져오지 않았습니다. 코드를 고친 다음 다시 가져오세요.',
     'import.progress': '가져오기 진행률',
     'import.done': '모두 가져왔습니다.',
+    'import.done.partly': '가져오기가 끝났습니다. 가져오지 못한 줄이 있습니다.',
+    'import.done.nothing': '가져온 코드가 없습니다.',
     'import.percent': '{percent} 가져옴',
     'import.accepted': '새 코드',
     'import.known': '이미 있음',
@@ -130,7 +134,7 @@ function Progress({ upload }) {
   const done = sent === size;
   return html`<section class="mt-3" aria-label=${t('import.progress')}>
     <${Bar} label=${t('import.progress')} value=${sent} max=${size}/>
-    <p role="status">${done ? t('import.done') : upload.refused ? t('import.refused')
+    <p role="status">${done ? t(outcome(upload)) : upload.refused ? t('import.refused')
       : t('import.percent', { percent: number(Math.floor((sent / size) * 100) / 100, { style: 'percent' }) })}</p>
     <${Facts} rows=${['accepted', 'known', 'taken', 'invalid'].map((name) => [t(`import.${name}`),
       number(upload[name])])}/>
@@ -139,4 +143,9 @@ function Progress({ upload }) {
         ${faults.map(({ line, detail }) => html`<tr key=${line}><td>${number(line)}</td><td>${detail}</td></tr>`)}
       <//>`}
   </section>`;
+}
+
+/** The name of the words for what became of all lines. */
+function outcome({ accepted, known, taken, invalid }) {
+  return accepted + known === 0 ? 'import.done.nothing' : taken + invalid > 0 ? 'import.done.partly' : 'import.done';
 }

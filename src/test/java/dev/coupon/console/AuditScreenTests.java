@@ -44,6 +44,23 @@ class AuditScreenTests {
 	}
 
 	@Test
+	void tellsHowManyCodesWereImported(Screen screen) {
+		String id = Api.newId();
+		asAdmin("POST", "/api/v1/campaigns", Api.importing(id, ""));
+		api.request("POST", "/api/v1/campaigns/" + id + "/codes")
+			.key(TestKeys.of(Role.ADMIN))
+			.header("Content-Type", "text/csv")
+			.body(id + "-A\n" + id + "-B")
+			.send();
+
+		Page page = screen.signIn("#/audit/" + id, TestKeys.of(Role.VIEW));
+		assertThat(Elements.row(page, "Codes imported")).containsText("Imported codes: 0 → changed to 2");
+		assertThat(Elements.row(page, "Codes imported")).containsText("Codes not issued: 0 → changed to 2");
+		page.getByLabel("Language").selectOption("ko");
+		assertThat(Elements.row(page, "코드 가져오기")).containsText("미발급 코드");
+	}
+
+	@Test
 	void showsOlderEntriesBelow(Screen screen) {
 		String id = create();
 		for (int i = 0; i < 30; i++) {

@@ -43,7 +43,7 @@ class ImportCodesTests {
 		page.getByLabel("File of codes").setInputFiles(file(codes));
 		button(page, "Import").click();
 
-		assertThat(page.getByText("All is imported.")).isVisible();
+		assertThat(page.getByText("The import is finished. Some lines are not imported.")).isVisible();
 		assertThat(page.getByText("50,000")).isVisible();
 		assertThat(row(page, "50,002")).isVisible();
 		JsonNode stock = api.get("/api/v1/campaigns/" + id).json().path("importedCodes");
@@ -65,6 +65,17 @@ class ImportCodesTests {
 
 		assertThat(page.getByText("All is imported.")).isVisible();
 		assertThat(api.get("/api/v1/campaigns/" + id).json().path("importedCodes").path("total").asInt()).isEqualTo(2);
+	}
+
+	@Test
+	void saysThatNothingIsImportedIfNoLineIsACode(Screen screen) {
+		String id = create();
+		Page page = screen.open("#/campaigns/" + id + "/codes");
+		field(page, "Or type or paste codes, one on each line").fill("no code\nno code either");
+		button(page, "Import").click();
+
+		assertThat(page.getByText("Nothing is imported.")).isVisible();
+		assertThat(api.get("/api/v1/campaigns/" + id).json().path("importedCodes").path("total").asInt()).isZero();
 	}
 
 	@Test
