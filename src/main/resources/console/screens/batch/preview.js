@@ -6,7 +6,7 @@ import { useAction } from '../../core/load.js';
 import { html, useEffect, useRef, useState } from '../../core/preact.js';
 import { useUnsaved } from '../../core/route.js';
 import { Fault, Submit, Table } from '../../core/ui.js';
-import { t } from '../../core/words.js';
+import { currentLanguage, t } from '../../core/words.js';
 import { withoutRepeated } from './list.js';
 
 const FIRST = 5;
@@ -75,7 +75,7 @@ export function Preview({ list: all, campaign, uploadKey, onUploadKey, onOther, 
     ${count > 0 && html`<${FirstRows} rows=${list.rows}/>
       <div class="narrow"><${Field} label=${t('batch.key')} hint=${t('batch.key.hint')} value=${uploadKey}
         onValue=${onUploadKey} autocomplete="off" spellcheck=${false} pointer="key"
-        errors=${isKey ? [] : [{ pointer: 'key', detail: t('batch.key.rule') }]}/></div>`}
+        errors=${isKey ? [] : [{ pointer: 'key', detail: t('batch.key.rule'), lang: currentLanguage() }]}/></div>`}
     <div class="actions">
       ${count > 0 && html`<${Confirm} label=${t('batch.send')} title=${t('batch.send.title')} kind="primary"
         text=${t('batch.send.text', { count, campaign: campaign?.name ?? campaign?.id ?? '' })}

@@ -5,7 +5,7 @@ import { useAction, useLoad } from '../../core/load.js';
 import { html, useRef, useState } from '../../core/preact.js';
 import { leaveFreely, to, useGoOn, useUnsaved } from '../../core/route.js';
 import { Loaded, Submit, Title } from '../../core/ui.js';
-import { addWords, t } from '../../core/words.js';
+import { addWords, currentLanguage, t } from '../../core/words.js';
 import { copyOf, emptyDraft, settingsOf } from './draft.js';
 import { CampaignFields, fieldsOf } from './form.js';
 import { FormFault } from './parts.js';
@@ -86,5 +86,6 @@ function create(form, key) {
 
 /** The faults of the fields; that an id is taken is one, too. */
 function faults(problem) {
-  return problem?.code === 'campaign-exists' ? [{ pointer: '/id', detail: t('create.exists') }] : problem?.errors ?? [];
+  return problem?.code === 'campaign-exists'
+    ? [{ pointer: '/id', detail: t('create.exists'), lang: currentLanguage() }] : problem?.errors ?? [];
 }

@@ -102,6 +102,15 @@ class BatchTests {
 	}
 
 	@Test
+	void aFaultInKoreanIsReadOutAsKorean(Screen screen) {
+		Page page = paste(screen, api.create(10), "alice");
+		page.getByLabel("Key of this upload").fill("열쇠");
+		page.getByLabel("Language").selectOption("ko");
+
+		assertThat(page.getByText("공백 없는 ASCII 문자")).hasAttribute("lang", "ko");
+	}
+
+	@Test
 	void theSameFileCanBeChosenAgainWhenItIsMended(Screen screen) {
 		Page page = open(screen, api.create(1));
 		page.getByLabel("File")

@@ -198,6 +198,15 @@ class CampaignFormTests {
 	}
 
 	@Test
+	void aFaultInKoreanIsReadOutAsKorean(Screen screen) {
+		Page page = screen.open("#/new");
+		fillIn(page, api.create(7));
+		page.getByLabel("Language").selectOption("ko");
+
+		assertThat(page.getByText("이 ID를 쓰고 있습니다")).hasAttribute("lang", "ko");
+	}
+
+	@Test
 	void twoClicksCreateOneCampaign(Screen screen) {
 		String name = "Clicked " + Api.newId();
 		Page page = screen.open("#/new");

@@ -85,6 +85,18 @@ class LiveCampaignTests {
 	}
 
 	@Test
+	void thePlaceOfANoticeIsThereBeforeTheNoticeSoThatItIsReadOut(Screen screen) {
+		Page page = screen.open("#/campaigns/" + api.create(10));
+		Locator notice = page.getByRole(AriaRole.STATUS).and(page.locator(".done"));
+		assertThat(notice).hasCount(1);
+		assertThat(notice).isEmpty();
+		button(page, "Pause").click();
+		inDialog(page, "Pause").click();
+
+		assertThat(notice).hasText("The campaign is paused.");
+	}
+
+	@Test
 	void raisesTheMaximum(Screen screen) {
 		String id = api.create(10);
 		Page page = screen.open("#/campaigns/" + id);
