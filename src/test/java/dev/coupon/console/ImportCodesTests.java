@@ -12,6 +12,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.FileChooser;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.LocatorAssertions.IsVisibleOptions;
 import com.microsoft.playwright.options.FilePayload;
 import dev.coupon.testing.Api;
 import java.nio.charset.StandardCharsets;
@@ -24,6 +25,8 @@ import tools.jackson.databind.JsonNode;
 /** The import of codes that were made elsewhere. */
 @BrowserTest
 class ImportCodesTests {
+
+	private static final IsVisibleOptions PATIENTLY = new IsVisibleOptions().setTimeout(60_000);
 
 	private final Api api;
 
@@ -43,7 +46,7 @@ class ImportCodesTests {
 		page.getByLabel("File of codes").setInputFiles(file(codes));
 		button(page, "Import").click();
 
-		assertThat(page.getByText("The import is finished. Some lines are not imported.")).isVisible();
+		assertThat(page.getByText("The import is finished. Some lines are not imported.")).isVisible(PATIENTLY);
 		assertThat(page.getByText("50,000")).isVisible();
 		assertThat(row(page, "50,002")).isVisible();
 		JsonNode stock = api.get("/api/v1/campaigns/" + id).json().path("importedCodes");
