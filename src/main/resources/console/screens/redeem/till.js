@@ -23,45 +23,48 @@ const EXPLAINED = ['already-redeemed', 'coupon-void', 'coupon-expired'];
 
 /**
  * Redeems codes, each by one request at a time and with one idempotency key until the answer is known.
- * @returns entries (the newest first), shown (the one to look at, or null), redeem(code, reference), retry(entry) and
- * undo(entry). An entry has id, code, reference, at, twice (true if it was read again a moment later) and state: busy,
- * good, bad, unknown, unchecked (the service has not looked at the coupon) or undone; then coupon or problem.
+ * @returns entries (that of the latest scan first), shown (the one to look at, or null), redeem(code, reference),
+ * retry(entry) and undo(entry). An entry has key, code, reference, at, twice (true if it was read again a moment later)
+ * and state: busy, good, bad, unknown, unchecked (the service has not looked at the coupon) or undone; then coupon or
+ * problem.
  */
 export function useTill() {
   const [entries, setEntries] = useState([]);
   const latest = useRef([]);
   const open = useRef(true);
   useEffect(() => () => { open.current = false; }, []);
-  const put = useCallback((changed) => {
-    const others = latest.current.filter((entry) => entry.id !== changed.id);
-    latest.current = [changed, ...others].sort((one, other) => other.id - one.id).slice(0, REMEMBERED);
+  const show = useCallback((changed) => {
+    latest.current = changed.slice(0, REMEMBERED);
     if (open.current) {
       setEntries(latest.current);
     }
   }, []);
+  const change = ({ key }, changes) => show(latest.current
+    .map((entry) => (entry.key === key ? { ...entry, ...changes } : entry)));
+  const putFirst = (first) => show([first, ...latest.current.filter(({ key }) => key !== first.key)]);
   const send = async (entry) => {
-    put({ ...entry, state: 'busy', problem: null });
+    putFirst({ ...entry, state: 'busy', problem: null });
     const answer = await attempt(entry);
-    put({ ...entry, ...answer });
+    change(entry, answer);
     return answer.state === 'good';
   };
   const redeem = async (code, reference) => {
     const before = latest.current.find((entry) => isSame(entry, code));
     if (before && isTwice(before)) {
-      put({ ...before, twice: before.state === 'good' });
+      putFirst({ ...before, twice: before.state === 'good' });
       return false;
     }
-    return send(OPEN.includes(before?.state) ? before : entryOf(code, reference, latest.current));
+    return send(OPEN.includes(before?.state) ? before : entryOf(code, reference));
   };
   const undo = async (entry) => {
     await call(`${pathOf(entry)}/redemption`, { method: 'DELETE', query: { reference: entry.reference } });
-    put({ ...entry, state: 'undone' });
+    change(entry, { state: 'undone' });
   };
   return { entries, shown: entries[0] ?? null, redeem, retry: send, undo };
 }
 
-function entryOf(code, reference, others) {
-  return { id: (others[0]?.id ?? 0) + 1, code, reference, key: newIdempotencyKey(), at: Date.now(), twice: false };
+function entryOf(code, reference) {
+  return { key: newIdempotencyKey(), code, reference, at: Date.now(), twice: false };
 }
 
 function isSame(entry, code) {
