@@ -14,24 +14,37 @@ export function Redeem() {
   const till = useTill();
   const [code, setCode] = useState('');
   const [reference, setReference] = useState('');
+  const entered = useRef('');
+  entered.current = reference;
   const [camera, setCamera] = useState(false);
   const field = useRef(null);
   const focus = () => field.current?.querySelector('input').focus({ preventScroll: true });
-  useEffect(focus, [till.entries]);
-  const take = async (read) => {
+  useEffect(() => { if (!isTyping()) { focus(); } }, [till.entries]);
+  const giveBack = async (order, refused) => {
+    if (await refused) {
+      setReference((typed) => typed || order);
+    }
+  };
+  const take = (read) => {
     setCode('');
-    focus();
-    if (read.trim() && await till.redeem(read.trim(), reference.trim())) {
+    const order = entered.current.trim();
+    const refused = read.trim() ? till.redeem(read.trim(), order) : null;
+    if (refused) {
+      // The camera may read another code before the field is drawn anew.
+      entered.current = '';
       setReference('');
+      giveBack(order, refused);
     }
   };
   const send = (event) => {
     event.preventDefault();
     take(code);
+    focus();
   };
   return html`<div class="till">
     <${Title} text=${t('redeem.title')}/>
-    <${Outcome} of=${till.shown} onRetry=${till.retry} onUndo=${till.undo}/>
+    <${Outcome} of=${till.shown} onRetry=${(entry) => giveBack(entry.reference, till.retry(entry))}
+      onUndo=${till.undo}/>
     <form onSubmit=${send} autocomplete="off">
       ${camera && html`<${Camera} onCode=${take} onClose=${() => { setCamera(false); focus(); }}/>`}
       <div ref=${field}><${Field} label=${t('redeem.code')} value=${code} onValue=${setCode} ...${TYPED}/></div>
@@ -45,6 +58,11 @@ export function Redeem() {
     </form>
     <${Recent} entries=${till.entries} onUndo=${till.undo}/>
   </div>`;
+}
+
+/** Tells whether the user is in a field, so that the focus stays there. */
+function isTyping() {
+  return document.activeElement.matches('input, select');
 }
 
 /** Attributes of fields on phones, which don't correct, complete or keep what is typed. */

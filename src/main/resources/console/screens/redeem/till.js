@@ -24,9 +24,10 @@ const EXPLAINED = ['already-redeemed', 'coupon-void', 'coupon-expired'];
 /**
  * Redeems codes, each by one request at a time and with one idempotency key until the answer is known.
  * @returns entries (that of the latest scan first), shown (the one to look at, or null), redeem(code, reference),
- * retry(entry) and undo(entry). An entry has key, code, reference, at, twice (true if it was read again a moment later)
- * and state: busy, good, bad, unknown, unchecked (the service has not looked at the coupon) or undone; then coupon or
- * problem.
+ * retry(entry) and undo(entry). Redeem and retry tell in the end whether the coupon is refused and nothing was scanned
+ * since, so that the reference is for another coupon; redeem gives null if it sends nothing. An entry has key, code,
+ * reference, at, twice (true if it was read again a moment later) and state: busy, good, bad, unknown, unchecked (the
+ * service has not looked at the coupon) or undone; then coupon or problem.
  */
 export function useTill() {
   const [entries, setEntries] = useState([]);
@@ -46,13 +47,13 @@ export function useTill() {
     putFirst({ ...entry, state: 'busy', problem: null });
     const answer = await attempt(entry);
     change(entry, answer);
-    return answer.state === 'good';
+    return answer.state === 'bad' && latest.current[0].key === entry.key;
   };
-  const redeem = async (code, reference) => {
+  const redeem = (code, reference) => {
     const before = latest.current.find((entry) => isSame(entry, code));
     if (before && isTwice(before)) {
       putFirst({ ...before, twice: before.state === 'good' });
-      return false;
+      return null;
     }
     return send(OPEN.includes(before?.state) ? before : entryOf(code, reference));
   };

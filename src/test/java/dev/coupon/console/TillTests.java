@@ -3,20 +3,27 @@ package dev.coupon.console;
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.coupon.caller.Role.ADMIN;
 import static dev.coupon.caller.Role.REDEEM;
+import static dev.coupon.console.Elements.button;
 import static dev.coupon.console.Elements.field;
+import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.Route;
 import com.microsoft.playwright.options.AriaRole;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.TestKeys;
 import java.time.Instant;
 import java.util.Date;
+import java.util.List;
+import java.util.concurrent.CopyOnWriteArrayList;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
 
-/** The codes that a shop scans after each other. */
+/**
+ * The codes that a shop scans after each other, and the orders that it types for them.
+ */
 @SecuredBrowserTest
 class TillTests {
 
@@ -66,6 +73,65 @@ class TillTests {
 		assertThat(outcome(page)).containsText(first);
 	}
 
+	@Test
+	void anOrderStaysWithItsCouponThoughTheAnswerWasLost(Screen screen) {
+		String code = coupon();
+		Page page = till(screen);
+		page.route(REDEMPTION, Route::abort);
+		order(page).fill("order-17");
+		scan(page, code);
+		assertThat(outcome(page)).containsText("Not certain");
+		page.unroute(REDEMPTION);
+		button(page, "Try again").click();
+
+		assertThat(outcome(page)).containsText("OK");
+		assertThat(order(page)).hasValue("");
+		assertThat(read(code).path("redemptionReference").asString()).isEqualTo("order-17");
+	}
+
+	@Test
+	void theNextOrderIsTypedWhileACodeIsUnderWay(Screen screen) {
+		Page page = till(screen);
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route(REDEMPTION, held::add);
+		order(page).fill("order-1");
+		scan(page, coupon());
+		page.waitForCondition(() -> held.size() == 1);
+		order(page).fill("order-2");
+		held.getFirst().resume();
+
+		assertThat(outcome(page)).containsText("OK");
+		assertThat(order(page)).hasValue("order-2");
+		assertThat(order(page)).isFocused();
+	}
+
+	@Test
+	void aCodeGetsNoOrderOfTheOneBefore(Screen screen) {
+		String second = coupon();
+		Page page = till(screen);
+		List<Route> held = new CopyOnWriteArrayList<>();
+		page.route(REDEMPTION, held::add);
+		order(page).fill("order-1");
+		scan(page, coupon());
+		scan(page, second);
+		page.waitForCondition(() -> held.size() == 2);
+		held.forEach(Route::resume);
+
+		assertThat(outcome(page)).containsText("OK");
+		assertThat(outcome(page)).containsText(second);
+		assertThat(read(second).has("redemptionReference")).isFalse();
+	}
+
+	@Test
+	void theOrderOfARefusedCodeIsThereForTheNext(Screen screen) {
+		Page page = till(screen);
+		order(page).fill("order-3");
+		scan(page, "NO-SUCH-CODE");
+
+		assertThat(outcome(page)).containsText("Not valid");
+		assertThat(order(page)).hasValue("order-3");
+	}
+
 	private static Page till(Screen screen) {
 		Page page = screen.signIn("#/redeem", TestKeys.of(REDEEM));
 		assertThat(field(page, "Code")).isFocused();
@@ -78,6 +144,10 @@ class TillTests {
 		page.keyboard().press("Enter");
 	}
 
+	private static Locator order(Page page) {
+		return field(page, "Order (optional)");
+	}
+
 	private static Locator outcome(Page page) {
 		return page.getByRole(AriaRole.STATUS);
 	}
@@ -86,6 +156,10 @@ class TillTests {
 		String id = Api.newId();
 		asAdmin("/api/v1/campaigns", Api.settings(id, 1));
 		return asAdmin("/api/v1/campaigns/" + id + "/coupons", "{}").path("code").asString();
+	}
+
+	private JsonNode read(String code) {
+		return api.request("GET", "/api/v1/coupons/" + code).key(TestKeys.of(ADMIN)).send().json();
 	}
 
 	private JsonNode asAdmin(String path, String body) {
