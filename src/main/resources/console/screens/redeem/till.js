@@ -15,7 +15,11 @@ const REMEMBERED = 10;
 /** The states of entries that are sent again with their key. */
 const OPEN = ['unknown', 'unchecked'];
 
-/** Answers that say nothing about the coupon, and that nothing was done. */
+/** Refusals that are about the coupon, or the code that was typed. All other answers leave it open. */
+const ABOUT_COUPON = ['coupon-not-found', 'ambiguous-code', 'already-redeemed', 'not-redeemed', 'coupon-void',
+  'coupon-expired'];
+
+/** Statuses of other answers which say that nothing was done. */
 const UNCHECKED = [400, 401, 403, 429];
 
 /** Refusals that the coupon itself explains: when it was redeemed and by whom, why it is void, when it expired. */
@@ -91,15 +95,9 @@ async function attempt(entry) {
     });
     return { state: 'good', coupon, problem: null, at: Date.now() };
   } catch (problem) {
-    return UNCHECKED.includes(problem.status) ? { state: 'unchecked', problem }
-      : isOpen(problem) ? { state: 'unknown', problem }
-        : { state: 'bad', problem, coupon: await explain(entry, problem) };
+    return ABOUT_COUPON.includes(problem.code) ? { state: 'bad', problem, coupon: await explain(entry, problem) }
+      : { state: UNCHECKED.includes(problem.status) ? 'unchecked' : 'unknown', problem };
   }
-}
-
-/** Tells whether the same request may still succeed, so that it is repeated with the same key. */
-function isOpen({ status, code }) {
-  return status === 0 || status >= 500 || code === 'outcome-unknown';
 }
 
 /** The coupon that was refused; null if it explains nothing, or can't be read now: then the problem stands alone. */

@@ -18,6 +18,7 @@ import java.util.Date;
 import java.util.Locale;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import org.springframework.beans.factory.annotation.Autowired;
 import tools.jackson.databind.JsonNode;
@@ -167,6 +168,32 @@ class RedeemTests {
 		button(page, "Try again").click();
 
 		assertThat(outcome(page)).containsText("OK");
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "404, <h1>Not found</h1>, The answer (404) is not one of the service.",
+			"408, {\"code\": \"request-timeout\"}, ''", "421, <h1>Misdirected</h1>, The answer (421)" })
+	void whatDoesNotSpeakAboutTheCouponIsNotCalledInvalid(int status, String body, String why, Screen screen) {
+		String code = coupon();
+		Page page = phone(screen);
+		page.route("**/redemption", route -> route.fulfill(new Route.FulfillOptions().setStatus(status).setBody(body)));
+		scan(page, code);
+
+		assertThat(outcome(page)).containsText("Not certain");
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText(why);
+		page.unroute("**/redemption");
+		button(page, "Try again").click();
+		assertThat(outcome(page)).containsText("OK");
+	}
+
+	@Test
+	void saysThatACodeFitsSeveralCoupons(Screen screen) {
+		Page page = phone(screen);
+		page.route("**/redemption", route -> route
+			.fulfill(new Route.FulfillOptions().setStatus(400).setBody("{\"code\": \"ambiguous-code\"}")));
+		scan(page, "12-34");
+
+		assertThat(outcome(page)).containsText("The code fits several coupons.");
 	}
 
 	@Test
