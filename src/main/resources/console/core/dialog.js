@@ -48,7 +48,7 @@ export function Dialog({ title, onClose, stays, children }) {
 /** The button that closes a dialog. It is out of use while the action runs, because nothing takes that back. */
 export function Cancel({ action, onClose }) {
   return html`<button type="button" class="btn btn-outline-secondary" disabled=${action.busy} onClick=${onClose}>
-    ${t('ui.cancel')}</button>`;
+    ${t('ui.dismiss')}</button>`;
 }
 
 /** Gives the focus to the element that had it before; if that is gone, to the heading of the page. */

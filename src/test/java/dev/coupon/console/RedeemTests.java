@@ -213,6 +213,21 @@ class RedeemTests {
 	}
 
 	@Test
+	void whatIsUndoneAndWhatIsClosedDifferInKoreanToo(Screen screen) {
+		Page page = phone(screen);
+		page.getByLabel("Language").selectOption("ko");
+		page.getByLabel("쿠폰 코드").fill(coupon());
+		page.keyboard().press("Enter");
+		assertThat(outcome(page)).containsText("사용 완료");
+		button(page, "되돌리기").click();
+		assertThat(button(page, "예, 취소합니다")).isVisible();
+		assertThat(button(page, "취소")).hasCount(0);
+		button(page, "닫기").click();
+
+		assertThat(outcome(page)).containsText("사용 완료");
+	}
+
+	@Test
 	void aLostAnswerIsAskedForAgainAndNothingIsRedeemedTwice(Screen screen) {
 		String code = coupon();
 		Page page = phone(screen);
