@@ -74,8 +74,12 @@ async function send(path, { method = 'GET', body, content, headers = {}, query =
     if (signal?.aborted) {
       throw failure;
     }
-    throw new Problem(0, { code: failure.name === 'TimeoutError' ? 'no-answer-in-time' : 'no-answer' });
+    throw lost(failure);
   }
+}
+
+function lost(failure) {
+  return new Problem(0, { code: failure.name === 'TimeoutError' ? 'no-answer-in-time' : 'no-answer' });
 }
 
 /** The content of an answer: JSON, or nothing. All else comes from something between the browser and the service. */
@@ -88,6 +92,21 @@ export async function read(response) {
       throw failure;
     }
     throw new Problem(0, { code: 'broken-answer', title: String(response.status) });
+  }
+}
+
+/** The text of an answer as far as it has come, and what broke it off: a problem, or null. */
+export async function readText(response) {
+  const decoder = new TextDecoder();
+  let text = '';
+  try {
+    const reader = response.body.getReader();
+    for (let part = await reader.read(); !part.done; part = await reader.read()) {
+      text += decoder.decode(part.value, { stream: true });
+    }
+    return { text, problem: null };
+  } catch (failure) {
+    return { text, problem: failure.name === 'AbortError' ? failure : lost(failure) };
   }
 }
 

@@ -5,19 +5,20 @@ import { html, useEffect, useRef } from '../../core/preact.js';
 import { Bar, Fault, Table, download } from '../../core/ui.js';
 import { hasWords, number, t } from '../../core/words.js';
 import { csvOf } from './csv.js';
-import { goOn, isOpen, saved, sendRefused, stop } from './upload.js';
+import { goOn, isOpen, isPutOff, saved, sendRefused, stop } from './upload.js';
 
 const SHOWN = 50;
 
 export function Progress({ upload }) {
-  const { state, rows, answered, key, problem } = upload;
+  const { state, rows, answers, answered, key, problem } = upload;
   const heading = useRef(null);
   useEffect(() => heading.current.focus(), [state]);
   return html`<h2 tabindex="-1" ref=${heading}>${t(`batch.state.${state}`)}</h2>
     <${Bar} label=${t('batch.progress')} value=${answered} max=${rows.length}/>
     <p role="status">${t('batch.answered', { answered, count: rows.length })}</p>
     <${Fault} problem=${problem}/>
-    ${state === 'stopped' && html`<p>${t('batch.resume')}</p>`}
+    ${state === 'stopped' && html`<p>${
+      t(answers.filter(isOpen).every(isPutOff) ? 'batch.put-off' : 'batch.resume')}</p>`}
     <p class="small text-body-secondary">${t('batch.key')}: <code>${key}</code></p>
     <div class="actions">
       ${state === 'running' && html`<button type="button" class="btn btn-outline-danger" onClick=${stop}>
@@ -82,6 +83,6 @@ function countsOf(answers) {
 }
 
 function wordsOf(outcome) {
-  const name = `batch.outcome.${outcome}`;
-  return hasWords(name) ? t(name) : outcome;
+  const name = [`batch.outcome.${outcome}`, `problem.${outcome}`].find(hasWords);
+  return name ? t(name) : outcome;
 }

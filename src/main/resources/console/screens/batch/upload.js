@@ -4,7 +4,7 @@
  * sign in again, and is forgotten with the tab, when the user signs out, and when somebody else signs in.
  */
 
-import { call, newIdempotencyKey } from '../../core/api.js';
+import { call, newIdempotencyKey, Problem, readText } from '../../core/api.js';
 import { useEffect, useState } from '../../core/preact.js';
 import { askBeforeSignOut } from '../../core/route.js';
 import { key as present, me, onSession } from '../../core/session.js';
@@ -13,7 +13,7 @@ import { pagesOf } from './pages.js';
 /** A page of a busy service may take long. */
 const TIMEOUT = 120_000;
 
-/** The number of times that rows which the service had no time for are sent again without asking. */
+/** The number of times that rows which the service had no time for are sent again in vain without asking. */
 const AGAIN = 5;
 
 const LONGEST_WAIT = 30;
@@ -41,6 +41,11 @@ export function newUploadKey() {
 /** Tells whether the service has not said for good whether the row gets a coupon. */
 export function isOpen(answer) {
   return answer === undefined || answer.status === 429 || answer.status >= 500;
+}
+
+/** Tells whether the service has done nothing for the row, but may do it later. */
+export function isPutOff(answer) {
+  return answer?.status === 429 || answer?.code === 'overloaded';
 }
 
 /**
@@ -97,7 +102,8 @@ async function run(isWanted) {
   askBeforeSignOut(ASKED, 'batch.leave.running');
   try {
     await sendAll(work, isWanted, work.abort.signal);
-    change(work, { state: work.answers.some(isOpen) ? 'stopped' : 'done' });
+    const open = work.answers.filter(isOpen);
+    change(work, open.length > 0 ? { state: 'stopped', problem: reasonOf(open) } : { state: 'done' });
   } catch (problem) {
     change(work, { state: 'stopped', problem: work.abort.signal.aborted ? null : problem });
   }
@@ -113,29 +119,41 @@ export function saved() {
   }
 }
 
+/** The problem that leaves rows open, though the service has answered: that of a row which has one. */
+function reasonOf(open) {
+  const answer = open.find(Boolean);
+  return answer ? new Problem(answer.status, answer) : new Problem(0, { code: 'broken-answer', title: '200' });
+}
+
 async function sendAll(work, isWanted, signal) {
-  let wanted = isWanted;
-  for (let turn = 0; turn <= AGAIN; turn += 1) {
-    let wait = 0;
-    for (const page of pagesOf(work.rows, (place) => wanted(work.answers[place]))) {
-      wait = Math.max(wait, await sendPage(work, page, signal));
-    }
-    if (wait === 0 || turn === AGAIN) {
-      return;
-    }
+  let wait = await sendPages(work, isWanted, signal);
+  for (let vain = 0; wait > 0 && vain < AGAIN;) {
     await pause(Math.min(wait, LONGEST_WAIT), signal);
-    wanted = isOpen;
+    const before = work.answered;
+    wait = await sendPages(work, isOpen, signal);
+    vain = work.answered > before ? 0 : vain + 1;
   }
 }
 
-/** Sends a page; gives the seconds to wait before rows of it are sent again, 0 if all answers are final. */
+/** Sends the wanted rows; gives the seconds to wait before some of them are sent again, 0 if all answers are final. */
+async function sendPages(work, isWanted, signal) {
+  let wait = 0;
+  for (const page of pagesOf(work.rows, (place) => isWanted(work.answers[place]))) {
+    wait = Math.max(wait, await sendPage(work, page, signal));
+  }
+  return wait;
+}
+
 async function sendPage(work, { round, places }, signal) {
   const isFinal = (place) => !isOpen(work.answers[place]);
   const before = places.filter(isFinal).length;
-  const wait = await send(work, round, places, signal);
-  change(work, { answered: work.answered + places.filter(isFinal).length - before });
+  try {
+    await send(work, round, places, signal);
+  } finally {
+    change(work, { answered: work.answered + places.filter(isFinal).length - before });
+  }
   const open = places.map((place) => work.answers[place]).filter(isOpen);
-  return Math.max(wait, ...open.map((answer) => answer?.retryAfter ?? 1));
+  return Math.max(0, ...open.map((answer) => answer?.retryAfter || 1));
 }
 
 async function send({ campaignId, key, rows, answers, as }, round, places, signal) {
@@ -145,14 +163,18 @@ async function send({ campaignId, key, rows, answers, as }, round, places, signa
       method: 'POST', body: { items }, raw: true, signal, timeout: TIMEOUT, as,
       headers: { 'Idempotency-Key': round === 1 ? key : `${key} ${round}` },
     });
-    linesOf(await response.text()).filter(({ line }) => line >= 1 && line <= places.length)
+    const { text, problem } = await readText(response);
+    linesOf(text).filter(({ line }) => line >= 1 && line <= places.length)
       .forEach((answer) => { answers[places[answer.line - 1]] = answer; });
-    return 0;
-  } catch (problem) {
-    if (problem.status === 429 || problem.status === 503) {
-      return problem.retryAfter || 1;
+    if (problem) {
+      throw problem;
     }
-    throw problem;
+  } catch (problem) {
+    if (problem.status !== 429 && problem.status !== 503) {
+      throw problem;
+    }
+    const { status, code, message: detail, retryAfter } = problem;
+    places.forEach((place) => { answers[place] = { status, code, detail, retryAfter }; });
   }
 }
 

@@ -11,6 +11,7 @@ import com.microsoft.playwright.Locator;
 import com.microsoft.playwright.Page;
 import com.microsoft.playwright.Page.GetByRoleOptions;
 import com.microsoft.playwright.Route;
+import com.microsoft.playwright.Route.FulfillOptions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.FilePayload;
 import dev.coupon.testing.Api;
@@ -21,6 +22,8 @@ import java.util.concurrent.atomic.AtomicInteger;
 import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import org.junit.jupiter.api.Test;
+import org.junit.jupiter.params.ParameterizedTest;
+import org.junit.jupiter.params.provider.CsvSource;
 import org.springframework.beans.factory.annotation.Autowired;
 
 /** Coupons for a list of customers. */
@@ -147,6 +150,47 @@ class BatchTests {
 		assertThat(heading(page, "Finished")).isVisible();
 		assertThat(row(page, "Issued before with this key")).containsText("1,000");
 		assertThat(issued(id)).isEqualTo(2_502);
+	}
+
+	@ParameterizedTest
+	@CsvSource({ "campaign-not-found, The campaign is gone",
+			"user-required, 'The row names no customer, and the campaign needs one'",
+			"code-space-exhausted, Too few codes of this format are left", "coupon-expired, The coupon has expired." })
+	void saysInWordsWhyARowIsRefused(String code, String words, Screen screen) {
+		Page page = paste(screen, api.create(10), "alice");
+		page.route(BATCH, route -> route
+			.fulfill(new FulfillOptions().setBody("{\"line\": 1, \"status\": 409, \"code\": \"%s\"}".formatted(code))));
+		send(page);
+
+		assertThat(row(page, words).first()).containsText("1");
+	}
+
+	@Test
+	void keepsTheAnswersThatCameBeforeTheConnectionBroke(Screen screen) {
+		String id = api.create(10);
+		Page page = paste(screen, id, users(2));
+		page.evaluate("""
+				const send = window.fetch;
+				window.fetch = async (url, options) => {
+				  const answer = await send(url, options);
+				  if (!String(url).endsWith('/batch')) {
+				    return answer;
+				  }
+				  window.fetch = send;
+				  const lines = [(await answer.text()).split('\\n')[0] + '\\n'];
+				  const next = (to) => to.enqueue(new TextEncoder().encode(lines.pop()));
+				  const pull = (to) => lines.length > 0 ? next(to) : to.error(new TypeError('network error'));
+				  return new Response(new ReadableStream({ pull }, { highWaterMark: 0 }));
+				};
+				null""");
+		send(page);
+
+		assertThat(heading(page, "Stopped")).isVisible();
+		assertThat(page.getByText("1 of 2 rows are answered.")).isVisible();
+		assertThat(page.getByRole(AriaRole.ALERT)).containsText("The service can’t be reached.");
+		button(page, "Go on").click();
+		assertThat(row(page, "Issued before with this key")).containsText("1");
+		assertThat(issued(id)).isEqualTo(2);
 	}
 
 	@Test
