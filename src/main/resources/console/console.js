@@ -2,14 +2,14 @@
 
 import './core/common.js';
 import { call } from './core/api.js';
-import { returnFromIssuer } from './core/issuer.js';
+import { handOver, returnFromIssuer } from './core/issuer.js';
 import { html, render, useEffect, useState } from './core/preact.js';
 import { maySignOut, to, useRoute } from './core/route.js';
 import { isEnded, key, me, may, onSession, sessionTurn, setMe, signOut } from './core/session.js';
 import { Fault, Title } from './core/ui.js';
 import { addWords, currentLanguage, setLanguage, t } from './core/words.js';
 import { SCREENS } from './screens/screens.js';
-import { SignIn } from './screens/sign-in.js';
+import { Handed, SignIn } from './screens/sign-in.js';
 
 addWords({
   en: {
@@ -122,7 +122,7 @@ function Entrance({ problem, onAgain }) {
 }
 
 prepareDocument();
-render(html`<${Console}/>`, document.getElementById('console'));
+render(html`<${handOver() ? Handed : Console}/>`, document.getElementById('console'));
 
 function prepareDocument() {
   document.documentElement.lang = currentLanguage();

@@ -2,9 +2,9 @@
 
 import { call, Problem } from '../core/api.js';
 import { Field } from '../core/field.js';
-import { findIssuer, leaveForIssuer } from '../core/issuer.js';
+import { findIssuer, leaveForIssuer, openIssuer } from '../core/issuer.js';
 import { useAction, useLoad } from '../core/load.js';
-import { html, useState } from '../core/preact.js';
+import { html, useEffect, useRef, useState } from '../core/preact.js';
 import { isEnded, keepKey, me, setMe, signOut } from '../core/session.js';
 import { Action, Fault, Submit, Title } from '../core/ui.js';
 import { addWords, t } from '../core/words.js';
@@ -21,7 +21,12 @@ addWords({
     'problem.no-key': 'That is not a key: keys and tokens are made of Latin letters, digits and signs.',
     'sign-in.button': 'Sign in',
     'sign-in.issuer': 'Sign in with {issuer}',
+    'sign-in.beside': 'Sign in in the window that has opened. If you have closed it, begin again.',
+    'sign-in.handed': 'You can go on',
+    'sign-in.handed.text': 'Go on in the window where you were. You can close this one.',
     'sign-in.or': 'Or with a key',
+    'problem.no-window': 'The browser has blocked the window of the issuer. Allow this page to open windows (pop-ups), '
+      + 'and try again: what you entered is still here.',
     'problem.not-signed-in': 'The issuer did not sign you in. Try again.',
     'problem.no-issuer': 'The issuer can’t be reached. Check the connection, and try again.',
   },
@@ -35,7 +40,11 @@ addWords({
     'problem.no-key': '키가 아닙니다. 키와 토큰은 영문자, 숫자, 기호로만 되어 있습니다.',
     'sign-in.button': '로그인',
     'sign-in.issuer': '{issuer}(으)로 로그인',
+    'sign-in.beside': '새로 열린 창에서 로그인하세요. 창을 닫았다면 다시 시작하세요.',
+    'sign-in.handed': '계속할 수 있습니다',
+    'sign-in.handed.text': '원래 창에서 계속하세요. 이 창은 닫아도 됩니다.',
     'sign-in.or': '또는 키로 로그인',
+    'problem.no-window': '브라우저가 발급자 창을 차단했습니다. 이 페이지의 팝업을 허용하고 다시 시도하세요. 입력한 내용은 그대로 있습니다.',
     'problem.not-signed-in': '발급자에서 로그인하지 못했습니다. 다시 시도하세요.',
     'problem.no-issuer': '발급자에 연결할 수 없습니다. 연결을 확인하고 다시 시도하세요.',
   },
@@ -52,11 +61,46 @@ export function SignIn() {
     <${WithKey}/>`;
 }
 
+/** Leads to the issuer; in a window of its own if the user has something here that would be lost. */
 function WithIssuer({ issuer }) {
   const action = useAction();
+  const [waiting, setWaiting] = useState(false);
+  const stop = useRef(() => {});
+  useEffect(() => () => stop.current(), []);
+  const take = (token) => {
+    setWaiting(false);
+    action.run(async () => isEnded() && letIn(await token()));
+  };
+  const begin = async () => {
+    if (!isEnded()) {
+      await leaveForIssuer(issuer);
+      return;
+    }
+    stop.current();
+    setWaiting(false);
+    stop.current = await openIssuer(issuer, take);
+    setWaiting(true);
+  };
   return html`<${Fault} problem=${action.problem}/>
-    <${Action} action=${action} onRun=${() => leaveForIssuer(issuer)}>
-      ${t('sign-in.issuer', { issuer: new URL(issuer.issuer).host })}<//>`;
+    <${Action} action=${action} onRun=${begin}>
+      ${t('sign-in.issuer', { issuer: new URL(issuer.issuer).host })}<//>
+    <p class="done" role="status">${waiting && t('sign-in.beside')}</p>`;
+}
+
+/** What a window shows whose sign-in goes on in the window that has opened it. */
+export function Handed() {
+  return html`<main><${Title} text=${t('sign-in.handed')}/><p>${t('sign-in.handed.text')}</p></main>`;
+}
+
+/** Keeps the key if the service knows it, and lets the user in. */
+async function letIn(key) {
+  keepKey(key);
+  try {
+    setMe(await call('me'));
+  } catch (problem) {
+    keepKey(null);
+    throw problem;
+  }
 }
 
 function WithKey() {
@@ -68,13 +112,7 @@ function WithKey() {
       if (!/^[!-~]+$/.test(entered.trim())) {
         throw new Problem(0, { code: 'no-key' });
       }
-      keepKey(entered.trim());
-      try {
-        setMe(await call('me'));
-      } catch (problem) {
-        keepKey(null);
-        throw problem;
-      }
+      await letIn(entered.trim());
     });
   };
   return html`<form class="narrow" onSubmit=${send}>

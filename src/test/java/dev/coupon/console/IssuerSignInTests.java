@@ -2,7 +2,9 @@ package dev.coupon.console;
 
 import static com.microsoft.playwright.assertions.PlaywrightAssertions.assertThat;
 import static dev.coupon.console.Elements.button;
+import static dev.coupon.console.Elements.field;
 import static dev.coupon.console.Elements.heading;
+import static dev.coupon.console.Elements.link;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import com.microsoft.playwright.Page;
@@ -39,10 +41,15 @@ class IssuerSignInTests {
 
 	private static final String BUTTON = "Sign in with issuer.example";
 
+	private static final String DRY_RUN = "**/api/v1/campaigns?dryRun=true";
+
 	private final Api api;
 
 	/** The query with which the console opened the issuer's page. */
 	private Map<String, String> asked = Map.of();
+
+	/** The token that the issuer gives. */
+	private String token = TestIssuer.ISSUER.token("operator-7", "VIEW");
 
 	/** The form that the console sent to get its token. */
 	private Map<String, String> sent = Map.of();
@@ -114,6 +121,64 @@ class IssuerSignInTests {
 	}
 
 	@Test
+	void whoSignsInAgainFindsWhatWasEntered(Screen screen) {
+		Page page = expired(screen);
+		showIssuer(page, "code=c2");
+		Page issuer = page.waitForPopup(() -> button(page, BUTTON).click());
+		assertThat(page.getByText("Sign in in the window that has opened.")).isVisible();
+		screen.isAccessible();
+		link(issuer, "Go back").click();
+
+		assertThat(field(page, "Name")).isVisible();
+		assertThat(field(page, "Name")).hasValue("Half a campaign");
+		assertThat(page.getByText("Signed in as operator-7: ADMIN")).isVisible();
+		assertThat(sent).containsEntry("code", "c2").containsEntry("redirect_uri", console());
+		assertThat(challenge(sent.getOrDefault("code_verifier", ""))).isEqualTo(asked.get("code_challenge"));
+		page.waitForCondition(issuer::isClosed);
+	}
+
+	@Test
+	void somebodyElseWhoSignsInThereFindsNothing(Screen screen) {
+		Page page = expired(screen);
+		token = TestIssuer.ISSUER.token("operator-8", "ADMIN");
+		showIssuer(page, "code=c2");
+		link(page.waitForPopup(() -> button(page, BUTTON).click()), "Go back").click();
+
+		assertThat(page.getByText("Signed in as operator-8: ADMIN")).isVisible();
+		assertThat(field(page, "Name")).hasValue("");
+	}
+
+	@Test
+	void whatWasEnteredStaysWhenTheIssuerRefuses(Screen screen) {
+		Page page = expired(screen);
+		showIssuer(page, "error=access_denied&error_description=Ask%20your%20boss");
+		link(page.waitForPopup(() -> button(page, BUTTON).click()), "Go back").click();
+
+		assertThat(page.getByText("Ask your boss")).isVisible();
+		assertThat(field(page, "Name")).hasValue("Half a campaign");
+	}
+
+	@Test
+	void saysThatTheBrowserBlocksTheWindowOfTheIssuer(Screen screen) {
+		Page page = expired(screen);
+		page.evaluate("window.open = () => null");
+		button(page, BUTTON).click();
+
+		assertThat(page.getByText("The browser has blocked the window of the issuer.")).isVisible();
+		assertThat(field(page, "Name")).hasValue("Half a campaign");
+	}
+
+	@Test
+	void aWindowThatNobodyWaitsForSaysSo(Screen screen) {
+		Page page = screen.page();
+		page.navigate(console() + "?code=stolen&state=beside.another");
+
+		assertThat(page.getByText("You can close this one.")).isVisible();
+		assertThat(page.url()).isEqualTo(console());
+		screen.isAccessible();
+	}
+
+	@Test
 	void scriptsMayCallTheIssuerAndNobodyElse(Screen screen) {
 		Response index = screen.page().navigate(console());
 
@@ -125,8 +190,41 @@ class IssuerSignInTests {
 				Map.of("authorization_endpoint", ISSUER + "/authorize", "token_endpoint", ISSUER + "/token")));
 		page.route(ISSUER + "/token", route -> {
 			sent = query(route.request().postData());
-			answer(route, Map.of("access_token", TestIssuer.ISSUER.token("operator-7", "VIEW")));
+			answer(route, Map.of("access_token", token));
 		});
+	}
+
+	/**
+	 * The page of somebody who fills in a form, and whose token has expired meanwhile.
+	 */
+	private Page expired(Screen screen) {
+		token = TestIssuer.ISSUER.token("operator-7", "ADMIN");
+		Page page = screen.open("#/new");
+		publish(page);
+		page.route(ISSUER + "/authorize**", route -> redirect(route, "code=c1&state=" + askedBy(route).get("state")));
+		button(page, BUTTON).click();
+		field(page, "Name").fill("Half a campaign");
+		page.route(DRY_RUN,
+				route -> route.fulfill(new FulfillOptions().setStatus(401).setBody("{\"code\":\"unauthenticated\"}")));
+		field(page, "Begins").fill("2030-06-01T10:00");
+		field(page, "Ends").fill("2030-07-01T10:00");
+		field(page, "Coupons in all").fill("100");
+		assertThat(page.getByText("What you entered is kept")).isVisible();
+		page.unroute(DRY_RUN);
+		return page;
+	}
+
+	/**
+	 * Shows a page of the issuer, which knows nothing of the page that opens it, and
+	 * answers when it is left.
+	 */
+	private void showIssuer(Page page, String query) {
+		page.context()
+			.route(ISSUER + "/authorize**",
+					route -> route.fulfill(new FulfillOptions().setContentType("text/html")
+						.setHeaders(Map.of("Cross-Origin-Opener-Policy", "same-origin"))
+						.setBody("<a href='%s?%s&state=%s'>Go back</a>".formatted(console(), query,
+								askedBy(route).get("state")))));
 	}
 
 	private Map<String, String> askedBy(Route route) {
