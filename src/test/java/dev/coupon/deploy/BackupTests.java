@@ -118,6 +118,18 @@ class BackupTests {
 					&& variable.path("value").asString().equals("read-write"));
 	}
 
+	@Test
+	void keepsNoBackupThatBrokeOffWhenTheNextOneBegins() throws Exception {
+		Files.createFile(folder.resolve("backup/coupons-20261125T031500Z"));
+		Files.createFile(folder.resolve("backup/coupons-20261126T031500Z.part"));
+		Files.createFile(folder.resolve("backup/coupons-20261126T031500Z.part-journal"));
+		havePgDump("exit 1");
+
+		assertThat(backUp("postgresql", Map.of())).isOne();
+
+		assertThat(backups()).containsExactly("coupons-20261125T031500Z");
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "sqlite", "postgresql" })
 	void endsBeforeTheNextNight(String store) {
