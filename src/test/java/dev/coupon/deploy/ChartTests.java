@@ -69,6 +69,13 @@ class ChartTests {
 	}
 
 	@Test
+	void pullsAllImagesWithTheSameSecrets() throws Exception {
+		String rendered = template("--set", "store=postgresql,backup.enabled=true,imagePullSecrets[0].name=registry");
+
+		assertThat(rendered.split("imagePullSecrets:\\s+- name: registry", -1)).hasSize(3);
+	}
+
+	@Test
 	void bringsTheAlertsOfTheRepository() throws IOException {
 		assertThat(CHART.resolve("files/alerts.yml"))
 			.hasSameTextualContentAs(Path.of("monitoring/prometheus/alerts.yml"));
