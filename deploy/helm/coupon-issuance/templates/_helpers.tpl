@@ -27,6 +27,9 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- if and .Values.backup.enabled (eq .Values.store "memory") }}
 {{- fail "backup.enabled is true, but the store memory has nothing to back up: set it to false, or choose another store" }}
 {{- end }}
+{{- if and .Values.backup.enabled (eq .Values.store "sqlite") (not .Values.backup.image) }}
+{{- fail "backup.enabled is true, but with the store sqlite backup.image must name an image with the program sqlite3: set it, such as to keinos/sqlite3:3.50.4" }}
+{{- end }}
 {{- if and .Values.backup.enabled (eq .Values.store "valkey") }}
 {{- fail "backup.enabled is true, but the chart can't back up Valkey: set it to false, and back up the servers as docs/stores.md says" }}
 {{- end }}

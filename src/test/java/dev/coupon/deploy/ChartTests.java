@@ -63,7 +63,8 @@ class ChartTests {
 					"store=sqlite,replicas=3|replicas is 3, but with the store sqlite",
 					"autoscaling.enabled=true|there can be one replica only",
 					"store=redis|memory, sqlite, postgresql or valkey", "backup.enabled=true|nothing to back up",
-					"store=valkey,backup.enabled=true|can't back up Valkey" })
+					"store=valkey,backup.enabled=true|can't back up Valkey",
+					"store=sqlite,backup.enabled=true|an image with the program sqlite3" })
 	void refusesSettingsThatWouldLoseCoupons(String settings, String reason) throws Exception {
 		assertThat(template("--set", settings)).contains(reason);
 	}
