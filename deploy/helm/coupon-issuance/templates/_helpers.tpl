@@ -12,6 +12,19 @@ app.kubernetes.io/instance: {{ .Release.Name }}
 {{- if has .Values.store (list "postgresql" "valkey") }}true{{ end }}
 {{- end }}
 
+{{- /*
+The number of pods. With an autoscaler, the number that there is in the cluster, because Kubernetes goes back to one pod
+where a number is taken out. Empty without a cluster to look at, because applying a number again would undo the scaling.
+*/ -}}
+{{- define "coupon.replicas" -}}
+{{- if not .Values.autoscaling.enabled }}{{ .Values.replicas }}
+{{- else }}
+{{- with lookup "apps/v1" "Deployment" .Release.Namespace (include "coupon.name" .) }}
+{{- max (int .spec.replicas) (int $.Values.autoscaling.minReplicas) }}
+{{- end }}
+{{- end }}
+{{- end }}
+
 {{- define "coupon.check" -}}
 {{- if not (has .Values.store (list "memory" "sqlite" "postgresql" "valkey")) }}
 {{- fail (printf "store is %q: set it to memory, sqlite, postgresql or valkey" .Values.store) }}
