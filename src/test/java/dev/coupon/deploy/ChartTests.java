@@ -76,6 +76,15 @@ class ChartTests {
 		assertThat(rendered.split("imagePullSecrets:\\s+- name: registry", -1)).hasSize(3);
 	}
 
+	@ParameterizedTest
+	@ValueSource(strings = { "serviceMonitor", "prometheusRule" })
+	void labelsWhatTheOperatorOfPrometheusLooksFor(String object) throws Exception {
+		String rendered = template("--set", object + ".enabled=true," + object + ".labels.release=kube-prometheus");
+
+		assertThat(rendered).containsIgnoringCase("kind: " + object)
+			.contains("    app.kubernetes.io/instance: coupon-issuance\n    release: kube-prometheus\nspec:");
+	}
+
 	@Test
 	void bringsTheAlertsOfTheRepository() throws IOException {
 		assertThat(CHART.resolve("files/alerts.yml"))
