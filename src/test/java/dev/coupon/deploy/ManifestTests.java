@@ -124,6 +124,14 @@ class ManifestTests {
 			.isGreaterThanOrEqualTo(heap.toBytes() + BESIDE_THE_HEAP.toBytes());
 	}
 
+	@Test
+	void watchTheDiskThatHasTheCoupons() {
+		JsonNode mounts = Manifests.of("sqlite").container().path("volumeMounts");
+
+		assertThat(mounts).extracting(mount -> mount.path("mountPath").asString())
+			.contains(Manifests.of("sqlite").environment().get("MANAGEMENT_METRICS_SYSTEM_DISKSPACE_PATHS"));
+	}
+
 	@ParameterizedTest
 	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
 	void allowTheContainersNothingThatTheyDoNotNeed(String store) {

@@ -3,6 +3,7 @@ package dev.coupon.monitoring;
 import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.security.SecuritySettings;
+import java.io.File;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -14,6 +15,7 @@ import org.junit.jupiter.api.Test;
 import org.springframework.boot.context.properties.bind.Bindable;
 import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.ConfigurationPropertySources;
+import org.springframework.boot.micrometer.metrics.autoconfigure.MetricsProperties;
 import org.springframework.core.env.MutablePropertySources;
 import org.springframework.core.env.StandardEnvironment;
 import org.springframework.core.env.SystemEnvironmentPropertySource;
@@ -33,7 +35,8 @@ class ComposeTests {
 		return DEFAULT.matcher(node.asString()).replaceAll("$1");
 	}
 
-	private SecuritySettings security() {
+	/** What the service makes of its environment. */
+	private <T> T settings(String prefix, Class<T> type) {
 		Map<String, Object> environment = services.path("coupon-issuance")
 			.path("environment")
 			.propertyStream()
@@ -41,8 +44,19 @@ class ComposeTests {
 		MutablePropertySources sources = new MutablePropertySources();
 		sources.addFirst(new SystemEnvironmentPropertySource(
 				StandardEnvironment.SYSTEM_ENVIRONMENT_PROPERTY_SOURCE_NAME, environment));
-		return new Binder(ConfigurationPropertySources.from(sources)).bindOrCreate("coupon.security",
-				Bindable.of(SecuritySettings.class));
+		return new Binder(ConfigurationPropertySources.from(sources)).bindOrCreate(prefix, Bindable.of(type));
+	}
+
+	private SecuritySettings security() {
+		return settings("coupon.security", SecuritySettings.class);
+	}
+
+	@Test
+	void watchesTheDiskThatHasTheFileOfSqlite() {
+		assertThat(settings("management.metrics", MetricsProperties.class).getSystem().getDiskspace().getPaths())
+			.containsExactly(new File("/app/data"));
+		assertThat(services.path("coupon-issuance").path("volumes")).extracting(JsonNode::asString)
+			.contains("coupons:/app/data");
 	}
 
 	@Test
