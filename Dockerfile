@@ -27,9 +27,10 @@ RUN mkdir data && chown 10001:10001 data
 USER 10001:10001
 EXPOSE 8080
 
-# The image has no curl; bash can do without. Ready means the status is 200, which everyone may ask.
+# The image has no curl; bash can do without, but not with TLS. Ready means the status is 200, which everyone may ask.
+# The prefix of the service's paths doesn't hold on a port of the actuator's own.
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
-    CMD ["bash", "-c", "exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET /actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
+    CMD ["bash", "-c", "if [[ ${MANAGEMENT_SERVER_PORT:-} ]]; then base=${MANAGEMENT_SERVER_BASEPATH:-}; else base=${SERVER_SERVLET_CONTEXTPATH:-}; fi; exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET %s/actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' \"$base\" >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
 
 # The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. Without a shell in
 # between, the JVM gets the stop signal itself and finishes the requests under way.

@@ -25,6 +25,18 @@ where a number is taken out. Empty without a cluster to look at, because applyin
 {{- end }}
 {{- end }}
 
+{{- /* The port of the container that answers about health and metrics. */ -}}
+{{- define "coupon.managementPort" -}}
+{{- if .Values.management.port }}management{{ else }}http{{ end }}
+{{- end }}
+
+{{- define "coupon.probe" -}}
+port: {{ include "coupon.managementPort" . }}
+{{- if eq .Values.management.scheme "HTTPS" }}
+scheme: HTTPS
+{{- end }}
+{{- end }}
+
 {{- define "coupon.check" -}}
 {{- if not (has .Values.store (list "memory" "sqlite" "postgresql" "valkey")) }}
 {{- fail (printf "store is %q: set it to memory, sqlite, postgresql or valkey" .Values.store) }}

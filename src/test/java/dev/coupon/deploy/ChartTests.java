@@ -86,6 +86,21 @@ class ChartTests {
 	}
 
 	@Test
+	void asksForHealthAndMetricsWhereTheServiceAnswers() throws Exception {
+		String moved = template("--set", "management.port=8081,management.path=/manage,management.scheme=HTTPS,"
+				+ "serviceMonitor.enabled=true,serviceMonitor.tlsConfig.serverName=coupons,networkPolicy.enabled=true");
+
+		assertThat(moved).contains("- name: management\n              containerPort: 8081")
+			.containsOnlyOnce("path: /manage/health/readiness\n              port: management\n              scheme: HTTPS")
+			.containsPattern("startupProbe:\\s+httpGet:\\s+path: /manage/health/liveness\\s+port: management")
+			.containsPattern("livenessProbe:\\s+httpGet:\\s+path: /manage/health/liveness\\s+port: management")
+			.containsPattern("targetPort: management\\s+path: /manage/prometheus\\s+scheme: https")
+			.containsPattern("tlsConfig:\\s+serverName: coupons")
+			.containsPattern("ports:\\s+- port: http\\s+- port: management")
+			.doesNotContain("/actuator/");
+	}
+
+	@Test
 	void bringsTheAlertsOfTheRepository() throws IOException {
 		assertThat(CHART.resolve("files/alerts.yml"))
 			.hasSameTextualContentAs(Path.of("monitoring/prometheus/alerts.yml"));
