@@ -84,4 +84,15 @@ class KubernetesDocumentTests {
 			.toList();
 	}
 
+	@Test
+	void exposesTheHeapBesideAllThatProbesAndPrometheusAskFor() {
+		String exposed = Manifests.applicationYaml()
+			.path("management")
+			.path("endpoints.web.exposure.include")
+			.asString()
+			.replace(" ", "");
+
+		assertThat(document).contains("`MANAGEMENT_ENDPOINTS_WEB_EXPOSURE_INCLUDE=" + exposed + ",heapdump`");
+	}
+
 }
