@@ -7,11 +7,14 @@ import java.nio.file.Path;
 import java.util.List;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
+import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.io.TempDir;
 import org.junit.jupiter.params.ParameterizedTest;
 import org.junit.jupiter.params.provider.CsvSource;
+import org.junit.jupiter.params.provider.ValueSource;
+import tools.jackson.databind.JsonNode;
 
 /** What {@code docs/kubernetes.md} says to type, with a stand-in for kubectl. */
 class KubernetesDocumentTests {
@@ -82,6 +85,21 @@ class KubernetesDocumentTests {
 			.map(MatchResult::group)
 			.map(command -> command.replaceAll(" -h \\S+", ""))
 			.toList();
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
+	void saysHowToMakeTheSecretsOfTheManifests(String store) {
+		List<String> secrets = Manifests.of(store)
+			.all()
+			.stream()
+			.flatMap(manifest -> Stream.of("secretRef", "secretKeyRef", "credentials")
+				.flatMap(reference -> manifest.findValues(reference).stream()))
+			.map((JsonNode secret) -> secret.path("name").asString())
+			.toList();
+
+		assertThat(secrets).isNotEmpty()
+			.allSatisfy(secret -> assertThat(document).contains("kubectl create secret generic " + secret));
 	}
 
 	@Test
