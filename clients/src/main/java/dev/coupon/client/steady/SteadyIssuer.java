@@ -19,6 +19,7 @@ import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
 import java.nio.charset.StandardCharsets;
 import java.time.Duration;
+import java.time.Instant;
 import java.util.List;
 import java.util.Optional;
 import java.util.concurrent.ThreadLocalRandom;
@@ -34,7 +35,8 @@ public final class SteadyIssuer {
 
 	private static final Duration FIRST_PAUSE = Duration.ofMillis(100);
 
-	private static final Duration LONGEST_PAUSE = Duration.ofSeconds(5);
+	/** The service may ask for more, such as until an hour is over; then a caller decides. */
+	private static final Duration LONGEST_PAUSE = Duration.ofMinutes(1);
 
 	private final ApiClient client;
 
@@ -69,7 +71,8 @@ public final class SteadyIssuer {
 	 * Issues a coupon.
 	 * @param requestKey names the request among those to the campaign, such as the number
 	 * of an order. Keep it before the first attempt, and use it again after a restart
-	 * @throws ApiException if there is no coupon; see {@link #problem}
+	 * @throws ApiException if there is no coupon, or the service asks to wait for more than
+	 * a minute; see {@link #problem}
 	 */
 	public Coupon issue(String campaignId, String userId, String requestKey)
 			throws ApiException, InterruptedException {
@@ -78,10 +81,11 @@ public final class SteadyIssuer {
 				return coupons.issueCoupon(campaignId, requestKey, new IssueBody().userId(userId));
 			}
 			catch (ApiException e) {
-				if (attempt == ATTEMPTS || !mayBeRepeated(e)) {
+				Duration pause = pause(attempt, e);
+				if (attempt == ATTEMPTS || !mayBeRepeated(e) || pause.compareTo(LONGEST_PAUSE) > 0) {
 					throw e;
 				}
-				Thread.sleep(pause(attempt, e));
+				Thread.sleep(pause.plusMillis(ThreadLocalRandom.current().nextLong(FIRST_PAUSE.toMillis())));
 			}
 		}
 	}
@@ -95,16 +99,14 @@ public final class SteadyIssuer {
 		};
 	}
 
-	/** The pause that the service asks for; else one that doubles, with some chance. */
+	/** The pause that the service asks for; else one that doubles. */
 	private static Duration pause(int attempt, ApiException e) {
 		Duration doubled = FIRST_PAUSE.multipliedBy(1L << (attempt - 1));
 		Duration asked = Optional.ofNullable(e.getResponseHeaders())
 			.flatMap(headers -> headers.firstValue("Retry-After"))
-			.map(seconds -> Duration.ofSeconds(Long.parseLong(seconds)))
+			.flatMap(text -> RetryAfter.read(text, Instant.now()))
 			.orElse(Duration.ZERO);
-		Duration pause = asked.compareTo(doubled) > 0 ? asked : doubled;
-		Duration least = pause.compareTo(LONGEST_PAUSE) > 0 ? LONGEST_PAUSE : pause;
-		return least.plusMillis(ThreadLocalRandom.current().nextLong(FIRST_PAUSE.toMillis()));
+		return asked.compareTo(doubled) > 0 ? asked : doubled;
 	}
 
 	/**

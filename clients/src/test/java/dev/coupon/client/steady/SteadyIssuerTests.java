@@ -32,6 +32,10 @@ class SteadyIssuerTests {
 
 	private final SteadyIssuer issuer = new SteadyIssuer(System.getProperty("coupon.url"), "");
 
+	private final AtomicInteger requests = new AtomicInteger();
+
+	private final Set<String> keys = new ConcurrentSkipListSet<>();
+
 	private final CouponsApi coupons = new CouponsApi(issuer.client());
 
 	private String campaign(long maxCoupons) throws ApiException {
@@ -116,11 +120,32 @@ class SteadyIssuerTests {
 		assertThat(problem.getStatus()).isEqualTo(409);
 	}
 
-	/** A service that fails at first, and then answers. */
 	@Test
 	void sendsTheSameKeyAgainUntilTheServiceAnswers() throws Exception {
-		AtomicInteger requests = new AtomicInteger();
-		Set<String> keys = new ConcurrentSkipListSet<>();
+		assertThat(issueFromAServiceThatIsBusyTwice("").getCode()).isEqualTo("A");
+
+		assertThat(requests).hasValue(3);
+		assertThat(keys).containsExactly("order-1");
+	}
+
+	@Test
+	void triesAgainWhateverTextTheServiceAsksToWaitBy() throws Exception {
+		assertThat(issueFromAServiceThatIsBusyTwice("Fri, 27 Nov 2020 09:00:00 GMT").getCode()).isEqualTo("A");
+		requests.set(0);
+		assertThat(issueFromAServiceThatIsBusyTwice("soon").getCode()).isEqualTo("A");
+	}
+
+	@Test
+	void givesUpIfTheServiceAsksToWaitForMoreThanAMinute() {
+		ApiException e = catchThrowableOfType(ApiException.class, () -> issueFromAServiceThatIsBusyTwice("61"));
+
+		assertThat(e.getCode()).isEqualTo(503);
+		assertThat(e.getResponseHeaders().firstValue("Retry-After")).hasValue("61");
+		assertThat(requests).hasValue(1);
+	}
+
+	/** Issues from a service that answers 503, then 429, and then with a coupon. */
+	private Coupon issueFromAServiceThatIsBusyTwice(String retryAfter) throws Exception {
 		HttpServer server = HttpServer.create(new InetSocketAddress(InetAddress.getLoopbackAddress(), 0), 0);
 		server.createContext("/", exchange -> {
 			keys.add(exchange.getRequestHeaders().getFirst("Idempotency-Key"));
@@ -131,6 +156,9 @@ class SteadyIssuerTests {
 			};
 			byte[] body = "{\"code\": \"A\", \"sequence\": 1}".getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Content-Type", "application/json");
+			if (status != 201 && !retryAfter.isEmpty()) {
+				exchange.getResponseHeaders().set("Retry-After", retryAfter);
+			}
 			exchange.sendResponseHeaders(status, body.length);
 			exchange.getResponseBody().write(body);
 			exchange.close();
@@ -138,13 +166,11 @@ class SteadyIssuerTests {
 		server.start();
 		try {
 			SteadyIssuer failing = new SteadyIssuer("http://localhost:" + server.getAddress().getPort(), "key");
-			assertThat(failing.issue("c", "alice", "order-1").getCode()).isEqualTo("A");
+			return failing.issue("c", "alice", "order-1");
 		}
 		finally {
 			server.stop(0);
 		}
-		assertThat(requests).hasValue(3);
-		assertThat(keys).containsExactly("order-1");
 	}
 
 }
