@@ -18,7 +18,6 @@ import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.ExecutorService;
 import java.util.concurrent.Executors;
 import java.util.concurrent.Future;
-import java.util.concurrent.TimeUnit;
 import java.util.concurrent.atomic.AtomicBoolean;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.BeforeEach;
@@ -40,22 +39,14 @@ class BackupTests {
 	@TempDir
 	Path folder;
 
+	private Shell shell() {
+		return new Shell(folder);
+	}
+
 	@BeforeEach
 	void haveVolumes() throws IOException {
 		Files.createDirectory(folder.resolve("backup"));
 		Files.createDirectory(folder.resolve("data"));
-		Files.createDirectory(folder.resolve("bin"));
-	}
-
-	/** Has a pg_dump that notes how it was called, and then does as it is told. */
-	private void havePgDump(String does) throws IOException {
-		Path program = folder.resolve("bin/pg_dump");
-		Files.writeString(program, """
-				#!/bin/sh
-				printf '%%s\\n' "$@" > %s
-				%s
-				""".formatted(folder.resolve("asked"), does));
-		assertThat(program.toFile().setExecutable(true)).isTrue();
 	}
 
 	private static JsonNode container(String store) {
@@ -69,24 +60,11 @@ class BackupTests {
 			.forEach(
 					variable -> environment.put(variable.path("name").asString(), variable.path("value").asString("")));
 		environment.putAll(changed);
-		return run(container(store).path("args")
+		return shell().run(container(store).path("args")
 			.path(0)
 			.asString()
 			.replace("/backup", folder.resolve("backup").toString())
 			.replace("/app/data", folder.resolve("data").toString()), environment);
-	}
-
-	private int run(String script, Map<String, String> environment) throws Exception {
-		ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-ec", script).directory(folder.toFile())
-			.redirectErrorStream(true)
-			.redirectOutput(folder.resolve("log").toFile());
-		shell.environment().merge("PATH", folder.resolve("bin") + ":", (path, first) -> first + path);
-		shell.environment().putAll(environment);
-		Process process = shell.start();
-		boolean ended = process.waitFor(1, TimeUnit.MINUTES);
-		process.descendants().forEach(ProcessHandle::destroyForcibly);
-		assertThat(ended).as("the backup ends").isTrue();
-		return process.exitValue();
 	}
 
 	private List<String> backups() throws IOException {
@@ -103,11 +81,11 @@ class BackupTests {
 							+ "|postgresql://db/coupons?user=shop&sslmode=verify-full&password=p%3Fq",
 					"jdbc:postgresql://db/coupons?ssl=true|postgresql://db/coupons?ssl=true" })
 	void asksTheServerOfTheServiceInWordsThatPgDumpUnderstands(String url, String understood) throws Exception {
-		havePgDump("touch \"${2#--file=}\"");
+		shell().have("pg_dump", "touch \"${2#--file=}\"");
 
 		assertThat(backUp("postgresql", Map.of("COUPON_POSTGRESQL_URL", url))).isZero();
 
-		assertThat(Files.readAllLines(folder.resolve("asked"))).last().isEqualTo(understood);
+		assertThat(shell().calls()).singleElement().asString().endsWith(" " + understood);
 		assertThat(backups()).singleElement().asString().matches("coupons-\\d{8}T\\d{6}Z");
 	}
 
@@ -123,7 +101,7 @@ class BackupTests {
 		Files.createFile(folder.resolve("backup/coupons-20261125T031500Z"));
 		Files.createFile(folder.resolve("backup/coupons-20261126T031500Z.part"));
 		Files.createFile(folder.resolve("backup/coupons-20261126T031500Z.part-journal"));
-		havePgDump("exit 1");
+		shell().have("pg_dump", "exit 1");
 
 		assertThat(backUp("postgresql", Map.of())).isOne();
 
@@ -156,7 +134,7 @@ class BackupTests {
 			.findFirst()
 			.orElseThrow();
 
-		assertThat(whileCouponsAreIssued(() -> run(command, Map.of()))).isZero();
+		assertThat(whileCouponsAreIssued(() -> shell().run(command, Map.of()))).isZero();
 
 		assertThatAllCouponsAreIn("backup.db");
 	}

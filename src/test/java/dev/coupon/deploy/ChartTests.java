@@ -91,7 +91,8 @@ class ChartTests {
 				+ "serviceMonitor.enabled=true,serviceMonitor.tlsConfig.serverName=coupons,networkPolicy.enabled=true");
 
 		assertThat(moved).contains("- name: management\n              containerPort: 8081")
-			.containsOnlyOnce("path: /manage/health/readiness\n              port: management\n              scheme: HTTPS")
+			.containsOnlyOnce(
+					"path: /manage/health/readiness\n              port: management\n              scheme: HTTPS")
 			.containsPattern("startupProbe:\\s+httpGet:\\s+path: /manage/health/liveness\\s+port: management")
 			.containsPattern("livenessProbe:\\s+httpGet:\\s+path: /manage/health/liveness\\s+port: management")
 			.containsPattern("targetPort: management\\s+path: /manage/prometheus\\s+scheme: https")

@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.util.List;
+import java.util.Map;
 import java.util.regex.MatchResult;
 import java.util.regex.Pattern;
 import java.util.stream.Stream;
@@ -39,21 +40,14 @@ class KubernetesDocumentTests {
 			.orElseThrow();
 	}
 
-	/** Follows the steps of the restore, of which one may fail, and returns those done. */
+	/**
+	 * Follows the steps of the restore, of which one may fail, and returns those done.
+	 */
 	private List<String> restore(String failing) throws Exception {
-		Path kubectl = folder.resolve("kubectl");
-		Path done = folder.resolve("done");
-		Files.writeString(kubectl, """
-				#!/bin/sh
-				echo "$*" | tr '\\n' ' ' | sed 's/ *$/\\n/' >> %s
-				case "$*" in %s) exit 1;; esac
-				""".formatted(done, failing));
-		assertThat(kubectl.toFile().setExecutable(true)).isTrue();
-		ProcessBuilder shell = new ProcessBuilder("/bin/sh", "-c", block("kubectl run restore")).redirectErrorStream(true)
-			.redirectOutput(folder.resolve("log").toFile());
-		shell.environment().merge("PATH", folder + ":", (path, first) -> first + path);
-		shell.start().waitFor();
-		return Files.readAllLines(done);
+		Shell shell = new Shell(folder);
+		shell.have("kubectl", "case \"$*\" in %s) exit 1;; esac".formatted(failing));
+		shell.run(block("kubectl run restore"), Map.of());
+		return shell.calls();
 	}
 
 	@Test
