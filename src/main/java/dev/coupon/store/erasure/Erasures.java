@@ -49,30 +49,30 @@ public final class Erasures {
 
 	/**
 	 * Erases a part of what is due; see the port. A campaign that the store can't erase
-	 * in time, such as one that takes too long to report, doesn't hold up the others. It
-	 * is tried again with the next purge. Two such campaigns after each other mean that
-	 * the store is away.
+	 * in time, such as one that takes too long to report, doesn't hold up the others, nor
+	 * does one whose erasure fails. It is tried again with the next purge. Two campaigns
+	 * after each other that can't be erased in time mean that the store is away.
 	 */
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
 		List<Erased> gone = new ArrayList<>();
 		Due due = store.due(endedBy, DUE_AT_ONCE);
 		int budget = maxCoupons;
 		boolean all = true;
-		boolean lastFailed = false;
+		boolean lastWasLate = false;
 		for (String campaignId : due.campaignIds()) {
 			if (budget <= 0) {
 				break;
 			}
 			try {
 				budget -= Math.max(1, erase(campaignId, endedBy, budget, gone));
-				lastFailed = false;
+				lastWasLate = false;
 			}
-			catch (OverloadedException | OutcomeUnknownException e) {
-				if (lastFailed) {
+			catch (RuntimeException e) {
+				if (isLate(e) && lastWasLate) {
 					throw e;
 				}
-				log.warn("Campaign {} will be erased later: {}", campaignId, e.getMessage());
-				lastFailed = true;
+				tell(campaignId, e);
+				lastWasLate = isLate(e);
 				all = false;
 			}
 		}
@@ -87,8 +87,21 @@ public final class Erasures {
 		try {
 			erase(campaignId, null, ERASED_ON_DELETE, new ArrayList<>());
 		}
-		catch (OverloadedException | OutcomeUnknownException e) {
-			log.warn("Campaign {} is deleted and will be erased later: {}", campaignId, e.getMessage());
+		catch (RuntimeException e) {
+			tell(campaignId, e);
+		}
+	}
+
+	private static boolean isLate(RuntimeException failure) {
+		return failure instanceof OverloadedException || failure instanceof OutcomeUnknownException;
+	}
+
+	private static void tell(String campaignId, RuntimeException failure) {
+		if (isLate(failure)) {
+			log.warn("Campaign {} will be erased later: {}", campaignId, failure.getMessage());
+		}
+		else {
+			log.error("Campaign {} can't be erased", campaignId, failure);
 		}
 	}
 

@@ -35,6 +35,9 @@ class ErasuresTests {
 			if (slow.contains(campaignId)) {
 				throw new OverloadedException("The report takes too long");
 			}
+			if (campaignId.equals("faulty")) {
+				throw new IllegalStateException("It can't be reported");
+			}
 			return true;
 		}
 
@@ -56,6 +59,21 @@ class ErasuresTests {
 		assertThat(purge.erased()).extracting(Erased::campaignId).containsExactly("a", "b", "c");
 		assertThat(told).containsExactly("a", "b", "c");
 		assertThat(purge.more()).isFalse();
+	}
+
+	@Test
+	void goOnWithTheOthersIfOneCanNeverBeErased() {
+		Purge purge = purge(List.of("a", "faulty", "slow", "faulty", "b"), Set.of("slow"), 10);
+
+		assertThat(purge.erased()).extracting(Erased::campaignId).containsExactly("a", "b");
+		assertThat(purge.more()).isFalse();
+	}
+
+	@Test
+	void keepADeletionFromFailingThatIsDone() {
+		new Erasures(new Campaigns(List.of(), Set.of()), told::add).eraseDeleted("faulty", 1);
+
+		assertThat(told).isEmpty();
 	}
 
 	@Test

@@ -2,13 +2,13 @@ package dev.coupon.store.valkey.evidence;
 
 import dev.coupon.domain.port.CampaignRepository.Page;
 import dev.coupon.store.valkey.node.Command;
-import dev.coupon.store.valkey.server.Reply;
 import dev.coupon.store.valkey.server.Server;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.function.Function;
 import java.util.function.UnaryOperator;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -18,6 +18,12 @@ import org.jspecify.annotations.Nullable;
 public final class Shelf {
 
 	private static final String ALL = "p";
+
+	/**
+	 * The number of texts that are read at once. A script passes no more than about 8,000
+	 * arguments to a command.
+	 */
+	private static final int AT_ONCE = 1_000;
 
 	private final Server server;
 
@@ -93,9 +99,24 @@ public final class Shelf {
 		return new Page<>(items, andOneMore.size() <= limit ? null : andOneMore.get(limit - 1).position);
 	}
 
-	/** All texts about a subject, oldest first. */
-	public List<Item> all(String subject) {
-		return items(Command.of("ZRANGEBYSCORE", positions(subject), "-inf", "+inf"));
+	/** All texts about a subject, oldest first, which are read as they are wanted. */
+	public Stream<Item> all(String subject) {
+		return parts(subject).flatMap(List::stream);
+	}
+
+	/** All texts about a subject, oldest first, so many at a time as are read at once. */
+	public Stream<List<Item>> parts(String subject) {
+		return Stream
+			.iterate(positions(subject, "-inf"), some -> !some.isEmpty(),
+					some -> positions(subject, "(" + some.getLast()))
+			.map(this::at);
+	}
+
+	private List<String> positions(String subject, String from) {
+		return server
+			.read(List.of(Command.of("ZRANGEBYSCORE", positions(subject), from, "+inf", "LIMIT", "0",
+					Integer.toString(AT_ONCE))))
+			.present(0);
 	}
 
 	/** The texts that can be forgotten with times before one, oldest first. */
@@ -123,16 +144,20 @@ public final class Shelf {
 
 	/** The texts at the positions that a command answers with. */
 	private List<Item> items(Command positions) {
-		List<String> found = server.read(List.of(positions)).present(0);
-		if (found.isEmpty()) {
-			return List.of();
-		}
-		Reply reply = server.read(List.of(Command.of("HMGET", bodies(), found)));
+		return at(server.read(List.of(positions)).present(0));
+	}
+
+	/** The texts at positions, without those that were taken off the shelf. */
+	private List<Item> at(List<String> positions) {
 		List<Item> items = new ArrayList<>();
-		for (int i = 0; i < found.size(); i++) {
-			String body = reply.texts(0).get(i);
-			if (body != null) {
-				items.add(Item.of(found.get(i), body));
+		for (int from = 0; from < positions.size(); from += AT_ONCE) {
+			List<String> some = positions.subList(from, Math.min(positions.size(), from + AT_ONCE));
+			List<@Nullable String> found = server.read(List.of(Command.of("HMGET", bodies(), some))).texts(0);
+			for (int i = 0; i < some.size(); i++) {
+				String body = found.get(i);
+				if (body != null) {
+					items.add(Item.of(some.get(i), body));
+				}
 			}
 		}
 		return items;

@@ -194,16 +194,20 @@ public final class Feed {
 	}
 
 	private void letForget(CampaignHead head) {
-		server.send(audit.all(head.keys().id())
-			.stream()
-			.filter(item -> item.text().startsWith(head.keys().uid() + " "))
-			.map(item -> audit.forgettable(item.position(), entry(item).at()))
-			.toList());
+		audit.parts(head.keys().id())
+			.forEach(part -> server.send(part.stream()
+				.filter(item -> isAbout(head.keys().uid(), item))
+				.map(item -> audit.forgettable(item.position(), entry(item).at()))
+				.toList()));
+	}
+
+	private static boolean isAbout(String uid, Item item) {
+		return item.text().startsWith(uid + " ");
 	}
 
 	/** Tells whether the audit has entries about a campaign, which may be gone. */
 	public boolean knows(String campaignId, String uid) {
-		return audit.all(campaignId).stream().anyMatch(item -> item.text().startsWith(uid + " "));
+		return audit.all(campaignId).anyMatch(item -> isAbout(uid, item));
 	}
 
 	/** Forgets how far the feed goes of a campaign that is gone. */
@@ -228,12 +232,8 @@ public final class Feed {
 	}
 
 	/** The entries of the audit of a campaign, which may be gone, in order. */
-	List<LogEntry> audited(EventRun run) {
-		return audit.all(run.campaignId())
-			.stream()
-			.filter(item -> item.text().startsWith(run.campaignUid() + " "))
-			.map(Feed::entry)
-			.toList();
+	Stream<LogEntry> audited(EventRun run) {
+		return audit.all(run.campaignId()).filter(item -> isAbout(run.campaignUid(), item)).map(Feed::entry);
 	}
 
 	/**

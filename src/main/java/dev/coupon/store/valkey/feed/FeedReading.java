@@ -129,7 +129,6 @@ public final class FeedReading implements EventReader.Runs {
 	private Part gone(EventRun run, Reach after, int limit) {
 		return new Part(List.of(),
 				feed.audited(run)
-					.stream()
 					.filter(entry -> entry.ordinal() > after.entries() && entry.ordinal() <= run.to().entries())
 					.limit(limit)
 					.toList(),

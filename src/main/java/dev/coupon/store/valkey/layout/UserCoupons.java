@@ -1,5 +1,7 @@
 package dev.coupon.store.valkey.layout;
 
+import dev.coupon.store.valkey.node.Command;
+import dev.coupon.store.valkey.server.Reply;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
@@ -16,6 +18,12 @@ public final class UserCoupons {
 
 	/** The largest number of coupons in a field. */
 	static final int PART = 64;
+
+	/**
+	 * The number of fields that a command reads. A script passes no more than about 8,000
+	 * arguments to a command.
+	 */
+	private static final int FIELDS_AT_ONCE = 1_000;
 
 	private static final char SEPARATOR = '\u0001';
 
@@ -72,6 +80,27 @@ public final class UserCoupons {
 	/** The names of the further fields, in order. */
 	public List<String> furtherFields() {
 		return IntStream.range(1, (count + PART - 1) / PART).mapToObj(part -> userId + SEPARATOR + part).toList();
+	}
+
+	/** The commands that read the further fields, in order. */
+	public List<Command> further(CampaignKeys keys) {
+		List<String> fields = furtherFields();
+		return CampaignKeys.parts(1, fields.size(), FIELDS_AT_ONCE)
+			.stream()
+			.map(part -> Command.of("HMGET", keys.users(userId), fields.subList(part.first() - 1, part.last())))
+			.toList();
+	}
+
+	/**
+	 * All numbers, those of the further fields included.
+	 * @param further the answers to {@link #further}; none if these were not read
+	 */
+	public List<Integer> all(@Nullable Reply further) {
+		List<Integer> all = new ArrayList<>(first);
+		for (int i = 0; further != null && i < further.answers().size(); i++) {
+			further.texts(i).forEach(text -> all.addAll(numbers(text)));
+		}
+		return all;
 	}
 
 	/** Tells whether a field is not the first one of a user. */

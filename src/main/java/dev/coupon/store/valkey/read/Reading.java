@@ -19,7 +19,6 @@ import dev.coupon.store.valkey.layout.LogText;
 import dev.coupon.store.valkey.layout.UserCoupons;
 import dev.coupon.store.valkey.node.Command;
 import dev.coupon.store.valkey.read.CampaignReader.Found;
-import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import org.jspecify.annotations.Nullable;
@@ -93,16 +92,11 @@ public final class Reading {
 			return List.of();
 		}
 		UserCoupons coupons = UserCoupons.read(userId, found.data().text(0));
-		List<String> fields = coupons.furtherFields();
-		if (fields.isEmpty()) {
+		if (coupons.furtherFields().isEmpty()) {
 			return coupons.first();
 		}
-		Found further = campaigns.read(campaignId, keys -> List.of(Command.of("HMGET", keys.users(userId), fields)));
-		List<Integer> all = new ArrayList<>(coupons.first());
-		if (further != null) {
-			further.data().texts(0).forEach(text -> all.addAll(UserCoupons.numbers(text)));
-		}
-		return all;
+		Found further = campaigns.read(campaignId, coupons::further);
+		return coupons.all(further == null ? null : further.data());
 	}
 
 	/** A coupon with the entries of the log about it. */

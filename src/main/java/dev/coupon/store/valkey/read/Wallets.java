@@ -117,14 +117,8 @@ public final class Wallets {
 	}
 
 	private Some some(CampaignHead head, UserCoupons coupons) {
-		List<Integer> sequences = new ArrayList<>(coupons.first());
-		List<String> fields = coupons.furtherFields();
-		if (!fields.isEmpty()) {
-			server.read(List.of(Command.of("HMGET", head.keys().users(coupons.userId()), fields)))
-				.texts(0)
-				.forEach(text -> sequences.addAll(UserCoupons.numbers(text)));
-		}
-		return new Some(head, sequences);
+		List<Command> further = coupons.further(head.keys());
+		return new Some(head, coupons.all(further.isEmpty() ? null : server.read(further)));
 	}
 
 	/** The campaigns in which a user may have coupons. */
