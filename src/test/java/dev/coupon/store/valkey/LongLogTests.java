@@ -33,6 +33,7 @@ import java.util.ArrayList;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
+import java.util.stream.LongStream;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
@@ -44,6 +45,9 @@ class LongLogTests {
 
 	/** More entries of the audit than a server's script passes to a command. */
 	private static final int MANY = 9_000;
+
+	/** More entries of the audit than a server takes with one command. */
+	private static final int VERY_MANY = 71_000;
 
 	private TestServer process;
 
@@ -105,6 +109,11 @@ class LongLogTests {
 		return events;
 	}
 
+	private void assertTellsAllEvents(int count) {
+		assertThat(events()).extracting(Event::number)
+			.containsExactlyElementsOf(LongStream.rangeClosed(1, count).boxed().toList());
+	}
+
 	private List<LogEntry.Type> audit() {
 		List<LogEntry.Type> types = new ArrayList<>();
 		Page<Audited, Long> page = store.audit("c", null, 1_000);
@@ -129,6 +138,29 @@ class LongLogTests {
 		assertThat(store.purge(null, 10_000).erased()).hasSize(1);
 		assertThat(audit()).hasSize(MANY + 2);
 		assertThat(events()).hasSize(MANY + 2);
+	}
+
+	@Test
+	void tellsAllThatHappenedSinceSomebodyLookedLast() {
+		issue();
+		happens(LogEntry.Type.CAMPAIGN_PAUSED, VERY_MANY);
+		issue();
+		happens(LogEntry.Type.CAMPAIGN_LOW_STOCK, MANY);
+		issue();
+		happens(LogEntry.Type.CAMPAIGN_RESUMED, 1);
+
+		assertTellsAllEvents(VERY_MANY + MANY + 5);
+		assertThat(audit()).hasSize(VERY_MANY + 2);
+	}
+
+	@Test
+	void erasesACampaignOfWhichNobodyHasReadTheEvents() {
+		happens(LogEntry.Type.CAMPAIGN_LOW_STOCK, MANY);
+		happens(LogEntry.Type.CAMPAIGN_PAUSED, VERY_MANY);
+		delete();
+
+		assertThat(store.purge(null, 10_000).erased()).hasSize(1);
+		assertThat(audit()).hasSize(VERY_MANY + 2);
 	}
 
 	@Test

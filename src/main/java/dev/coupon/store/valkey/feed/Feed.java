@@ -2,7 +2,6 @@ package dev.coupon.store.valkey.feed;
 
 import dev.coupon.domain.event.EventPosition;
 import dev.coupon.domain.event.EventRun;
-import dev.coupon.domain.event.EventRun.Reach;
 import dev.coupon.domain.log.Audited;
 import dev.coupon.domain.log.LogEntry;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -93,7 +92,7 @@ public final class Feed {
 	 * that are gone
 	 */
 	private Map<String, String> extend(List<String> campaignIds) {
-		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
+		for (int overtaken = 0; overtaken < ATTEMPTS;) {
 			Map<String, String> seen = new LinkedHashMap<>();
 			List<CampaignHead> present = new ArrayList<>();
 			List<@Nullable CampaignHead> heads = campaigns.heads(campaignIds);
@@ -104,16 +103,27 @@ public final class Feed {
 					present.add(head);
 				}
 			}
-			FeedState feed = FeedState.read(server, present.stream().map(head -> head.keys().uid()).toList());
+			Extension extension = new Extension(server, audit,
+					present.stream().map(head -> head.keys().uid()).toList());
 			// A campaign that was erased since its head was read is in the feed
 			// already, but the feed has forgotten how far.
 			Set<String> uids = uids(present.stream().map(head -> head.keys().id()).toList());
-			present.stream().filter(head -> uids.contains(head.keys().uid())).forEach(head -> append(head, feed));
-			if (feed.write(server)) {
+			boolean all = present.stream()
+				.filter(head -> uids.contains(head.keys().uid()))
+				.filter(head -> !extension.append(head))
+				.count() == 0;
+			if (!extension.write()) {
+				overtaken++;
+			}
+			else if (all) {
 				return seen;
 			}
 		}
-		throw new TryAgainException("The feed keeps changing", null);
+		throw changing();
+	}
+
+	private static TryAgainException changing() {
+		return new TryAgainException("The feed keeps changing", null);
 	}
 
 	/** The uids of the campaigns that are there. */
@@ -152,45 +162,23 @@ public final class Feed {
 			.write(new Write(new Versioned(CampaignKeys.head(id), version), server.newVersion(), List.of())));
 	}
 
-	private void append(CampaignHead head, FeedState feed) {
-		Reach to = new Reach(head.state().issued(), head.state().counts().entries());
-		Reach from = feed.end(head.keys().uid());
-		if (to.coupons() <= from.coupons() && to.entries() <= from.entries()) {
-			return;
-		}
-		for (LogEntry entry : entries(head.keys(), from.entries() + 1, to.entries())) {
-			if (entry.type().isAudited()) {
-				feed.add(audit.add(new Item(feed.nextAudited(), head.keys().id(),
-						head.keys().uid() + " " + LogText.write(entry))));
-			}
-		}
-		feed.append(head.keys().id(), head.keys().uid(), to);
-	}
-
-	private List<LogEntry> entries(CampaignKeys keys, int first, int last) {
-		List<LogEntry> entries = new ArrayList<>();
-		for (CampaignKeys.Part part : CampaignKeys.parts(first, last, CampaignKeys.LOG_CHUNK)) {
-			server.read(List.of(LogText.range(keys, part)))
-				.present(0)
-				.forEach(text -> entries.add(LogText.read(keys.id(), keys.uid(), text)));
-		}
-		return entries;
-	}
-
 	/**
 	 * Appends the last events of a campaign, which is about to be erased and changes no
 	 * more, and lets its audit be forgotten.
 	 */
 	public void finish(CampaignHead head) {
-		for (int attempt = 0; attempt < ATTEMPTS; attempt++) {
-			FeedState feed = FeedState.read(server, List.of(head.keys().uid()));
-			append(head, feed);
-			if (feed.write(server)) {
+		for (int overtaken = 0; overtaken < ATTEMPTS;) {
+			Extension extension = new Extension(server, audit, List.of(head.keys().uid()));
+			boolean all = extension.append(head);
+			if (!extension.write()) {
+				overtaken++;
+			}
+			else if (all) {
 				letForget(head);
 				return;
 			}
 		}
-		throw new TryAgainException("The feed keeps changing", null);
+		throw changing();
 	}
 
 	private void letForget(CampaignHead head) {
@@ -246,7 +234,7 @@ public final class Feed {
 			FeedState feed = FeedState.read(server, List.of());
 			old.forEach(item -> feed.add(audit.remove(item)));
 			if (!feed.write(server)) {
-				throw new TryAgainException("The feed keeps changing", null);
+				throw changing();
 			}
 		}
 		return old.size();

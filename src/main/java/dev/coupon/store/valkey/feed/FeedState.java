@@ -108,6 +108,11 @@ final class FeedState {
 		commands.addAll(more);
 	}
 
+	/** The number of commands that are to be written. */
+	int size() {
+		return commands.size();
+	}
+
 	/**
 	 * Appends a run. If the last run is of the same campaign and ends where this one
 	 * begins, that run is made longer instead.
