@@ -95,7 +95,8 @@ final class ValkeyErasing implements ErasingStore {
 	@Override
 	public Outcome<Step> erase(String campaignId, int limit) {
 		return lanes.change(campaignId, new Change.Step(() -> tools.attempt(() -> {
-			CampaignHead head = tools.campaigns().head(campaignId);
+			// What is in other slots goes first, so the deletion must outlast its node.
+			CampaignHead head = tools.campaigns().confirmedHead(campaignId);
 			if (head == null || !head.deleted() || !reports.has(head.keys().uid())) {
 				return new Refused<>(Refusal.CAMPAIGN_NOT_FOUND);
 			}
@@ -121,7 +122,7 @@ final class ValkeyErasing implements ErasingStore {
 		}
 		return lanes.read(() -> {
 			if (!reports.has(uid)) {
-				CampaignHead head = tools.campaigns().head(campaignId);
+				CampaignHead head = tools.campaigns().confirmedHead(campaignId);
 				if (head == null || !head.deleted() || !head.keys().uid().equals(uid)) {
 					return false;
 				}

@@ -43,6 +43,12 @@ record InterruptedServer(Server server, Runnable before) implements Server {
 	}
 
 	@Override
+	public List<Reply> readConfirmed(List<List<Command>> groups) {
+		before.run();
+		return server.readConfirmed(groups);
+	}
+
+	@Override
 	public boolean write(Write write) {
 		before.run();
 		return server.write(write);

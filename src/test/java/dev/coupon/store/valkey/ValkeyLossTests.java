@@ -6,6 +6,9 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 import dev.coupon.domain.Campaign;
 import dev.coupon.domain.Coupon;
 import dev.coupon.domain.Refusal;
+import dev.coupon.domain.event.Event;
+import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.CampaignRepository.Page;
@@ -14,6 +17,7 @@ import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Outcome.Success;
 import dev.coupon.domain.port.failure.OutcomeUnknownException;
+import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.store.UnusableStoreException;
@@ -30,6 +34,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.List;
+import java.util.Set;
 import java.util.function.UnaryOperator;
 import java.util.stream.Stream;
 import org.junit.jupiter.api.AfterAll;
@@ -79,10 +84,24 @@ class ValkeyLossTests {
 		Campaign campaign = settings.apply(new CampaignBuilder(now, now.plus(Duration.ofHours(1))).id(campaignId))
 			.build();
 		TestCluster.await(() -> store.create(campaign, Act.OF_THE_SERVICE) instanceof Success);
+		// Both stores know the primary now, before its replica can't answer any more.
+		TestCluster.await(() -> notAsking.repository().find(campaignId, 0) instanceof Done);
 	}
 
 	private static Outcome<Coupon> issue(ValkeyStore store, String campaignId) {
 		return store.repository().issue(new IssueRequest(campaignId, null, KEY));
+	}
+
+	/**
+	 * The id of a campaign whose primary has neither its mark nor some other keys.
+	 */
+	private String campaignApart(String name, String... keys) {
+		return Stream.iterate(0, number -> number + 1)
+			.map(number -> name + number)
+			.filter(id -> Stream.concat(Stream.of(Shared.marks(id)), Stream.of(keys))
+				.noneMatch(key -> primaryOf(id) == cluster.primaryOf(SlotHash.getSlot(key))))
+			.findFirst()
+			.orElseThrow();
 	}
 
 	private RedisProcess primaryOf(String campaignId) {
@@ -126,11 +145,7 @@ class ValkeyLossTests {
 
 	@Test
 	void answersNoCouponThatTheReplicasMissed() {
-		String kept = Stream.iterate(0, number -> number + 1)
-			.map(number -> "kept" + number)
-			.filter(id -> primaryOf(id) != cluster.primaryOf(SlotHash.getSlot(Shared.marks(id))))
-			.findFirst()
-			.orElseThrow();
+		String kept = campaignApart("kept");
 		create(CampaignBuilder::imported, kept);
 		asking.repository().importCodes(kept, List.of("A-1", "A-2"), Act.OF_THE_SERVICE);
 		RedisProcess primary = primaryOf(kept);
@@ -145,6 +160,48 @@ class ValkeyLossTests {
 		CampaignRepository store = asking.repository();
 		assertThat(((Done<Page<Coupon, Integer>>) store.coupons(kept, null, 0, 9)).value().items())
 			.containsExactly(coupon);
+	}
+
+	@Test
+	void tellsNoEventsOfCouponsThatTheReplicasMissed() {
+		String id = campaignApart("told", Shared.feed("m"));
+		create(CampaignBuilder::imported, id);
+		asking.repository().importCodes(id, List.of("T-1", "T-2"), Act.OF_THE_SERVICE);
+		EventPosition before = asking.repository().extendFeed();
+		RedisProcess primary = primaryOf(id);
+		RedisProcess replica = cutOffReplica(primary);
+		assertThatThrownBy(() -> issue(asking, id)).isInstanceOf(OutcomeUnknownException.class);
+		assertThatThrownBy(() -> asking.repository().extendFeed()).isInstanceOf(OverloadedException.class);
+		EventSelection selection = new EventSelection(Set.of("coupon.issued"), Set.of(id));
+		assertThat(asking.repository().events(selection, before, 9).items()).isEmpty();
+		letTakeOver(replica, primary);
+		primary.start();
+		cluster.awaitAll();
+
+		TestCluster.await(() -> issue(asking, id) instanceof Success);
+		TestCluster.await(() -> !asking.repository().extendFeed().equals(before));
+		assertThat(asking.repository().events(selection, before, 9).items()).extracting(Event::coupon)
+			.containsExactly(((Success<Coupon>) issue(asking, id)).value());
+	}
+
+	@Test
+	void erasesNothingOfACampaignWhoseDeletionTheReplicasMissed() {
+		String id = campaignApart("alive", Shared.codes("L-1"), Shared.reports("m"));
+		create(CampaignBuilder::imported, id);
+		asking.repository().importCodes(id, List.of("L-1"), Act.OF_THE_SERVICE);
+		Coupon coupon = ((Done<Coupon>) issue(asking, id)).value();
+		RedisProcess primary = primaryOf(id);
+		RedisProcess replica = cutOffReplica(primary);
+		assertThatThrownBy(() -> asking.repository().delete(id, true, null, Act.OF_THE_SERVICE))
+			.isInstanceOf(OutcomeUnknownException.class);
+		assertThat(asking.repository().purge(null, 9).erased()).isEmpty();
+		letTakeOver(replica, primary);
+		primary.start();
+		cluster.awaitAll();
+
+		TestCluster.await(() -> asking.repository().find(id, 1) instanceof Done);
+		assertThat(asking.repository().findCoupon("L-1")).isEqualTo(new Done<>(coupon));
+		assertThat(asking.repository().reports(id, null, 9).items()).isEmpty();
 	}
 
 	@Test

@@ -48,8 +48,17 @@ class ValkeyModelTests {
 
 		@Override
 		public List<Reply> readAll(List<List<Command>> groups) {
+			return atTime(server.readAll(groups));
+		}
+
+		@Override
+		public List<Reply> readConfirmed(List<List<Command>> groups) {
+			return atTime(server.readConfirmed(groups));
+		}
+
+		private List<Reply> atTime(List<Reply> replies) {
 			Instant now = Instant.ofEpochMilli(clock.millis());
-			return server.readAll(groups).stream().map(reply -> new Reply(now, reply.answers())).toList();
+			return replies.stream().map(reply -> new Reply(now, reply.answers())).toList();
 		}
 
 		@Override

@@ -66,9 +66,9 @@ public final class Reports {
 		return new Versioned(HEAD, Objects.requireNonNullElse(version, Write.NONE));
 	}
 
-	/** Tells whether a report is kept of a campaign. */
+	/** Tells whether a report is kept of a campaign, and is not lost with its node. */
 	public boolean has(String campaignUid) {
-		return server.read(List.of(Command.of("HGET", KEPT, campaignUid))).text(0) != null;
+		return server.readConfirmed(List.of(List.of(Command.of("HGET", KEPT, campaignUid)))).getFirst().text(0) != null;
 	}
 
 	/** The reports before a position, newest first; see the port. */

@@ -38,7 +38,7 @@ final class Extension {
 	Extension(Server server, Shelf audit, List<String> uids) {
 		this.server = server;
 		this.audit = audit;
-		this.feed = FeedState.read(server, uids);
+		this.feed = FeedState.readConfirmed(server, uids);
 	}
 
 	private static Reach end(CampaignHead head) {

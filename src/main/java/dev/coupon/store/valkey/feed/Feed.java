@@ -27,7 +27,6 @@ import java.util.Map;
 import java.util.Objects;
 import java.util.Set;
 import java.util.concurrent.ConcurrentHashMap;
-import java.util.stream.Collectors;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
@@ -35,8 +34,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * The feed, and the audit, in one slot. Before a campaign changes, it is marked. Whoever
  * extends the feed looks at the campaigns that are marked, and appends a run of the
- * events that the feed doesn't have. A mark is removed when the change for which it was
- * made is seen.
+ * events that the feed doesn't have, as far as replicas have them, if that is promised. A
+ * mark is removed when the change for which it was made is seen.
  */
 public final class Feed {
 
@@ -94,24 +93,12 @@ public final class Feed {
 	private Map<String, String> extend(List<String> campaignIds) {
 		for (int overtaken = 0; overtaken < ATTEMPTS;) {
 			Map<String, String> seen = new LinkedHashMap<>();
-			List<CampaignHead> present = new ArrayList<>();
-			List<@Nullable CampaignHead> heads = campaigns.heads(campaignIds);
-			for (int i = 0; i < heads.size(); i++) {
-				CampaignHead head = heads.get(i);
-				seen.put(campaignIds.get(i), head == null ? "" : head.version());
-				if (head != null) {
-					present.add(head);
-				}
+			List<CampaignHead> present = present(campaignIds, seen);
+			Extension extension = new Extension(server, audit, uids(present));
+			boolean all = true;
+			for (CampaignHead head : confirmed(present.stream().filter(extension::lacks).toList(), seen)) {
+				all &= extension.append(head);
 			}
-			Extension extension = new Extension(server, audit,
-					present.stream().map(head -> head.keys().uid()).toList());
-			// A campaign that was erased since its head was read is in the feed
-			// already, but the feed has forgotten how far.
-			Set<String> uids = uids(present.stream().map(head -> head.keys().id()).toList());
-			boolean all = present.stream()
-				.filter(head -> uids.contains(head.keys().uid()))
-				.filter(head -> !extension.append(head))
-				.count() == 0;
 			if (!extension.write()) {
 				overtaken++;
 			}
@@ -122,17 +109,44 @@ public final class Feed {
 		throw changing();
 	}
 
-	private static TryAgainException changing() {
-		return new TryAgainException("The feed keeps changing", null);
+	/** The campaigns that are there. */
+	private List<CampaignHead> present(List<String> campaignIds, Map<String, String> seen) {
+		List<CampaignHead> present = new ArrayList<>();
+		List<@Nullable CampaignHead> heads = campaigns.heads(campaignIds);
+		for (int i = 0; i < heads.size(); i++) {
+			CampaignHead head = heads.get(i);
+			seen.put(campaignIds.get(i), head == null ? "" : head.version());
+			if (head != null) {
+				present.add(head);
+			}
+		}
+		return present;
 	}
 
-	/** The uids of the campaigns that are there. */
-	private Set<String> uids(List<String> campaignIds) {
-		return campaigns.heads(campaignIds)
+	/**
+	 * The campaigns as they are now, and will be if their nodes fail, without those that
+	 * were erased since they were read. Those are in the feed already, but the feed has
+	 * forgotten how far.
+	 */
+	private List<CampaignHead> confirmed(List<CampaignHead> read, Map<String, String> seen) {
+		Set<String> uids = Set.copyOf(uids(read));
+		List<String> ids = read.stream().map(head -> head.keys().id()).toList();
+		ids.forEach(seen::remove);
+		List<CampaignHead> confirmed = campaigns.confirmedHeads(ids)
 			.stream()
 			.flatMap(Stream::ofNullable)
-			.map(head -> head.keys().uid())
-			.collect(Collectors.toSet());
+			.filter(head -> uids.contains(head.keys().uid()))
+			.toList();
+		confirmed.forEach(head -> seen.put(head.keys().id(), head.version()));
+		return confirmed;
+	}
+
+	private static List<String> uids(List<CampaignHead> heads) {
+		return heads.stream().map(head -> head.keys().uid()).toList();
+	}
+
+	private static TryAgainException changing() {
+		return new TryAgainException("The feed keeps changing", null);
 	}
 
 	/** Removes the marks whose changes are seen, and those that were made in vain. */
@@ -165,6 +179,7 @@ public final class Feed {
 	/**
 	 * Appends the last events of a campaign, which is about to be erased and changes no
 	 * more, and lets its audit be forgotten.
+	 * @param head the campaign, which is not lost with its node
 	 */
 	public void finish(CampaignHead head) {
 		for (int overtaken = 0; overtaken < ATTEMPTS;) {
@@ -210,7 +225,7 @@ public final class Feed {
 
 	/** The position of a reader who has read all that is in the feed. */
 	public EventPosition end() {
-		EventRun last = FeedState.read(server, List.of()).last();
+		EventRun last = FeedState.read(server).last();
 		return last == null ? EventPosition.START : last.at(last.to());
 	}
 
@@ -231,7 +246,7 @@ public final class Feed {
 	public int forgetAudit(Instant before, int limit) {
 		List<Item> old = audit.oldest(before, limit);
 		if (!old.isEmpty()) {
-			FeedState feed = FeedState.read(server, List.of());
+			FeedState feed = FeedState.read(server);
 			old.forEach(item -> feed.add(audit.remove(item)));
 			if (!feed.write(server)) {
 				throw changing();

@@ -61,12 +61,24 @@ final class FeedState {
 		return text == null ? 0 : Long.parseLong(text);
 	}
 
-	/** Reads the end of the feed, and how far it goes of some campaigns. */
-	static FeedState read(Server server, List<String> uids) {
+	/** Reads the end of the feed. */
+	static FeedState read(Server server) {
+		return new FeedState(server.read(commands(List.of())), List.of());
+	}
+
+	/**
+	 * Reads the end of the feed, and how far it goes of some campaigns, for those who
+	 * take away what leads to events that are in the feed.
+	 */
+	static FeedState readConfirmed(Server server, List<String> uids) {
+		return new FeedState(server.readConfirmed(List.of(commands(uids))).getFirst(), uids);
+	}
+
+	private static List<Command> commands(List<String> uids) {
 		List<Command> commands = new ArrayList<>();
 		commands.add(Command.of("HMGET", HEAD, Write.FIELD, LAST_RUN, RUNS, AUDITED));
 		uids.forEach(uid -> commands.add(Command.of("HGET", ENDS, uid)));
-		return new FeedState(server.read(commands), uids);
+		return commands;
 	}
 
 	/** The key of the list that has the run at a position. */

@@ -20,6 +20,11 @@ record RepeatingServer(Server server, Retries retries) implements Server {
 	}
 
 	@Override
+	public List<Reply> readConfirmed(List<List<Command>> groups) {
+		return retries.run(() -> server.readConfirmed(groups));
+	}
+
+	@Override
 	public boolean write(Write write) {
 		return Boolean.TRUE.equals(retries.run(() -> server.write(write)));
 	}

@@ -76,8 +76,27 @@ public final class CampaignReader {
 
 	/** Reads many campaigns, each as of a moment of its own; null where there is none. */
 	public List<@Nullable CampaignHead> heads(List<String> campaignIds) {
+		return heads(campaignIds, server::readAll);
+	}
+
+	/**
+	 * Reads many campaigns like {@link #heads}, for those who do something elsewhere that
+	 * must not outlive what it builds on.
+	 * @return campaigns that are not lost with their nodes, if that is promised
+	 */
+	public List<@Nullable CampaignHead> confirmedHeads(List<String> campaignIds) {
+		return heads(campaignIds, server::readConfirmed);
+	}
+
+	/** Reads a campaign like {@link #confirmedHeads}. */
+	public @Nullable CampaignHead confirmedHead(String campaignId) {
+		return confirmedHeads(List.of(campaignId)).getFirst();
+	}
+
+	private static List<@Nullable CampaignHead> heads(List<String> campaignIds,
+			Function<List<List<Command>>, List<Reply>> read) {
 		List<Reply> replies = campaignIds.isEmpty() ? List.of()
-				: server.readAll(campaignIds.stream().map(id -> List.of(CampaignHead.read(id))).toList());
+				: read.apply(campaignIds.stream().map(id -> List.of(CampaignHead.read(id))).toList());
 		List<@Nullable CampaignHead> heads = new ArrayList<>();
 		for (int i = 0; i < replies.size(); i++) {
 			heads.add(CampaignHead.of(campaignIds.get(i), replies.get(i).texts(0), replies.get(i).now()));

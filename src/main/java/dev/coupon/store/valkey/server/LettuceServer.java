@@ -12,6 +12,7 @@ import io.micrometer.core.instrument.Clock;
 import io.micrometer.core.instrument.MeterRegistry;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.ArrayList;
 import java.util.List;
 import java.util.Objects;
 import java.util.Queue;
@@ -91,6 +92,33 @@ public final class LettuceServer implements Server {
 		catch (UnansweredException e) {
 			throw new TryAgainException(String.valueOf(e.getMessage()), e);
 		}
+	}
+
+	/**
+	 * Reads in the same script that leaves a note, so that the replicas that have the
+	 * note have all that was read, too, whatever happens meanwhile.
+	 */
+	@Override
+	public List<Reply> readConfirmed(List<List<Command>> groups) {
+		if (!replicated || groups.isEmpty()) {
+			return readAll(groups);
+		}
+		List<Command> scripts = groups.stream().map(this::withNote).map(Scripts::read).toList();
+		return send(way(scripts.getFirst()), scripts).stream()
+			.map(LettuceServer::reply)
+			.map(Reply::withoutLast)
+			.toList();
+	}
+
+	private List<Command> withNote(List<Command> group) {
+		List<Command> all = new ArrayList<>(group);
+		all.add(note(group.getFirst().key()));
+		return all;
+	}
+
+	/** The command that writes something in the slot of a key. */
+	private Command note(String key) {
+		return Command.of("SET", noteKey(key, instance), "", "EX", "60");
 	}
 
 	@SuppressWarnings("unchecked") // The script answers with a list.
@@ -190,7 +218,7 @@ public final class LettuceServer implements Server {
 	@Override
 	public void confirm(String head) {
 		if (replicated) {
-			send(List.of(Command.of("SET", noteKey(head, instance), "", "EX", "60")));
+			send(List.of(note(head)));
 		}
 	}
 

@@ -48,6 +48,11 @@ public record Reply(Instant now, List<@Nullable Object> answers) {
 		return fields;
 	}
 
+	/** The same reply without its last command. */
+	Reply withoutLast() {
+		return new Reply(now, answers.subList(0, answers.size() - 1));
+	}
+
 	/** The same reply without its first commands. */
 	public Reply from(int command) {
 		return new Reply(now, answers.subList(command, answers.size()));

@@ -23,6 +23,12 @@ public interface Server {
 	}
 
 	/**
+	 * Runs groups like {@link #readAll}, and makes sure that what they read is not lost
+	 * with its node, if that is promised: that replicas have it, whoever has written it.
+	 */
+	List<Reply> readConfirmed(List<List<Command>> groups);
+
+	/**
 	 * Does a write, and tells whether it was done. It is not done if its version is no
 	 * longer the present one.
 	 * @throws dev.coupon.domain.port.failure.OutcomeUnknownException if it is unknown
