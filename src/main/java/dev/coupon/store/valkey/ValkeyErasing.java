@@ -10,6 +10,7 @@ import dev.coupon.store.valkey.change.CampaignChanges;
 import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.erasure.CampaignErasure;
+import dev.coupon.store.valkey.change.erasure.ListedInVain;
 import dev.coupon.store.valkey.change.stock.Sweep;
 import dev.coupon.store.valkey.evidence.CampaignExamination;
 import dev.coupon.store.valkey.evidence.Reports;
@@ -34,7 +35,8 @@ final class ValkeyErasing implements ErasingStore {
 	/** The number of buckets of codes that are swept with each purge. */
 	private static final int SWEPT_AT_ONCE = 256;
 
-	private static final Duration RESERVED_FOR = Duration.ofHours(1);
+	/** The time after which what a change has left behind is taken away. */
+	private static final Duration LEFT_FOR = Duration.ofHours(1);
 
 	private final Tools tools;
 
@@ -46,6 +48,8 @@ final class ValkeyErasing implements ErasingStore {
 
 	private final Sweep sweep;
 
+	private final ListedInVain listedInVain;
+
 	/** The bucket of codes that is swept next. */
 	private final AtomicInteger swept;
 
@@ -54,7 +58,8 @@ final class ValkeyErasing implements ErasingStore {
 		this.lanes = lanes;
 		this.feed = feed;
 		this.reports = reports;
-		this.sweep = new Sweep(tools, RESERVED_FOR);
+		this.sweep = new Sweep(tools, LEFT_FOR);
+		this.listedInVain = new ListedInVain(tools, feed::forget);
 		this.swept = new AtomicInteger(tools.random().nextInt(Shared.BUCKETS));
 	}
 
@@ -64,7 +69,8 @@ final class ValkeyErasing implements ErasingStore {
 		lanes.read(() -> sweep
 			.sweep(IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1))));
 		lanes.read(() -> {
-			Arrivals.sweep(tools, RESERVED_FOR);
+			Arrivals.sweep(tools, LEFT_FOR);
+			listedInVain.sweep(LEFT_FOR);
 			return swept;
 		});
 	}
@@ -81,8 +87,13 @@ final class ValkeyErasing implements ErasingStore {
 		List<String> ids = List.of();
 		do {
 			ids = tools.index().idsAfter(ids.isEmpty() ? null : ids.getLast(), SCANNED_AT_ONCE);
-			for (CampaignHead head : tools.campaigns().heads(ids)) {
-				if (head != null && due.size() < limit
+			List<@Nullable CampaignHead> heads = tools.campaigns().heads(ids);
+			for (int i = 0; i < heads.size(); i++) {
+				CampaignHead head = heads.get(i);
+				if (head == null) {
+					listedInVain.note(ids.get(i));
+				}
+				else if (due.size() < limit
 						&& (head.deleted() || (endedBy != null && head.state().isOverBy(endedBy)))) {
 					due.add(head.keys().id());
 				}

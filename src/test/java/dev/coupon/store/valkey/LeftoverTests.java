@@ -15,9 +15,12 @@ import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.Snapshot.Selection;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.valkey.change.Tools;
+import dev.coupon.store.valkey.change.erasure.ListedInVain;
 import dev.coupon.store.valkey.change.stock.Sweep;
 import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.store.valkey.feed.Feed;
 import dev.coupon.store.valkey.index.CampaignIndex;
+import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.shared.CodePlace;
 import dev.coupon.store.valkey.layout.shared.Shared;
 import dev.coupon.store.valkey.node.Command;
@@ -35,6 +38,8 @@ import org.junit.jupiter.api.Test;
 
 /** What is left over when the service ends in the middle of a change does no harm. */
 class LeftoverTests {
+
+	private static final Duration NO_TIME = Duration.ofMillis(-1);
 
 	private TestServer process;
 
@@ -77,10 +82,13 @@ class LeftoverTests {
 				new CodePlace(campaignId, sequence, store.now()).write())));
 	}
 
-	private int sweep(Duration age, String... codes) {
-		Tools tools = new Tools(server, new CampaignReader(server), new CampaignIndex(server), new SecureRandom(),
+	private Tools tools() {
+		return new Tools(server, new CampaignReader(server), new CampaignIndex(server), new SecureRandom(),
 				StockLevel.DEFAULT);
-		return new Sweep(tools, age).sweep(Stream.of(codes).mapToInt(Shared::bucket).distinct());
+	}
+
+	private int sweep(Duration age, String... codes) {
+		return new Sweep(tools(), age).sweep(Stream.of(codes).mapToInt(Shared::bucket).distinct());
 	}
 
 	@Test
@@ -141,6 +149,58 @@ class LeftoverTests {
 		assertThat(store.campaigns(Selection.ALL, null, 9).items()).isEmpty();
 		create(campaign("c"));
 		assertThat(store.campaigns(Selection.ALL, null, 9).items()).hasSize(1);
+	}
+
+	/** Lists a campaign as a creation does before it writes, or ends an erasure there. */
+	private void list(String id) {
+		server.send(List.of(Command.of("ZADD", Shared.index("i"), "0", id),
+				Command.of("HSET", Shared.index("r"), id, "uid\t9\t##\tABC"),
+				Command.of("HSET", Shared.index("p"), "##\tABC", "9"),
+				Command.of("HSET", Shared.feed("e"), "uid", "0 1")));
+	}
+
+	private void sweepList(Duration age) {
+		Tools tools = tools();
+		new ListedInVain(tools, new Feed(server, tools.campaigns())::forget).sweep(age);
+	}
+
+	private List<Long> listed() {
+		return Stream.of(Shared.index("i"), Shared.index("r"), Shared.index("p"), Shared.index("v"), Shared.feed("e"))
+			.map(key -> server.read(List.of(Command.of("EXISTS", key))).number(0))
+			.toList();
+	}
+
+	@Test
+	void aListedCampaignThatStaysAwayPromisesNothingForLong() {
+		list("c");
+		store.purge(null, 9);
+		sweepList(Duration.ofHours(1));
+		assertThat(listed()).containsOnly(1L);
+
+		sweepList(NO_TIME);
+		assertThat(listed()).containsOnly(0L);
+	}
+
+	@Test
+	void aListedCampaignThatIsCreatedLateStaysListed() {
+		list("c");
+		store.purge(null, 9);
+		create(campaign("c"));
+		sweepList(NO_TIME);
+		store.purge(null, 9);
+		sweepList(NO_TIME);
+
+		assertThat(store.campaigns(Selection.ALL, null, 9).items()).hasSize(1);
+	}
+
+	@Test
+	void aListedCampaignThatIsBeingTakenInStaysListed() {
+		list("c");
+		store.purge(null, 9);
+		server.send(List.of(Command.of("HSET", CampaignKeys.arrival("c"), "v", "1")));
+		sweepList(NO_TIME);
+
+		assertThat(listed()).containsExactly(1L, 1L, 1L, 0L, 1L);
 	}
 
 	@Test

@@ -77,6 +77,12 @@ public final class CampaignIndex {
 				Promise.read(reply.text(2)));
 	}
 
+	/** The uid under which a campaign is listed; null if it isn't listed. */
+	public @Nullable String uid(String campaignId) {
+		Promise listed = read(campaignId).own;
+		return listed == null ? null : listed.uid();
+	}
+
 	/**
 	 * Lists a campaign with its promise in place of the one before. Tells whether that
 	 * was done, because nothing has changed since it was read.
