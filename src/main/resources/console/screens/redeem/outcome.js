@@ -18,11 +18,14 @@ export function Outcome({ of: entry, onRetry, onUndo }) {
       ${['unknown', 'unchecked'].includes(entry.state) && html`<${Fault} problem=${entry.problem}/>
         <button type="button" class="btn btn-primary" onClick=${() => onRetry(entry)}>
           ${t('ui.again')}</button>`}
-      <${Undo} entry=${entry} onUndo=${onUndo}/>
+      <${Undo} key=${entry.key} entry=${entry} onUndo=${onUndo}/>
     </div>`}`;
 }
 
-/** Takes back what this caller redeemed by mistake, after asking. */
+/**
+ * Takes back what this caller redeemed by mistake, after asking. Each entry has its own, so that the question goes when
+ * another code is scanned.
+ */
 export function Undo({ entry, small, onUndo }) {
   if (!isOwn(entry)) {
     return null;

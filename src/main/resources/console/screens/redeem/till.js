@@ -93,6 +93,9 @@ async function attempt(entry) {
       method: 'POST', body: entry.reference ? { reference: entry.reference } : {},
       headers: { 'Idempotency-Key': entry.key },
     });
+    if (!coupon?.code) {
+      throw new Problem(0, { code: 'broken-answer', title: '200' });
+    }
     return { state: 'good', coupon, problem: null, at: Date.now() };
   } catch (problem) {
     return ABOUT_COUPON.includes(problem.code) ? { state: 'bad', problem, coupon: await explain(entry, problem) }

@@ -132,6 +132,31 @@ class TillTests {
 		assertThat(order(page)).hasValue("order-3");
 	}
 
+	@Test
+	void anEmptyAnswerIsNoOk(Screen screen) {
+		Page page = till(screen);
+		page.route(REDEMPTION, route -> route.fulfill(new Route.FulfillOptions().setStatus(200)));
+		scan(page, coupon());
+
+		assertThat(outcome(page)).containsText("Not certain");
+	}
+
+	/** A camera reads on while a dialog is open. */
+	@Test
+	void theQuestionWhetherToUndoGoesWhenAnotherCodeIsScanned(Screen screen) {
+		String second = coupon();
+		Page page = till(screen);
+		scan(page, coupon());
+		button(page, "Undo").click();
+		assertThat(page.getByRole(AriaRole.DIALOG)).isVisible();
+		field(page, "Code").evaluate("(field, code) => { field.value = code; "
+				+ "field.dispatchEvent(new Event('input', { bubbles: true })); "
+				+ "requestAnimationFrame(() => field.form.requestSubmit()); }", second);
+
+		assertThat(outcome(page)).containsText(second);
+		assertThat(page.getByRole(AriaRole.DIALOG)).hasCount(0);
+	}
+
 	private static Page till(Screen screen) {
 		Page page = screen.signIn("#/redeem", TestKeys.of(REDEEM));
 		assertThat(field(page, "Code")).isFocused();
