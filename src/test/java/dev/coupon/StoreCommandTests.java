@@ -10,6 +10,7 @@ import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
 import java.net.ServerSocket;
+import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
 import java.util.ArrayList;
@@ -37,22 +38,26 @@ class StoreCommandTests {
 	private record Ran(int exitCode, String out, String err) {
 	}
 
-	/**
-	 * Runs a command as the machine does, with a file as its input. A command logs
-	 * warnings only, and tests that come later read more than these.
-	 */
 	private static Ran run(String input, String command, List<String> args) {
+		return run(input, command, args, StandardCharsets.UTF_8);
+	}
+
+	/**
+	 * Runs a command as a machine with a charset does, with a file as its input. A
+	 * command logs warnings only, and tests that come later read more than these.
+	 */
+	private static Ran run(String input, String command, List<String> args, Charset machine) {
 		PrintStream systemOut = System.out;
 		PrintStream systemErr = System.err;
 		InputStream systemIn = System.in;
 		ByteArrayOutputStream out = new ByteArrayOutputStream();
 		ByteArrayOutputStream err = new ByteArrayOutputStream();
 		System.setIn(new ByteArrayInputStream(input.getBytes(StandardCharsets.UTF_8)));
-		System.setOut(new PrintStream(out, true, StandardCharsets.UTF_8));
-		System.setErr(new PrintStream(err, true, StandardCharsets.UTF_8));
+		System.setOut(new PrintStream(out, true, machine));
+		System.setErr(new PrintStream(err, true, machine));
 		try {
 			int exitCode = new StoreCommand(CouponApplication::addSources).run(command, args);
-			return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(StandardCharsets.UTF_8));
+			return new Ran(exitCode, out.toString(StandardCharsets.UTF_8), err.toString(machine));
 		}
 		finally {
 			System.setIn(systemIn);
@@ -161,6 +166,22 @@ class StoreCommandTests {
 			assertThat(issue(api, "carol").json().path("sequence").asInt()).isEqualTo(3);
 			return assertThat(issue(api, "dave").problem()).isEqualTo("campaign-exhausted");
 		});
+	}
+
+	@Test
+	void namesInAnyLanguageAreMovedAlsoWhereTheMachineKnowsNoneOfTheirLetters() {
+		serving("here.db",
+				api -> api.request("POST", "/api/v1/campaigns")
+					.json(Api.settings("spring", 3, ", \"name\": \"봄 쿠폰 – Frühling\""))
+					.send());
+
+		Ran export = run("", "export-campaign", store("here.db", "spring"), StandardCharsets.US_ASCII);
+
+		assertThat(export.out).contains("봄 쿠폰 – Frühling");
+		Ran imported = importInto("there.db", export.out);
+		assertThat(imported.exitCode).as(imported.err).isZero();
+		JsonNode there = serving("there.db", api -> api.get(CAMPAIGN).json());
+		assertThat(there.path("name").asString()).isEqualTo("봄 쿠폰 – Frühling");
 	}
 
 	@Test

@@ -45,15 +45,16 @@ public final class MoveCommands {
 
 	/**
 	 * Exports a campaign.
+	 * @param out the stream for the file, which is in UTF-8 whatever the stream's charset
 	 * @return the exit code
 	 */
 	public int exportTo(PrintStream out, String campaignId) {
 		return run(store -> {
-			CampaignFile file = new CampaignFile(line -> print(out, line));
+			PrintStream lines = new PrintStream(out, false, StandardCharsets.UTF_8);
+			CampaignFile file = new CampaignFile(line -> print(lines, line));
 			store.giveAway(campaignId, file);
-			print(out, CampaignFile.line(file.end()));
-			out.flush();
-			if (out.checkError()) {
+			print(lines, CampaignFile.line(file.end()));
+			if (lines.checkError()) {
 				throw new UnmovableException("The file can't be written. Delete what is there of it.");
 			}
 			err.println("Exported campaign " + facts(store.report(campaignId)));
