@@ -220,6 +220,19 @@ class StoreCommandTests {
 	}
 
 	@Test
+	void aFileThatGoesOnAfterItsCampaignIsRefused() {
+		String file = exported("here.db");
+
+		for (String more : List.of(file, "\n", "and more")) {
+			Ran imported = importInto("there.db", file + more);
+			assertThat(imported.exitCode).as(imported.err).isEqualTo(1);
+			assertThat(imported.err.lines()).singleElement().asString().startsWith("The file goes on after its end");
+		}
+
+		assertThat(export("there.db").err.lines()).containsExactly("There is no campaign spring.");
+	}
+
+	@Test
 	void aCampaignThatThereIsNotIsNamed() {
 		Ran export = export("here.db");
 

@@ -56,6 +56,10 @@ final class CampaignFileReader implements Iterator<Row> {
 				return true;
 			}
 			checkEnd(row);
+			if (readLine() != null) {
+				throw new UnmovableException("The file goes on after its end. Nothing is changed. Import the files of "
+						+ "several campaigns one by one.");
+			}
 			end = row;
 		}
 		return next != null;
@@ -86,18 +90,24 @@ final class CampaignFileReader implements Iterator<Row> {
 
 	private Row readRow() {
 		number++;
-		try {
-			String line = lines.readLine();
-			if (line == null) {
-				throw new UnmovableException("The file breaks off after %d lines".formatted(number - 1) + AGAIN);
-			}
-			return row(JSON.readTree(line));
+		String line = readLine();
+		if (line == null) {
+			throw new UnmovableException("The file breaks off after %d lines".formatted(number - 1) + AGAIN);
 		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
+		try {
+			return row(JSON.readTree(line));
 		}
 		catch (JacksonException e) {
 			throw noRow();
+		}
+	}
+
+	private @Nullable String readLine() {
+		try {
+			return lines.readLine();
+		}
+		catch (IOException e) {
+			throw new UncheckedIOException(e);
 		}
 	}
 
