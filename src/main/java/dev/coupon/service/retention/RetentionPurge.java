@@ -13,6 +13,7 @@ import org.jspecify.annotations.Nullable;
 import org.slf4j.Logger;
 import org.slf4j.LoggerFactory;
 import org.springframework.scheduling.annotation.SchedulingConfigurer;
+import org.springframework.scheduling.concurrent.ThreadPoolTaskScheduler;
 import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 import org.springframework.stereotype.Component;
 
@@ -23,18 +24,29 @@ import org.springframework.stereotype.Component;
  * the store's clock can be believed.
  */
 @Component
-class RetentionPurge implements SchedulingConfigurer {
+class RetentionPurge implements SchedulingConfigurer, AutoCloseable {
 
 	private static final Logger log = LoggerFactory.getLogger(RetentionPurge.class);
 
 	/** The number of reports, and of entries, that are forgotten in one step. */
 	private static final int FORGOTTEN_AT_ONCE = 1_000;
 
+	/** The longest wait for the step under way at a stop. */
+	private static final Duration PATIENCE = Duration.ofSeconds(2);
+
 	private final CampaignRepository repository;
 
 	private final RetentionSettings retention;
 
 	private final Ticker ticker;
+
+	/**
+	 * The scheduler that purges. It has a thread of its own, because a long purge must
+	 * not delay other scheduled work.
+	 */
+	private final ThreadPoolTaskScheduler scheduler = new ThreadPoolTaskScheduler();
+
+	private volatile boolean closed;
 
 	/** Absent before the first purge. */
 	private @Nullable ClockWatch clock;
@@ -45,9 +57,23 @@ class RetentionPurge implements SchedulingConfigurer {
 		this.ticker = ticker;
 	}
 
+	/** Starts to purge at regular intervals, until closed. */
 	@Override
+	@SuppressWarnings("FutureReturnValueIgnored")
 	public void configureTasks(ScheduledTaskRegistrar tasks) {
-		tasks.addFixedDelayTask(this::purge, retention.interval());
+		scheduler.setThreadNamePrefix("purge-");
+		scheduler.setDaemon(true);
+		scheduler.setWaitForTasksToCompleteOnShutdown(true);
+		scheduler.setAwaitTerminationMillis(PATIENCE.toMillis());
+		scheduler.initialize();
+		scheduler.scheduleWithFixedDelay(this::purge, retention.interval());
+	}
+
+	/** Ends after the step under way, for which it waits a moment. */
+	@Override
+	public void close() {
+		closed = true;
+		scheduler.shutdown();
 	}
 
 	void purge() {
@@ -69,7 +95,7 @@ class RetentionPurge implements SchedulingConfigurer {
 		}
 		Forgettable old = new Forgettable(before(now, retention.reports()), before(now, retention.audit()));
 		if (old.isAnything()) {
-			while (repository.forget(old, FORGOTTEN_AT_ONCE) && !Thread.currentThread().isInterrupted()) {
+			while (repository.forget(old, FORGOTTEN_AT_ONCE) && !closed) {
 			}
 		}
 	}
@@ -87,7 +113,7 @@ class RetentionPurge implements SchedulingConfigurer {
 		Purge purge = repository.purge(endedBy, retention.batchSize());
 		Instant now = purge.now();
 		purge.erased().forEach(RetentionPurge::announce);
-		while (purge.more() && !Thread.currentThread().isInterrupted()) {
+		while (purge.more() && !closed) {
 			purge = repository.purge(endedBy, retention.batchSize());
 			purge.erased().forEach(RetentionPurge::announce);
 		}

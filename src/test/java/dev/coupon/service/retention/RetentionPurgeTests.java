@@ -9,13 +9,18 @@ import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.Outcome.Done;
 import dev.coupon.domain.port.Outcome.Refused;
 import dev.coupon.domain.port.request.IssueRequest;
+import dev.coupon.store.ForwardingStore;
 import dev.coupon.store.memory.campaign.InMemoryCampaignRepository;
 import dev.coupon.testing.CampaignBuilder;
 import dev.coupon.testing.SettableClock;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.List;
 import java.util.Map;
 import java.util.Random;
+import java.util.concurrent.CountDownLatch;
+import java.util.concurrent.TimeUnit;
+import org.jspecify.annotations.Nullable;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.api.extension.ExtendWith;
@@ -23,6 +28,7 @@ import org.springframework.boot.context.properties.bind.Binder;
 import org.springframework.boot.context.properties.source.MapConfigurationPropertySource;
 import org.springframework.boot.test.system.CapturedOutput;
 import org.springframework.boot.test.system.OutputCaptureExtension;
+import org.springframework.scheduling.config.ScheduledTaskRegistrar;
 
 @ExtendWith(OutputCaptureExtension.class)
 class RetentionPurgeTests {
@@ -63,9 +69,11 @@ class RetentionPurgeTests {
 	}
 
 	private RetentionPurge newPurge(Map<String, String> values) {
-		RetentionSettings settings = new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("",
-				RetentionSettings.class);
-		return new RetentionPurge(store, settings, clock.ticker());
+		return new RetentionPurge(store, settings(values), clock.ticker());
+	}
+
+	private static RetentionSettings settings(Map<String, String> values) {
+		return new Binder(new MapConfigurationPropertySource(values)).bindOrCreate("", RetentionSettings.class);
 	}
 
 	@Test
@@ -144,6 +152,37 @@ class RetentionPurgeTests {
 		assertThat(output).contains("Erased campaign old with 25 coupons, over at 2026-11-27T11:00:00Z");
 		assertThat(store.create(new CampaignBuilder(START, START.plus(HOUR)).id("old").build(), Act.OF_THE_SERVICE))
 			.isInstanceOf(Done.class);
+	}
+
+	@Test
+	void letsOtherScheduledWorkGoOnDuringALongPurgeAndEndsItWithTheService() throws InterruptedException {
+		CountDownLatch purging = new CountDownLatch(1);
+		CountDownLatch other = new CountDownLatch(1);
+		ForwardingStore endless = new ForwardingStore(store) {
+			@Override
+			public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+				purging.countDown();
+				return new Purge(List.of(), true, clock.instant());
+			}
+		};
+		RetentionPurge purge = new RetentionPurge(endless, settings(Map.of()), clock.ticker());
+		ScheduledTaskRegistrar tasks = new ScheduledTaskRegistrar();
+		try {
+			purge.configureTasks(tasks);
+			tasks.addFixedDelayTask(() -> {
+				if (purging.getCount() == 0) {
+					other.countDown();
+				}
+			}, Duration.ofMillis(1));
+			tasks.afterPropertiesSet();
+			assertThat(other.await(1, TimeUnit.MINUTES)).isTrue();
+		}
+		finally {
+			purge.close();
+			tasks.destroy();
+		}
+
+		assertThat(Thread.getAllStackTraces().keySet()).noneMatch(thread -> thread.getName().startsWith("purge-"));
 	}
 
 	@Test
