@@ -184,7 +184,11 @@ public final class MeteredStore extends ForwardingStore {
 
 	@Override
 	public Outcome<Snapshot> create(Campaign campaign, Act act) {
-		return countRefusal(watched(() -> super.create(campaign, act)));
+		Outcome<Snapshot> outcome = countRefusal(watched(() -> super.create(campaign, act)));
+		if (outcome instanceof Done) {
+			refusals.forget(campaign.id());
+		}
+		return outcome;
 	}
 
 	@Override
@@ -208,7 +212,14 @@ public final class MeteredStore extends ForwardingStore {
 
 	@Override
 	public Outcome<Report> report(String campaignId) {
-		return super.report(campaignId).map(report -> report.with(refusals.of(campaignId)));
+		return super.report(campaignId).map(report -> report.with(refusals.of(campaignId, report.campaignUid())));
+	}
+
+	@Override
+	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		Purge purge = super.purge(endedBy, maxCoupons);
+		purge.erased().forEach(gone -> refusals.forget(gone.campaignId()));
+		return purge;
 	}
 
 }

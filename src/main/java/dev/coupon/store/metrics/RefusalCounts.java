@@ -9,6 +9,7 @@ import java.util.Map;
 import java.util.TreeMap;
 import java.util.concurrent.ConcurrentHashMap;
 import java.util.concurrent.atomic.LongAdder;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Counts the refused requests for coupons of each campaign. Only campaigns that are known
@@ -19,7 +20,26 @@ final class RefusalCounts {
 
 	private final Instant start;
 
-	private final Map<String, Map<Refusal, LongAdder>> byCampaign = new ConcurrentHashMap<>();
+	private final Map<String, Counts> byCampaign = new ConcurrentHashMap<>();
+
+	/** The counts of one campaign. */
+	private static final class Counts {
+
+		private final Map<Refusal, LongAdder> byReason = new ConcurrentHashMap<>();
+
+		/** Absent until the counts were asked for, because requests don't tell it. */
+		private @Nullable String campaignUid;
+
+		/**
+		 * Tells whether the counts can be those of a campaign. Called by one thread at a
+		 * time.
+		 */
+		private boolean areOf(String uid) {
+			campaignUid = campaignUid == null ? uid : campaignUid;
+			return campaignUid.equals(uid);
+		}
+
+	}
 
 	/**
 	 * @param start the time since which refusals are counted
@@ -35,25 +55,31 @@ final class RefusalCounts {
 			forget(campaignId);
 			return;
 		}
-		Map<Refusal, LongAdder> counts = byCampaign.get(campaignId);
+		Counts counts = byCampaign.get(campaignId);
 		if (counts == null && refusal != Refusal.RATE_LIMITED) {
-			counts = byCampaign.computeIfAbsent(campaignId, id -> new ConcurrentHashMap<>());
+			counts = byCampaign.computeIfAbsent(campaignId, id -> new Counts());
 		}
 		if (counts != null && refusal != null) {
-			counts.computeIfAbsent(refusal, reason -> new LongAdder()).increment();
+			counts.byReason.computeIfAbsent(refusal, reason -> new LongAdder()).increment();
 		}
 	}
 
-	/** Forgets a campaign that is gone. */
+	/** Forgets a campaign that is gone, or of which there is a new one with its id. */
 	void forget(String campaignId) {
 		byCampaign.remove(campaignId);
 	}
 
-	/** The refused requests to a campaign so far. */
-	Refusals of(String campaignId) {
+	/**
+	 * The refused requests to a campaign so far. Forgets those to an earlier one with the
+	 * same id.
+	 */
+	Refusals of(String campaignId, String campaignUid) {
+		Counts known = byCampaign.computeIfPresent(campaignId,
+				(id, present) -> present.areOf(campaignUid) ? present : null);
 		Map<String, Long> counts = new TreeMap<>();
-		byCampaign.getOrDefault(campaignId, Map.of())
-			.forEach((refusal, count) -> counts.put(refusal.code(), count.sum()));
+		if (known != null) {
+			known.byReason.forEach((refusal, count) -> counts.put(refusal.code(), count.sum()));
+		}
 		return new Refusals(start, counts);
 	}
 
