@@ -63,9 +63,11 @@ class WarmUp implements ApplicationRunner {
 
 	private final WarmUpPath path;
 
-	private final CampaignRepository scratch;
+	private final ScratchStores stores;
 
-	private final CouponController controller;
+	private final JsonExchange json;
+
+	private final ProblemWriter problems;
 
 	private final RequestMappingHandlerMapping mapping;
 
@@ -78,8 +80,9 @@ class WarmUp implements ApplicationRunner {
 			Environment environment) {
 		this.settings = settings;
 		this.path = path;
-		this.scratch = stores.make();
-		this.controller = new CouponController(new CouponService(scratch, () -> NOBODY), json, problems);
+		this.stores = stores;
+		this.json = json;
+		this.problems = problems;
 		this.mapping = mapping;
 		this.meters = meters;
 		this.environment = environment;
@@ -94,9 +97,7 @@ class WarmUp implements ApplicationRunner {
 			.methods(RequestMethod.POST)
 			.options(mapping.getBuilderConfiguration())
 			.build();
-		scratch.create(campaign(ISSUING, Campaign.MAX_COUPONS), Act.OF_THE_SERVICE);
-		scratch.create(campaign(EXHAUSTED, 1), Act.OF_THE_SERVICE);
-		mapping.registerMapping(issue, controller,
+		mapping.registerMapping(issue, ofScratch(),
 				CouponController.class.getMethod("issueCoupon", HttpServletRequest.class, HttpServletResponse.class));
 		int sent = 0;
 		try {
@@ -109,6 +110,14 @@ class WarmUp implements ApplicationRunner {
 			mapping.unregisterMapping(issue);
 			forget(sent);
 		}
+	}
+
+	/** The API over a scratch store, which lives only as long as the warm-up. */
+	private CouponController ofScratch() {
+		CampaignRepository scratch = stores.make();
+		scratch.create(campaign(ISSUING, Campaign.MAX_COUPONS), Act.OF_THE_SERVICE);
+		scratch.create(campaign(EXHAUSTED, 1), Act.OF_THE_SERVICE);
+		return new CouponController(new CouponService(scratch, () -> NOBODY), json, problems);
 	}
 
 	private static Campaign campaign(String id, int maxCoupons) {
