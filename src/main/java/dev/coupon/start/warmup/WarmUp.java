@@ -34,7 +34,6 @@ import org.slf4j.LoggerFactory;
 import org.springframework.beans.factory.annotation.Qualifier;
 import org.springframework.boot.ApplicationArguments;
 import org.springframework.boot.ApplicationRunner;
-import org.springframework.core.env.Environment;
 import org.springframework.stereotype.Component;
 import org.springframework.web.bind.annotation.RequestMethod;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
@@ -73,11 +72,11 @@ class WarmUp implements ApplicationRunner {
 
 	private final MeterRegistry meters;
 
-	private final Environment environment;
+	private final OwnServer server;
 
 	WarmUp(WarmUpSettings settings, WarmUpPath path, ScratchStores stores, JsonExchange json, ProblemWriter problems,
 			@Qualifier("requestMappingHandlerMapping") RequestMappingHandlerMapping mapping, MeterRegistry meters,
-			Environment environment) {
+			OwnServer server) {
 		this.settings = settings;
 		this.path = path;
 		this.stores = stores;
@@ -85,12 +84,12 @@ class WarmUp implements ApplicationRunner {
 		this.problems = problems;
 		this.mapping = mapping;
 		this.meters = meters;
-		this.environment = environment;
+		this.server = server;
 	}
 
 	@Override
 	public void run(ApplicationArguments args) throws NoSuchMethodException {
-		if (settings.requests() == 0) {
+		if (!isPossible()) {
 			return;
 		}
 		RequestMappingInfo issue = RequestMappingInfo.paths(path.pattern())
@@ -112,6 +111,14 @@ class WarmUp implements ApplicationRunner {
 		}
 	}
 
+	private boolean isPossible() {
+		if (settings.requests() > 0 && server.wantsCertificates()) {
+			log.info("The service doesn't warm up, because it has no certificate to call itself with");
+			return false;
+		}
+		return settings.requests() > 0;
+	}
+
 	/** The API over a scratch store, which lives only as long as the warm-up. */
 	private CouponController ofScratch() {
 		CampaignRepository scratch = stores.make();
@@ -131,8 +138,7 @@ class WarmUp implements ApplicationRunner {
 	 * @return how many were sent, all of which are answered
 	 */
 	private int send() throws IOException {
-		String url = "http://localhost:" + environment.getRequiredProperty("local.server.port")
-				+ environment.getProperty("server.servlet.context-path", "");
+		String url = server.url();
 		Clock clock = meters.config().clock();
 		long end = clock.monotonicTime() + settings.maxTime().toNanos();
 		int sent = 0;
