@@ -78,8 +78,9 @@ final class CampaignCell {
 		this.shared = shared;
 		this.coupons = new Coupons(campaign, shared.hashes());
 		this.codes = new CampaignCodes(this, codeSource, coupons, shared);
-		this.number = shared.numbers().take(this);
 		this.facts = new CampaignFacts(campaign, shared, lock, coupons);
+		// Other threads may find the cell by its number from here on.
+		this.number = shared.numbers().take(this);
 		facts.log(state().entry(LogEntry.Type.CAMPAIGN_CREATED, act, null, CampaignSettings.created(campaign)));
 	}
 
