@@ -138,17 +138,11 @@ public class FeedTail {
 	}
 
 	private void lookWhileSomebodyWaits() {
-		boolean goOn = true;
-		while (goOn) {
-			try {
-				extend();
-				Thread.sleep(PAUSE);
-			}
-			catch (InterruptedException e) {
-				Thread.currentThread().interrupt();
-			}
-			goOn = isWanted();
+		do {
+			extend();
+			pause();
 		}
+		while (isWanted());
 	}
 
 	private void extend() {
@@ -158,6 +152,19 @@ public class FeedTail {
 		}
 		catch (RuntimeException e) {
 			log.debug("The store can't extend the feed now", e);
+		}
+		catch (Error e) {
+			// Else one error would end all streams and webhooks for good.
+			log.error("The feed can't be extended now", e);
+		}
+	}
+
+	private static void pause() {
+		try {
+			Thread.sleep(PAUSE);
+		}
+		catch (InterruptedException e) {
+			Thread.currentThread().interrupt();
 		}
 	}
 

@@ -4,12 +4,14 @@ import static org.assertj.core.api.Assertions.assertThat;
 import static org.awaitility.Awaitility.await;
 
 import dev.coupon.domain.event.EventPosition;
+import dev.coupon.domain.event.EventRun.Reach;
 import dev.coupon.domain.port.CampaignRepository;
 import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.testing.SettableClock;
 import java.lang.reflect.Proxy;
 import java.time.Duration;
 import java.time.Instant;
+import java.util.concurrent.atomic.AtomicInteger;
 import org.junit.jupiter.api.AfterEach;
 import org.junit.jupiter.api.Test;
 
@@ -20,16 +22,23 @@ class FeedTailTests {
 
 	private volatile boolean failing;
 
+	private volatile EventPosition end = EventPosition.START;
+
 	private final FeedTail tail = new FeedTail(
 			new EventService(CampaignRepository.class.cast(Proxy.newProxyInstance(getClass().getClassLoader(),
 					new Class<?>[] { CampaignRepository.class }, (proxy, method, arguments) -> extendFeed()))),
 			clock.ticker());
 
+	private final AtomicInteger errors = new AtomicInteger();
+
 	private EventPosition extendFeed() {
+		if (errors.getAndDecrement() > 0) {
+			throw new StackOverflowError("This is a test.");
+		}
 		if (failing) {
 			throw new OverloadedException("The store has too much to do.");
 		}
-		return EventPosition.START;
+		return end;
 	}
 
 	@AfterEach
@@ -56,6 +65,15 @@ class FeedTailTests {
 		failing = false;
 
 		await().untilAsserted(() -> assertThat(tail.behind()).isZero());
+	}
+
+	@Test
+	void letsThoseWhoWaitKnowOfNewEventsAlsoAfterAnError() throws InterruptedException {
+		errors.set(2);
+		end = new EventPosition(1, new Reach(1, 0));
+
+		assertThat(tail.await(EventPosition.START, Duration.ofMinutes(1))).isTrue();
+		assertThat(tail.end()).isEqualTo(end);
 	}
 
 	@Test

@@ -103,13 +103,17 @@ public final class CampaignEvents {
 	}
 
 	/** A run of all events that are not in the feed; null if all are. */
-	@Nullable EventRun takeRun(long position) {
+	@Nullable EventRun nextRun(long position) {
 		return lock.reading(() -> {
 			announced = false;
-			Reach from = inFeed;
-			inFeed = source == null ? from : reach(source.state.get());
-			return inFeed.equals(from) ? null : new EventRun(position, campaignId, campaignUid, from, inFeed);
+			Reach to = source == null ? inFeed : reach(source.state.get());
+			return to.equals(inFeed) ? null : new EventRun(position, campaignId, campaignUid, inFeed, to);
 		});
+	}
+
+	/** Notes that a run is in the feed. */
+	void added(EventRun run) {
+		inFeed = run.to();
 	}
 
 	private static Reach reach(CampaignState state) {

@@ -53,7 +53,15 @@ public final class Feed {
 		lock.lock();
 		try {
 			for (int count = announced.size(); count > 0; count--) {
-				append(announced.remove());
+				CampaignEvents campaign = announced.remove();
+				try {
+					append(campaign);
+				}
+				catch (RuntimeException | Error e) {
+					// Its events come next time, and it holds up no other campaign.
+					announced.add(campaign);
+					throw e;
+				}
 			}
 			return runs.isEmpty() ? new EventPosition(first - 1, Reach.START)
 					: runs.getLast().run.at(runs.getLast().run.to());
@@ -65,15 +73,20 @@ public final class Feed {
 
 	/** Appends a run, or makes the last one longer if that is of the same campaign. */
 	private void append(CampaignEvents campaign) {
-		EventRun run = campaign.takeRun(first + runs.size());
+		EventRun run = campaign.nextRun(first + runs.size());
 		if (run == null) {
 			return;
 		}
 		if (!runs.isEmpty() && runs.getLast().campaign == campaign) {
-			EventRun last = runs.removeLast().run;
-			run = new EventRun(last.position(), run.campaignId(), run.campaignUid(), last.from(), run.to());
+			EventRun last = runs.getLast().run;
+			runs.set(runs.size() - 1,
+					new Entry(new EventRun(last.position(), run.campaignId(), run.campaignUid(), last.from(), run.to()),
+							campaign));
 		}
-		runs.add(new Entry(run, campaign));
+		else {
+			runs.add(new Entry(run, campaign));
+		}
+		campaign.added(run);
 	}
 
 	/** Events after a position; see the port. */
