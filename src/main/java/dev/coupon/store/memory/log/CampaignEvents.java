@@ -15,8 +15,13 @@ import java.util.ArrayList;
 import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
+import java.util.NavigableSet;
+import java.util.TreeSet;
+import java.util.function.Predicate;
 import java.util.function.Supplier;
+import java.util.stream.Collectors;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -100,6 +105,16 @@ public final class CampaignEvents {
 			entries = List.of();
 			return entries;
 		});
+		feed.dropSpent(this, campaignId);
+	}
+
+	/**
+	 * The runs that have no events any more, given that the campaign is erased: nothing
+	 * that the audit has kept is in them.
+	 */
+	Predicate<EventRun> spent() {
+		NavigableSet<Integer> kept = audited().map(LogEntry::ordinal).collect(Collectors.toCollection(TreeSet::new));
+		return run -> kept.subSet(run.from().entries(), false, run.to().entries(), true).isEmpty();
 	}
 
 	/** A run of all events that are not in the feed; null if all are. */
@@ -136,11 +151,14 @@ public final class CampaignEvents {
 	}
 
 	private List<LogEntry> audited(EventRun run, Reach after, int limit) {
-		return audit.of(campaignId)
-			.filter(entry -> entry.campaignUid().equals(campaignUid) && entry.ordinal() > after.entries()
-					&& entry.ordinal() <= run.to().entries())
+		return audited().filter(entry -> entry.ordinal() > after.entries() && entry.ordinal() <= run.to().entries())
 			.limit(limit)
 			.toList();
+	}
+
+	/** The entries about what operators did, as far as they are not forgotten. */
+	private Stream<LogEntry> audited() {
+		return audit.of(campaignId).filter(entry -> entry.campaignUid().equals(campaignUid));
 	}
 
 	private static Map<Integer, Coupon> about(List<LogEntry> entries, Source source) {

@@ -8,10 +8,14 @@ import dev.coupon.domain.event.EventRun;
 import dev.coupon.domain.event.EventRun.Reach;
 import dev.coupon.domain.event.EventSelection;
 import java.util.ArrayList;
+import java.util.HashMap;
 import java.util.List;
+import java.util.Map;
 import java.util.Queue;
 import java.util.concurrent.ConcurrentLinkedQueue;
 import java.util.concurrent.locks.ReentrantLock;
+import java.util.function.Predicate;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -21,6 +25,8 @@ import org.jspecify.annotations.Nullable;
  */
 public final class Feed {
 
+	private static final Part NOTHING = new Part(List.of(), List.of(), Map.of());
+
 	private final Queue<CampaignEvents> announced = new ConcurrentLinkedQueue<>();
 
 	/** The lock for all below. Whoever holds it may take the lock of a campaign. */
@@ -29,8 +35,16 @@ public final class Feed {
 	/** The position of the first run. */
 	private final long first;
 
-	/** The runs in the order of their positions, which have no gaps. */
-	private final List<Entry> runs = new ArrayList<>();
+	/**
+	 * The runs in the order of their positions, which have no gaps. A run that has no
+	 * events any more is null.
+	 */
+	private final List<@Nullable Entry> runs = new ArrayList<>();
+
+	/** The places among the runs at which those of campaigns with an id are. */
+	private final Map<String, Places> byCampaign = new HashMap<>();
+
+	private EventPosition end;
 
 	private record Entry(EventRun run, CampaignEvents campaign) {
 	}
@@ -41,6 +55,7 @@ public final class Feed {
 	 */
 	public Feed(long first) {
 		this.first = first;
+		this.end = new EventPosition(first - 1, Reach.START);
 	}
 
 	/** Notes that a campaign has new events. */
@@ -63,8 +78,7 @@ public final class Feed {
 					throw e;
 				}
 			}
-			return runs.isEmpty() ? new EventPosition(first - 1, Reach.START)
-					: runs.getLast().run.at(runs.getLast().run.to());
+			return end;
 		}
 		finally {
 			lock.unlock();
@@ -77,16 +91,36 @@ public final class Feed {
 		if (run == null) {
 			return;
 		}
-		if (!runs.isEmpty() && runs.getLast().campaign == campaign) {
-			EventRun last = runs.getLast().run;
-			runs.set(runs.size() - 1,
-					new Entry(new EventRun(last.position(), run.campaignId(), run.campaignUid(), last.from(), run.to()),
-							campaign));
+		Entry before = runs.isEmpty() ? null : runs.getLast();
+		if (before != null && before.campaign == campaign) {
+			run = new EventRun(before.run.position(), run.campaignId(), run.campaignUid(), before.run.from(), run.to());
+			runs.set(runs.size() - 1, new Entry(run, campaign));
 		}
 		else {
+			byCampaign.computeIfAbsent(run.campaignId(), id -> new Places()).add(runs.size());
 			runs.add(new Entry(run, campaign));
 		}
 		campaign.added(run);
+		end = run.at(run.to());
+	}
+
+	/** Drops the runs of a campaign that have no events any more. */
+	void dropSpent(CampaignEvents campaign, String campaignId) {
+		Predicate<EventRun> spent = campaign.spent();
+		lock.lock();
+		try {
+			byCampaign.computeIfPresent(campaignId, (id, places) -> places.removeIf(place -> {
+				Entry entry = runs.get(place);
+				if (entry == null || entry.campaign != campaign || !spent.test(entry.run)) {
+					return false;
+				}
+				runs.set(place, null);
+				return true;
+			}) ? null : places);
+		}
+		finally {
+			lock.unlock();
+		}
 	}
 
 	/** Events after a position; see the port. */
@@ -100,7 +134,8 @@ public final class Feed {
 
 			@Override
 			public Part part(EventRun run, Reach unread, int most) {
-				return campaign(run).part(run, unread, most, selection);
+				CampaignEvents campaign = campaign(run);
+				return campaign == null ? NOTHING : campaign.part(run, unread, most, selection);
 			}
 		}).page(after, limit);
 	}
@@ -108,10 +143,12 @@ public final class Feed {
 	private @Nullable EventRun next(EventSelection selection, EventPosition after) {
 		lock.lock();
 		try {
-			for (int at = Math.clamp(after.run() - first, 0, runs.size()); at < runs.size(); at++) {
-				EventRun run = runs.get(at).run;
-				if (selection.wantsCampaign(run.campaignId()) && !run.unread(after).equals(run.to())) {
-					return run;
+			int from = Math.clamp(after.run() - first, 0, runs.size());
+			for (int at = first(selection, from); at < runs.size(); at = first(selection, at + 1)) {
+				Entry entry = runs.get(at);
+				if (entry != null && selection.wantsCampaign(entry.run.campaignId())
+						&& !entry.run.unread(after).equals(entry.run.to())) {
+					return entry.run;
 				}
 			}
 			return null;
@@ -121,10 +158,23 @@ public final class Feed {
 		}
 	}
 
-	private CampaignEvents campaign(EventRun run) {
+	/** The first place, from another one on, at which a selection may have a run. */
+	private int first(EventSelection selection, int from) {
+		return selection.campaignIds().isEmpty() ? from
+				: selection.campaignIds()
+					.stream()
+					.flatMap(id -> Stream.ofNullable(byCampaign.get(id)))
+					.mapToInt(places -> places.first(from, runs.size()))
+					.min()
+					.orElse(runs.size());
+	}
+
+	/** The campaign of a run; null if the run was dropped meanwhile. */
+	private @Nullable CampaignEvents campaign(EventRun run) {
 		lock.lock();
 		try {
-			return runs.get((int) (run.position() - first)).campaign;
+			Entry entry = runs.get((int) (run.position() - first));
+			return entry == null ? null : entry.campaign;
 		}
 		finally {
 			lock.unlock();

@@ -3,22 +3,34 @@ package dev.coupon.store.memory.log;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatExceptionOfType;
 
+import dev.coupon.domain.Coupon;
 import dev.coupon.domain.event.Event;
+import dev.coupon.domain.event.EventPage;
 import dev.coupon.domain.event.EventPosition;
 import dev.coupon.domain.event.EventSelection;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
+import dev.coupon.domain.port.Outcome.Done;
+import dev.coupon.domain.port.request.CouponChange.Redeem;
+import dev.coupon.domain.port.request.CouponChange.RollBack;
+import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.memory.campaign.MemoryStoreForTests;
 import dev.coupon.testing.CampaignBuilder;
 import java.time.Instant;
 import java.time.InstantSource;
 import java.time.ZoneOffset;
+import java.util.ArrayList;
+import java.util.List;
+import java.util.Set;
 import org.junit.jupiter.api.Test;
 
 /** The feed of the store in memory. */
 class FeedTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
+
+	/** Enough that their runs take much more memory than whatever else goes on. */
+	private static final int CHANGES = 100_000;
 
 	private boolean failing;
 
@@ -43,6 +55,74 @@ class FeedTests {
 
 		assertThat(store.events(EventSelection.ALL, EventPosition.START, 9).items()).extracting(Event::campaignId)
 			.containsExactlyInAnyOrder("one", "two");
+	}
+
+	@Test
+	void goesOnAtAnyPositionAfterACampaignIsErased() {
+		create("one");
+		create("two");
+		store.extendFeed();
+		issue("one");
+		store.extendFeed();
+		issue("two");
+		store.extendFeed();
+		List<Event> before = read(EventSelection.ALL, EventPosition.START);
+		assertThat(before).hasSize(4);
+		store.delete("one", true, null, Act.OF_THE_SERVICE);
+		create("three");
+
+		List<Event> all = read(EventSelection.ALL, EventPosition.START);
+		List<Event> rest = all.subList(3, 5);
+
+		assertThat(all).extracting(Event::campaignId).containsExactly("one", "two", "two", "one", "three");
+		for (Event event : before.subList(1, 3)) {
+			assertThat(read(EventSelection.ALL, event.position())).endsWith(rest.toArray(Event[]::new)).hasSize(3);
+		}
+		assertThat(read(new EventSelection(Set.of(), Set.of("one", "three")), before.get(2).position()))
+			.isEqualTo(rest);
+	}
+
+	@Test
+	void takesLittleMemoryForACampaignThatIsErased() {
+		create("one");
+		create("two");
+		Coupon one = issue("one");
+		Coupon two = issue("two");
+		long before = usedHeap();
+		for (int i = 0; i < CHANGES; i++) {
+			for (Coupon coupon : List.of(one, two)) {
+				store.change(coupon.code(), i % 2 == 0 ? new Redeem(null, null) : new RollBack(null, true),
+						Act.OF_THE_SERVICE);
+				store.extendFeed();
+			}
+		}
+
+		store.delete("one", true, null, Act.OF_THE_SERVICE);
+		store.delete("two", true, null, Act.OF_THE_SERVICE);
+
+		assertThat(usedHeap() - before).isLessThan(CHANGES * 2 * 24L);
+		assertThat(read(EventSelection.ALL, EventPosition.START)).hasSize(4);
+	}
+
+	private static long usedHeap() {
+		System.gc();
+		System.gc();
+		return Runtime.getRuntime().totalMemory() - Runtime.getRuntime().freeMemory();
+	}
+
+	private List<Event> read(EventSelection selection, EventPosition after) {
+		store.extendFeed();
+		List<Event> events = new ArrayList<>();
+		EventPage page = new EventPage(List.of(), after, false);
+		while (!page.end()) {
+			page = store.events(selection, page.nextAfter(), 9);
+			events.addAll(page.items());
+		}
+		return events;
+	}
+
+	private Coupon issue(String id) {
+		return ((Done<Coupon>) store.issue(new IssueRequest(id, null, null))).value();
 	}
 
 	private void create(String id) {
