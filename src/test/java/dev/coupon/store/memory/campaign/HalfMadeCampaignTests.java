@@ -23,11 +23,9 @@ class HalfMadeCampaignTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
 
-	private static final Runnable NOTHING = () -> {
-	};
-
 	/** Done by a thread at its next look at the clock. */
-	private final ThreadLocal<Runnable> next = ThreadLocal.withInitial(() -> NOTHING);
+	private final ThreadLocal<Runnable> next = ThreadLocal.withInitial(() -> () -> {
+	});
 
 	private final InstantSource time = () -> {
 		Runnable step = next.get();
