@@ -9,10 +9,10 @@ import { keepKey } from './session.js';
 /** The name under which the tab remembers what it left for. */
 const LEFT = 'left-for-issuer';
 
-/** Begins the state of a sign-in in a window of its own. */
+/** The beginning of the state of a sign-in in a window of its own. */
 const BESIDE = 'beside.';
 
-/** Where such a window meets the page that has opened it. Without the page's secret, an answer is of no use. */
+/** The channel between such a window and the page that has opened it. Without the page's secret, an answer is of no use. */
 const CHANNEL = 'issuer';
 
 /** The issuer that users may sign in with: issuer, clientId and scope; null if there is none. */
