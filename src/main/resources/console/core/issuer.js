@@ -12,7 +12,7 @@ const LEFT = 'left-for-issuer';
 /** The beginning of the state of a sign-in in a window of its own. */
 const BESIDE = 'beside.';
 
-/** The channel between such a window and the page that has opened it. Without the page's secret, an answer is of no use. */
+/** The channel from such a window to the page that has opened it. Without the page's secret, an answer is of no use. */
 const CHANNEL = 'issuer';
 
 /** The issuer that users may sign in with: issuer, clientId and scope; null if there is none. */

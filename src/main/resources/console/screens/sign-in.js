@@ -87,7 +87,7 @@ function WithIssuer({ issuer }) {
     <p class="done" role="status">${waiting && t('sign-in.beside')}</p>`;
 }
 
-/** What a window shows whose sign-in goes on in the window that has opened it. */
+/** The page of a window whose sign-in goes on in the window that has opened it. */
 export function Handed() {
   return html`<main><${Title} text=${t('sign-in.handed')}/><p>${t('sign-in.handed.text')}</p></main>`;
 }

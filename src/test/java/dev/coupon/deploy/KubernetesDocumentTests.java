@@ -17,7 +17,7 @@ import org.junit.jupiter.params.provider.CsvSource;
 import org.junit.jupiter.params.provider.ValueSource;
 import tools.jackson.databind.JsonNode;
 
-/** What {@code docs/kubernetes.md} says to type, with a stand-in for kubectl. */
+/** The commands of {@code docs/kubernetes.md}, with a stand-in for kubectl. */
 class KubernetesDocumentTests {
 
 	@TempDir

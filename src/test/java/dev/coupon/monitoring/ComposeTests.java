@@ -35,7 +35,7 @@ class ComposeTests {
 		return DEFAULT.matcher(node.asString()).replaceAll("$1");
 	}
 
-	/** What the service makes of its environment. */
+	/** The settings that the service reads from its environment. */
 	private <T> T settings(String prefix, Class<T> type) {
 		Map<String, Object> environment = services.path("coupon-issuance")
 			.path("environment")

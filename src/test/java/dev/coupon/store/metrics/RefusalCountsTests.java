@@ -21,7 +21,7 @@ import java.util.Objects;
 import org.junit.jupiter.api.BeforeEach;
 import org.junit.jupiter.api.Test;
 
-/** How many refused requests an instance reports of a campaign. */
+/** The refused requests that an instance reports of a campaign. */
 class RefusalCountsTests {
 
 	private final SettableClock clock = new SettableClock(Instant.parse("2026-11-27T09:00:00Z"));
