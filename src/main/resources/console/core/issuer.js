@@ -33,9 +33,9 @@ export async function leaveForIssuer(issuer) {
 }
 
 /**
- * Opens the issuer in a window of its own, so that this page keeps what it has. That window comes back to the console,
- * which hands the issuer's answer to this page. Messages between tabs are used for it, because an issuer may cut the tie
- * between a window and the one that has opened it.
+ * Opens the issuer in a window of its own, so that this page keeps what it has. That window comes back to the
+ * console, which hands the issuer's answer to this page. Messages between tabs are used for it, because an issuer may
+ * cut the tie between a window and the one that has opened it.
  * @param onAnswer gets a function that gives the token
  * @returns a promise of a function that ends the wait for the answer
  */

@@ -6,7 +6,7 @@ import java.time.Duration;
 import java.time.Instant;
 import org.junit.jupiter.api.Test;
 
-/** How long a service may ask to wait. */
+/** The time that a service may ask to wait. */
 class RetryAfterTests {
 
 	private static final Instant NOW = Instant.parse("2026-11-27T09:00:00Z");
