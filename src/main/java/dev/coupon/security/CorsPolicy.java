@@ -60,10 +60,7 @@ final class CorsPolicy extends DefaultCorsProcessor {
 	@Override
 	public boolean processRequest(@Nullable CorsConfiguration configuration, HttpServletRequest request,
 			HttpServletResponse response) throws IOException {
-		if (isOfOwnPage(request)) {
-			return true;
-		}
-		boolean isAllowed = super.processRequest(configuration, request, response);
+		boolean isAllowed = super.processRequest(configuration, request, response) || isOfOwnPage(request);
 		if (!isAllowed) {
 			problems.write(ProblemAnswer.of(Problem.FORBIDDEN,
 					"Pages of this origin may not call the service: add it to coupon.security.allowed-origins."),
