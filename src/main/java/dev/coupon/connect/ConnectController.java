@@ -9,7 +9,7 @@ import dev.coupon.procedure.Procedures;
 import dev.coupon.procedure.v1.CreateCampaignReq;
 import dev.coupon.procedure.v1.GetCampaignReq;
 import dev.coupon.procedure.v1.IssueCouponReq;
-import dev.coupon.web.exchange.Direct;
+import dev.coupon.web.exchange.direct.Direct;
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;
 import java.io.IOException;

@@ -25,7 +25,7 @@ import dev.coupon.domain.Campaign;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.web.ApiPaths;
 import dev.coupon.web.coupon.json.CouponResponse;
-import dev.coupon.web.exchange.Direct;
+import dev.coupon.web.exchange.direct.Direct;
 import dev.coupon.web.input.IdempotencyKey;
 import dev.coupon.web.problem.Raises;
 import io.swagger.v3.oas.annotations.Operation;

@@ -19,8 +19,9 @@ import tools.jackson.databind.exc.MismatchedInputException;
 import tools.jackson.databind.json.JsonMapper;
 
 /**
- * Reads and writes JSON for code that writes its answers itself, such as {@link Direct}
- * handlers. Each answer has a {@code Content-Length}, so that it leaves in one packet.
+ * Reads and writes JSON for code that writes its answers itself, such as
+ * {@link dev.coupon.web.exchange.direct.Direct} handlers. Each answer has a
+ * {@code Content-Length}, so that it leaves in one packet.
  */
 @Component
 public class JsonExchange {

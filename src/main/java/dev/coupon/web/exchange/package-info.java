@@ -1,7 +1,4 @@
-/**
- * Direct handlers: the operations that are called most often read the request and write
- * the answer themselves.
- */
+/** Reads and writes the JSON of requests and answers without Spring's converters. */
 @NullMarked
 package dev.coupon.web.exchange;
 

@@ -1,6 +1,6 @@
 package dev.coupon.web.server;
 
-import dev.coupon.web.exchange.Direct;
+import dev.coupon.web.exchange.direct.Direct;
 import dev.coupon.web.problem.ProblemAnswer;
 import dev.coupon.web.problem.ProblemWriter;
 import dev.coupon.web.server.proxy.BelievedProxies;

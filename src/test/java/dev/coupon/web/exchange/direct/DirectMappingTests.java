@@ -1,4 +1,4 @@
-package dev.coupon.web.exchange;
+package dev.coupon.web.exchange.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 
@@ -21,11 +21,11 @@ import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandl
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /** Every request leads to the same method as with Spring's own mapping. */
-class DirectFirstTests {
+class DirectMappingTests {
 
-	private final DirectFirst first = new DirectFirst();
+	private final DirectMapping mapping = prepared(new DirectMapping());
 
-	private final List<HandlerMapping> ours = List.of(first, prepared(first.getRequestMappingHandlerMapping()));
+	private final List<HandlerMapping> ours = List.of(mapping::findDirect, mapping);
 
 	private final List<HandlerMapping> springs = List.of(prepared(new RequestMappingHandlerMapping()));
 
@@ -58,7 +58,7 @@ class DirectFirstTests {
 
 	}
 
-	private static RequestMappingHandlerMapping prepared(RequestMappingHandlerMapping mapping) {
+	private static <M extends RequestMappingHandlerMapping> M prepared(M mapping) {
 		GenericWebApplicationContext context = new GenericWebApplicationContext();
 		context.registerBean(Operations.class);
 		context.refresh();

@@ -1,4 +1,4 @@
-package dev.coupon.web.exchange;
+package dev.coupon.web.exchange.direct;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatIllegalStateException;

@@ -1,4 +1,4 @@
-package dev.coupon.web.exchange;
+package dev.coupon.web.exchange.direct;
 
 import jakarta.servlet.http.HttpServletRequest;
 import jakarta.servlet.http.HttpServletResponse;

@@ -1,4 +1,4 @@
-package dev.coupon.web.exchange;
+package dev.coupon.web.exchange.direct;
 
 import java.util.Set;
 import java.util.regex.Matcher;

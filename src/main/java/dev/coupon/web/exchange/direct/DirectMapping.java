@@ -1,7 +1,8 @@
-package dev.coupon.web.exchange;
+package dev.coupon.web.exchange.direct;
 
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
+import java.util.Arrays;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -14,8 +15,10 @@ import org.springframework.web.filter.ServerHttpObservationFilter;
 import org.springframework.web.method.HandlerMethod;
 import org.springframework.web.servlet.HandlerExecutionChain;
 import org.springframework.web.servlet.HandlerMapping;
+import org.springframework.web.servlet.handler.ConversionServiceExposingInterceptor;
 import org.springframework.web.servlet.mvc.method.RequestMappingInfo;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
+import org.springframework.web.servlet.resource.ResourceUrlProviderExposingInterceptor;
 import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
@@ -32,6 +35,19 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 
 	/** The paths without a variable, which come before those with one. */
 	private volatile Set<String> literals = Set.of();
+
+	/**
+	 * Adds interceptors, without those that serve views, which this service doesn't have.
+	 */
+	@Override
+	public void setInterceptors(Object... interceptors) {
+		super.setInterceptors(Arrays.stream(interceptors).filter(interceptor -> !servesViews(interceptor)).toArray());
+	}
+
+	private static boolean servesViews(Object interceptor) {
+		return interceptor instanceof ConversionServiceExposingInterceptor
+				|| interceptor instanceof ResourceUrlProviderExposingInterceptor;
+	}
 
 	@Override
 	protected void handlerMethodsInitialized(Map<RequestMappingInfo, HandlerMethod> handlerMethods) {
