@@ -11,6 +11,7 @@ import dev.coupon.store.valkey.change.Change;
 import dev.coupon.store.valkey.change.Tools;
 import dev.coupon.store.valkey.change.erasure.CampaignErasure;
 import dev.coupon.store.valkey.change.erasure.ListedInVain;
+import dev.coupon.store.valkey.change.erasure.UsersListedInVain;
 import dev.coupon.store.valkey.change.stock.Sweep;
 import dev.coupon.store.valkey.evidence.CampaignExamination;
 import dev.coupon.store.valkey.evidence.Reports;
@@ -32,7 +33,7 @@ final class ValkeyErasing implements ErasingStore {
 
 	private static final int SCANNED_AT_ONCE = 500;
 
-	/** The number of buckets of codes that are swept with each purge. */
+	/** The number of buckets of codes, and of users, that are swept with each purge. */
 	private static final int SWEPT_AT_ONCE = 256;
 
 	/** The time after which what a change has left behind is taken away. */
@@ -50,7 +51,9 @@ final class ValkeyErasing implements ErasingStore {
 
 	private final ListedInVain listedInVain;
 
-	/** The bucket of codes that is swept next. */
+	private final UsersListedInVain usersListedInVain;
+
+	/** The bucket of codes, and of users, that is swept next. */
 	private final AtomicInteger swept;
 
 	ValkeyErasing(Tools tools, ValkeyLanes lanes, Feed feed, Reports reports) {
@@ -60,19 +63,24 @@ final class ValkeyErasing implements ErasingStore {
 		this.reports = reports;
 		this.sweep = new Sweep(tools, LEFT_FOR);
 		this.listedInVain = new ListedInVain(tools, feed::forget);
+		this.usersListedInVain = new UsersListedInVain(tools);
 		this.swept = new AtomicInteger(tools.random().nextInt(Shared.BUCKETS));
 	}
 
 	/** Takes away a part of what changes that broke off have left behind. */
 	void sweep() {
 		int first = swept.getAndAdd(SWEPT_AT_ONCE);
-		lanes.read(() -> sweep
-			.sweep(IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1))));
+		lanes.read(() -> sweep.sweep(buckets(first)));
+		lanes.read(() -> usersListedInVain.sweep(buckets(first)));
 		lanes.read(() -> {
 			Arrivals.sweep(tools, LEFT_FOR);
 			listedInVain.sweep(LEFT_FOR);
 			return swept;
 		});
+	}
+
+	private static IntStream buckets(int first) {
+		return IntStream.range(first, first + SWEPT_AT_ONCE).map(bucket -> bucket & (Shared.BUCKETS - 1));
 	}
 
 	@Override

@@ -24,9 +24,7 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
 import java.util.List;
-import java.util.concurrent.CountDownLatch;
 import java.util.concurrent.atomic.AtomicBoolean;
-import java.util.concurrent.atomic.AtomicInteger;
 import java.util.function.Consumer;
 import org.junit.jupiter.api.AfterAll;
 import org.junit.jupiter.api.BeforeAll;
@@ -165,12 +163,13 @@ class OvertakenTests {
 	/** Both go on in turns: one, then the other, then the first, then the second. */
 	@Test
 	void codesThatTwoInstancesImportAtOnceAreInTheStockOnce() throws InterruptedException {
+		TwoInTurns importing = new TwoInTurns(connections.server(), OvertakenTests::importBy, OvertakenTests::importBy);
 		int combinations = 0;
 		for (int first = 0; first < REQUESTS_OF_AN_IMPORT; first++) {
 			for (int second = 0; second < REQUESTS_OF_AN_IMPORT; second++) {
 				process.empty();
 				create("c");
-				if (importInTurns(first, second)) {
+				if (importing.run(first, second)) {
 					combinations++;
 				}
 				assertHasWhatItIssues();
@@ -179,55 +178,9 @@ class OvertakenTests {
 		assertThat(combinations).isGreaterThan(REQUESTS_OF_AN_IMPORT);
 	}
 
-	/**
-	 * Lets an import do some requests, another one some, and then the first one the rest.
-	 * Tells whether both had more to do.
-	 */
-	private boolean importInTurns(int requestsOfFirst, int requestsOfSecond) throws InterruptedException {
-		CountDownLatch secondMayBegin = new CountDownLatch(1);
-		CountDownLatch firstMayGoOn = new CountDownLatch(1);
-		AtomicInteger interrupted = new AtomicInteger();
-		Server first = InterruptedServer.overtakenAfter(requestsOfFirst, connections.server(), () -> {
-			interrupted.incrementAndGet();
-			secondMayBegin.countDown();
-			await(firstMayGoOn);
-		});
-		Thread importing = Thread.ofVirtual().start(() -> {
-			importBy(first);
-			secondMayBegin.countDown();
-		});
-		await(secondMayBegin);
-		importBy(InterruptedServer.overtakenAfter(requestsOfSecond, connections.server(), () -> {
-			interrupted.incrementAndGet();
-			firstMayGoOn.countDown();
-			join(importing);
-		}));
-		firstMayGoOn.countDown();
-		importing.join();
-		return interrupted.get() == 2;
-	}
-
 	private static void importBy(Server server) {
 		try (ValkeyCampaignRepository instance = ValkeyStore.repository(server, TestServer.needs(new SecureRandom()))) {
 			done(instance.importCodes("c", CODES, Act.OF_THE_SERVICE));
-		}
-	}
-
-	private static void await(CountDownLatch latch) {
-		try {
-			latch.await();
-		}
-		catch (InterruptedException e) {
-			throw new IllegalStateException(e);
-		}
-	}
-
-	private static void join(Thread thread) {
-		try {
-			thread.join();
-		}
-		catch (InterruptedException e) {
-			throw new IllegalStateException(e);
 		}
 	}
 

@@ -29,9 +29,9 @@ public final class Shared {
 		return codes(bucket(code));
 	}
 
-	/** The number of the hash that has a code, from 0 on. */
-	public static int bucket(String code) {
-		return spread(code) & (BUCKETS - 1);
+	/** The number of the hash that has a code, and of the one for a user, from 0 on. */
+	public static int bucket(String codeOrUser) {
+		return spread(codeOrUser) & (BUCKETS - 1);
 	}
 
 	/** A hash of codes by its number, from 0 on. */
@@ -41,7 +41,12 @@ public final class Shared {
 
 	/** The hash that has the campaigns in which a user may have coupons. */
 	public static String wallets(String userId) {
-		return "w:" + Integer.toString(spread(userId) & (BUCKETS - 1), Character.MAX_RADIX);
+		return wallets(bucket(userId));
+	}
+
+	/** A hash of such campaigns by its number, from 0 on. */
+	public static String wallets(int bucket) {
+		return "w:" + Integer.toString(bucket, Character.MAX_RADIX);
 	}
 
 	/** The hash that has the mark of a campaign that has news for the feed. */

@@ -1,5 +1,6 @@
 package dev.coupon.store.valkey.move.arrival;
 
+import dev.coupon.store.valkey.change.erasure.UsersListedInVain;
 import dev.coupon.store.valkey.layout.CampaignKeys;
 import dev.coupon.store.valkey.layout.UserCoupons;
 import dev.coupon.store.valkey.node.Command;
@@ -29,17 +30,25 @@ final class ArrivingUsers {
 		this.keys = arriving.keys();
 	}
 
-	/** Lists the campaign for its users. */
+	/**
+	 * Lists the campaign for its users. An entry that a sweep is just checking is
+	 * written, too, because the sweep would take it away.
+	 */
 	void list() {
-		each(wallet -> Command.of("HSETNX", wallet.key(), wallet.name(), keys.shortUid()));
+		each(wallet -> List.of(ifAbsent(wallet), Scripts.swap(wallet, UsersListedInVain.CHECKED, keys.shortUid()),
+				ifAbsent(wallet)));
+	}
+
+	private Command ifAbsent(Field wallet) {
+		return Command.of("HSETNX", wallet.key(), wallet.name(), keys.shortUid());
 	}
 
 	/** Takes the campaign off the lists, because it doesn't come. */
 	void unlist() {
-		each(wallet -> Scripts.delete(wallet, keys.shortUid()));
+		each(wallet -> List.of(Scripts.delete(wallet, keys.shortUid())));
 	}
 
-	private void each(Function<Field, Command> command) {
+	private void each(Function<Field, List<Command>> ofWallet) {
 		for (int bucket = 0; bucket < keys.buckets(); bucket += BUCKETS_AT_ONCE) {
 			Reply reply = arriving.tools()
 				.server()
@@ -51,7 +60,7 @@ final class ArrivingUsers {
 				reply.present(i)
 					.stream()
 					.filter(field -> !UserCoupons.isFurther(field))
-					.forEach(user -> commands.add(command.apply(keys.wallet(user))));
+					.forEach(user -> commands.addAll(ofWallet.apply(keys.wallet(user))));
 			}
 			arriving.tools().server().send(commands);
 		}
