@@ -1,7 +1,9 @@
 package dev.coupon.security;
 
+import com.github.benmanes.caffeine.cache.Ticker;
 import dev.coupon.security.key.ApiKeys;
 import dev.coupon.security.key.CallerFilter;
+import dev.coupon.security.key.IssuerKeys;
 import dev.coupon.security.key.Tokens;
 import dev.coupon.security.network.Hosts;
 import dev.coupon.security.network.ProtectedMode;
@@ -12,6 +14,7 @@ import jakarta.servlet.Filter;
 import java.util.ArrayList;
 import java.util.List;
 import org.springframework.beans.factory.ObjectProvider;
+import org.springframework.boot.security.oauth2.server.resource.autoconfigure.JwkSetUriJwtDecoderBuilderCustomizer;
 import org.springframework.context.annotation.Bean;
 import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
@@ -73,6 +76,11 @@ class SecurityConfiguration {
 			ObjectProvider<JwtAuthenticationConverter> roles) {
 		return new Tokens(new ApiKeys(settings.keys()),
 				issuer.stream().findAny().map(decoder -> jwts(decoder, roles)).orElse(null));
+	}
+
+	@Bean
+	JwkSetUriJwtDecoderBuilderCustomizer issuerKeys(Ticker ticker) {
+		return decoder -> decoder.restOperations(new IssuerKeys(ticker));
 	}
 
 	/**

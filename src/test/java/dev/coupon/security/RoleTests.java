@@ -12,8 +12,10 @@ import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.Api.Call;
 import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestIssuer;
 import dev.coupon.testing.TestKeys;
+import java.time.Duration;
 import java.util.List;
 import java.util.Map;
 import org.junit.jupiter.api.BeforeEach;
@@ -31,11 +33,14 @@ class RoleTests {
 
 	private final Api api;
 
+	private final SettableClock clock;
+
 	private final String campaign = "/api/v1/campaigns/" + Api.newId();
 
 	@Autowired
-	RoleTests(Api api) {
+	RoleTests(Api api, SettableClock clock) {
 		this.api = api;
+		this.clock = clock;
 	}
 
 	@BeforeEach
@@ -255,6 +260,7 @@ class RoleTests {
 	@Test
 	void asksForPatienceWhileItCannotTellWhoSomebodyIs() {
 		Map<String, Object> claims = TestIssuer.claims();
+		clock.advance(Duration.ofMinutes(1));
 
 		ISSUER.whileDown(
 				() -> assertThat(me(ISSUER.sign("k4", claims))).contains("\"code\":\"overloaded\"", "\"status\":503"));

@@ -9,9 +9,11 @@ import static org.assertj.core.api.Assertions.assertThat;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestIssuer;
 import dev.coupon.testing.TestKeys;
 import dev.coupon.testing.TestSetup.StoreFailure;
+import java.time.Duration;
 import java.util.ArrayList;
 import java.util.List;
 import org.junit.jupiter.api.Test;
@@ -27,6 +29,8 @@ class SecretsTests {
 
 	private final Api api;
 
+	private final SettableClock clock;
+
 	private final StoreFailure failure;
 
 	private final List<String> secrets = new ArrayList<>(TestKeys.secrets());
@@ -35,8 +39,9 @@ class SecretsTests {
 	private final StringBuilder told = new StringBuilder();
 
 	@Autowired
-	SecretsTests(Api api, StoreFailure failure) {
+	SecretsTests(Api api, SettableClock clock, StoreFailure failure) {
 		this.api = api;
+		this.clock = clock;
 		this.failure = failure;
 	}
 
@@ -88,6 +93,7 @@ class SecretsTests {
 		String bad = TestIssuer.sign(TestIssuer.newKeys(), TestIssuer.KEY_ID, TestIssuer.claims());
 		String unknown = TestIssuer.ISSUER.sign("k9", TestIssuer.claims());
 		secrets.addAll(List.of(good, bad, unknown));
+		clock.advance(Duration.ofMinutes(1));
 		TestIssuer.ISSUER.whileDown(() -> ask("GET", "/api/v1/campaigns", unknown));
 		for (String key : List.of(good, bad, unknown, TestKeys.UNKNOWN, TestKeys.OLD, TestKeys.NEW)) {
 			ask("GET", "/api/v1/campaigns", key);

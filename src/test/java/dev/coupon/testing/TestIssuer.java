@@ -16,6 +16,7 @@ import java.util.Arrays;
 import java.util.Base64;
 import java.util.LinkedHashMap;
 import java.util.Map;
+import java.util.concurrent.atomic.AtomicInteger;
 import tools.jackson.databind.json.JsonMapper;
 
 /** An OAuth2 issuer of JWTs, which publishes its key over HTTP. */
@@ -38,6 +39,8 @@ public final class TestIssuer {
 
 	private final HttpServer server;
 
+	private final AtomicInteger asked = new AtomicInteger();
+
 	private volatile boolean down;
 
 	private TestIssuer() {
@@ -48,6 +51,7 @@ public final class TestIssuer {
 			throw new IllegalStateException(e);
 		}
 		server.createContext("/keys", exchange -> {
+			asked.incrementAndGet();
 			byte[] body = keySet().getBytes(StandardCharsets.UTF_8);
 			exchange.getResponseHeaders().set("Content-Type", "application/json");
 			exchange.sendResponseHeaders(down ? 500 : 200, body.length);
@@ -73,6 +77,11 @@ public final class TestIssuer {
 		finally {
 			down = false;
 		}
+	}
+
+	/** The number of times that its keys were asked for. */
+	public int asked() {
+		return asked.get();
 	}
 
 	public RSAPublicKey publicKey() {

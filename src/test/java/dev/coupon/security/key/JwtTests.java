@@ -9,10 +9,12 @@ import static org.junit.jupiter.api.DynamicTest.dynamicTest;
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
 import dev.coupon.testing.SecuredTest;
+import dev.coupon.testing.SettableClock;
 import dev.coupon.testing.TestIssuer;
 import dev.coupon.testing.TestKeys;
 import java.nio.charset.StandardCharsets;
 import java.security.GeneralSecurityException;
+import java.time.Duration;
 import java.time.Instant;
 import java.util.Base64;
 import java.util.LinkedHashMap;
@@ -35,9 +37,12 @@ class JwtTests {
 
 	private final Api api;
 
+	private final SettableClock clock;
+
 	@Autowired
-	JwtTests(Api api) {
+	JwtTests(Api api, SettableClock clock) {
 		this.api = api;
+		this.clock = clock;
 	}
 
 	private Answer campaigns(String token) {
@@ -109,6 +114,16 @@ class JwtTests {
 		}));
 	}
 
+	@Test
+	void asksTheIssuerSeldomForKeysThatSomebodyMakesUp() {
+		int before = ISSUER.asked();
+		for (int i = 0; i < 50; i++) {
+			assertThat(campaigns(ISSUER.sign("made-up-" + i, adminClaims())).status()).isEqualTo(401);
+		}
+		assertThat(ISSUER.asked()).isLessThanOrEqualTo(before + 1);
+		assertThat(campaigns(ISSUER.token("ADMIN")).status()).isEqualTo(200);
+	}
+
 	private static Map<String, Object> adminClaims() {
 		Map<String, Object> claims = TestIssuer.claims();
 		claims.put("roles", List.of("ADMIN"));
@@ -146,6 +161,7 @@ class JwtTests {
 
 	@Test
 	void asksForPatienceWhileItCannotTellWhoseATokenIs() {
+		clock.advance(Duration.ofMinutes(1));
 		ISSUER.whileDown(() -> {
 			Answer answer = campaigns(ISSUER.sign("k3", adminClaims()));
 
