@@ -50,7 +50,7 @@ final class ServiceProcess implements AutoCloseable {
 	static int freePort() {
 		Random random = new Random();
 		while (true) {
-			int port = random.nextInt(20_000, 30_000);
+			int port = random.nextInt(20_000, 25_000);
 			try (ServerSocket free = new ServerSocket(port)) {
 				return free.getLocalPort();
 			}

@@ -35,7 +35,12 @@ public final class IssuerKeys extends RestTemplate {
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> ResponseEntity<T> exchange(RequestEntity<?> request, Class<T> type) {
-		return (ResponseEntity<T>) answers.get(request.getUrl(), url -> super.exchange(request, type));
+		ResponseEntity<?> known = answers.getIfPresent(request.getUrl());
+		if (known == null) {
+			known = super.exchange(request, type);
+			answers.put(request.getUrl(), known);
+		}
+		return (ResponseEntity<T>) known;
 	}
 
 }

@@ -24,6 +24,7 @@ import java.security.SecureRandom;
 import java.time.Duration;
 import java.time.Instant;
 import java.util.ArrayList;
+import java.util.Collections;
 import java.util.List;
 import java.util.Map;
 import java.util.function.Consumer;
@@ -45,6 +46,9 @@ class UsersListedInVainTests {
 
 	/** More than any of the tested operations sends. */
 	private static final int MOST_REQUESTS = 60;
+
+	/** The requests of a check before the one that takes the entry away. */
+	private static final int REQUESTS_BEFORE_THE_END = 7;
 
 	private TestServer process;
 
@@ -142,6 +146,21 @@ class UsersListedInVainTests {
 
 		store.purge(null, 10_000);
 		assertThat(entries("alice")).isEmpty();
+	}
+
+	/** The first check ends between the second one's mark and its end. */
+	@Test
+	void aCheckThatIsLateTakesNothingAwayThatIsBeingCheckedAgain() throws InterruptedException {
+		create();
+		list("alice", "c");
+		List<Integer> taken = Collections.synchronizedList(new ArrayList<>());
+		TwoInTurns checks = new TwoInTurns(server, slow -> taken.add(sweep(slow)), slow -> {
+			list("alice", "c");
+			taken.add(sweep(slow));
+		});
+
+		assertThat(checks.run(REQUESTS_BEFORE_THE_END, REQUESTS_BEFORE_THE_END - 2)).isTrue();
+		assertThat(taken).containsExactly(0, 1);
 	}
 
 	/** Runs something and a sweep in turns, at each pair of their requests. */

@@ -126,6 +126,24 @@ public final class Scripts {
 		return new Command("EVAL", field.key(), List.of(SWAP, "1", field.key(), field.name(), expected));
 	}
 
+	/** Sets a field that is absent, or whose value begins with a mark. */
+	private static final String CLAIM = """
+			local value = redis.call('HGET', KEYS[1], ARGV[1])
+			if value and string.sub(value, 1, string.len(ARGV[3])) ~= ARGV[3] then
+			  return 0
+			end
+			redis.call('HSET', KEYS[1], ARGV[1], ARGV[2])
+			return 1
+			""";
+
+	/**
+	 * The command that sets a field of a hash, if it is absent, or if its value begins
+	 * with a mark.
+	 */
+	public static Command claim(Command.Field field, String value, String mark) {
+		return new Command("EVAL", field.key(), List.of(CLAIM, "1", field.key(), field.name(), value, mark));
+	}
+
 	/** Replaces the value of a key, for a while, if it is still the expected one. */
 	private static final String REPLACE = """
 			if (redis.call('GET', KEYS[1]) or '') ~= ARGV[1] then

@@ -40,7 +40,8 @@ final class DirectDispatcher extends DispatcherServlet {
 			return;
 		}
 		request.setAttribute(HANDLER, direct);
-		RequestContextHolder.setRequestAttributes(new ServletRequestAttributes(request, response));
+		ServletRequestAttributes attributes = new ServletRequestAttributes(request, response);
+		RequestContextHolder.setRequestAttributes(attributes);
 		try {
 			doDispatch(request, response);
 		}
@@ -52,6 +53,7 @@ final class DirectDispatcher extends DispatcherServlet {
 		}
 		finally {
 			RequestContextHolder.resetRequestAttributes();
+			attributes.requestCompleted();
 			request.removeAttribute(HANDLER);
 		}
 	}

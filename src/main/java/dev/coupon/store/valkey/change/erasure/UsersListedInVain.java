@@ -14,6 +14,7 @@ import java.util.HashMap;
 import java.util.List;
 import java.util.Map;
 import java.util.stream.IntStream;
+import java.util.stream.Stream;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -24,9 +25,12 @@ import org.jspecify.annotations.Nullable;
 public final class UsersListedInVain {
 
 	/**
-	 * The value of an entry while it is checked. Whoever needs the entry writes another.
+	 * The beginning of the value of an entry while it is checked. Whoever needs the entry
+	 * writes another value.
 	 */
-	public static final String CHECKED = "";
+	public static final String CHECKED = "?";
+
+	private static final int AT_ONCE = 500;
 
 	private final Tools tools;
 
@@ -59,8 +63,7 @@ public final class UsersListedInVain {
 	}
 
 	private List<Listed> listed(List<String> wallets) {
-		List<Reply> replies = tools.server()
-			.readAll(wallets.stream().map(wallet -> List.of(Command.of("HGETALL", wallet))).toList());
+		List<Reply> replies = readAll(wallets.stream().map(wallet -> Command.of("HGETALL", wallet)).toList());
 		List<Listed> listed = new ArrayList<>();
 		for (int i = 0; i < wallets.size(); i++) {
 			String wallet = wallets.get(i);
@@ -74,7 +77,7 @@ public final class UsersListedInVain {
 		Map<String, @Nullable CampaignHead> heads = heads(listed.stream().map(Listed::campaignId).distinct().toList());
 		List<Listed> suspects = new ArrayList<>();
 		List<Listed> present = new ArrayList<>();
-		List<List<Command>> commands = new ArrayList<>();
+		List<Command> commands = new ArrayList<>();
 		for (Listed entry : listed) {
 			CampaignHead head = heads.get(entry.campaignId());
 			if (head == null) {
@@ -82,10 +85,10 @@ public final class UsersListedInVain {
 			}
 			else {
 				present.add(entry);
-				commands.add(List.of(entry.isUser(head.keys())));
+				commands.add(entry.isUser(head.keys()));
 			}
 		}
-		List<Reply> replies = commands.isEmpty() ? List.of() : tools.server().readAll(commands);
+		List<Reply> replies = readAll(commands);
 		IntStream.range(0, present.size())
 			.filter(i -> replies.get(i).number(0) == 0)
 			.mapToObj(present::get)
@@ -93,28 +96,45 @@ public final class UsersListedInVain {
 		return suspects;
 	}
 
+	/** Reads in parts, so that others don't wait long. */
+	private List<Reply> readAll(List<Command> commands) {
+		return parts(commands).flatMap(part -> tools.server().readAll(part.stream().map(List::of).toList()).stream())
+			.toList();
+	}
+
 	private Map<String, @Nullable CampaignHead> heads(List<String> ids) {
-		List<@Nullable CampaignHead> heads = tools.campaigns().heads(ids);
 		Map<String, @Nullable CampaignHead> byId = new HashMap<>();
-		for (int i = 0; i < ids.size(); i++) {
-			byId.put(ids.get(i), heads.get(i));
-		}
+		parts(ids).forEach(part -> {
+			List<@Nullable CampaignHead> heads = tools.campaigns().heads(part);
+			for (int i = 0; i < part.size(); i++) {
+				byId.put(part.get(i), heads.get(i));
+			}
+		});
 		return byId;
 	}
 
+	private static <T> Stream<List<T>> parts(List<T> all) {
+		return Stream.iterate(0, from -> from < all.size(), from -> from + AT_ONCE)
+			.map(from -> all.subList(from, Math.min(all.size(), from + AT_ONCE)));
+	}
+
 	/**
-	 * Takes an entry away if it leads to no coupon. It gets another value while this is
-	 * checked, so that it stays if somebody needs it and writes it meanwhile.
+	 * Takes an entry away if it leads to no coupon. It gets a value of its own while this
+	 * is checked, so that it stays if somebody needs it and writes it meanwhile.
 	 */
 	private boolean isTakenAway(Listed entry) {
-		if (!isDone(Scripts.swap(entry.field, entry.value, CHECKED))) {
+		String mark = CHECKED + tools.server().newVersion();
+		if (!isDone(Scripts.swap(entry.field, entry.value, mark))) {
 			return false;
 		}
-		if (isNeeded(entry)) {
-			tools.server().send(List.of(Scripts.swap(entry.field, CHECKED, entry.value)));
-			return false;
+		if (!isNeeded(entry)) {
+			return isDone(Scripts.delete(entry.field, mark));
 		}
-		return isDone(Scripts.delete(entry.field, CHECKED));
+		// The mark of another check must not come back, because that may still go on.
+		if (!entry.value.startsWith(CHECKED)) {
+			tools.server().send(List.of(Scripts.swap(entry.field, mark, entry.value)));
+		}
+		return false;
 	}
 
 	private boolean isDone(Command command) {

@@ -29,7 +29,7 @@ public final class Shared {
 		return codes(bucket(code));
 	}
 
-	/** The number of the hash that has a code, and of the one for a user, from 0 on. */
+	/** The number of the hash of a code or of a user, from 0 on. */
 	public static int bucket(String codeOrUser) {
 		return spread(codeOrUser) & (BUCKETS - 1);
 	}

@@ -35,20 +35,15 @@ final class ArrivingUsers {
 	 * written, too, because the sweep would take it away.
 	 */
 	void list() {
-		each(wallet -> List.of(ifAbsent(wallet), Scripts.swap(wallet, UsersListedInVain.CHECKED, keys.shortUid()),
-				ifAbsent(wallet)));
-	}
-
-	private Command ifAbsent(Field wallet) {
-		return Command.of("HSETNX", wallet.key(), wallet.name(), keys.shortUid());
+		each(wallet -> Scripts.claim(wallet, keys.shortUid(), UsersListedInVain.CHECKED));
 	}
 
 	/** Takes the campaign off the lists, because it doesn't come. */
 	void unlist() {
-		each(wallet -> List.of(Scripts.delete(wallet, keys.shortUid())));
+		each(wallet -> Scripts.delete(wallet, keys.shortUid()));
 	}
 
-	private void each(Function<Field, List<Command>> ofWallet) {
+	private void each(Function<Field, Command> command) {
 		for (int bucket = 0; bucket < keys.buckets(); bucket += BUCKETS_AT_ONCE) {
 			Reply reply = arriving.tools()
 				.server()
@@ -60,7 +55,7 @@ final class ArrivingUsers {
 				reply.present(i)
 					.stream()
 					.filter(field -> !UserCoupons.isFurther(field))
-					.forEach(user -> commands.addAll(ofWallet.apply(keys.wallet(user))));
+					.forEach(user -> commands.add(command.apply(keys.wallet(user))));
 			}
 			arriving.tools().server().send(commands);
 		}
