@@ -5,6 +5,7 @@ import java.io.IOException;
 import java.io.UncheckedIOException;
 import java.nio.file.FileVisitResult;
 import java.nio.file.Files;
+import java.nio.file.NoSuchFileException;
 import java.nio.file.Path;
 import java.nio.file.SimpleFileVisitor;
 import java.nio.file.attribute.BasicFileAttributes;
@@ -125,7 +126,12 @@ final class PostgresNode implements AutoCloseable {
 			@Override
 			public FileVisitResult visitFile(Path file, BasicFileAttributes attributes) throws IOException {
 				if (!NOT_COPIED.contains(file.getFileName().toString())) {
-					Files.copy(file, copy.resolve(data.relativize(file)));
+					try {
+						Files.copy(file, copy.resolve(data.relativize(file)));
+					}
+					catch (NoSuchFileException e) {
+						return visitFileFailed(file, e);
+					}
 				}
 				return FileVisitResult.CONTINUE;
 			}

@@ -39,7 +39,7 @@ import org.springframework.boot.test.system.OutputCaptureExtension;
  * A campaign with settings that this version of the service, or of Java, can't read. A
  * store whose data outlives the service passes this contract by a subclass.
  */
-@Timeout(60)
+@Timeout(180)
 @ExtendWith(OutputCaptureExtension.class)
 public abstract class DamageContract {
 

@@ -46,7 +46,7 @@ import org.junit.jupiter.api.io.TempDir;
  * The moves of campaigns from one store to another. A pair of stores passes this contract
  * by a subclass that names them.
  */
-@Timeout(60)
+@Timeout(180)
 @TestInstance(TestInstance.Lifecycle.PER_CLASS)
 public abstract class MoveContract {
 
