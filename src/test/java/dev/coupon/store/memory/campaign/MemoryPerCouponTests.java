@@ -14,9 +14,11 @@ import java.time.Duration;
 import java.time.Instant;
 import java.util.Random;
 import java.util.function.IntFunction;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** How much heap coupons take, printed for the documentation. */
+@Tag("heap")
 class MemoryPerCouponTests {
 
 	private static final int COUPONS = 1_000_000;

@@ -22,6 +22,7 @@ import java.time.ZoneOffset;
 import java.util.ArrayList;
 import java.util.List;
 import java.util.Set;
+import org.junit.jupiter.api.Tag;
 import org.junit.jupiter.api.Test;
 
 /** The feed of the store in memory. */
@@ -86,6 +87,7 @@ class FeedTests {
 	}
 
 	@Test
+	@Tag("heap")
 	void takesLittleMemoryForACampaignThatIsErased() {
 		long enough = CHANGES * 2 * 24L;
 		long least = heapOfErasedCampaigns("a");
