@@ -32,6 +32,7 @@ public final class IssuerKeys extends RestTemplate {
 		this.answers = Caffeine.newBuilder().ticker(ticker).expireAfterWrite(FRESH_FOR).build();
 	}
 
+	/** Asks an address, which must always be asked for the same type. */
 	@Override
 	@SuppressWarnings("unchecked")
 	public <T> ResponseEntity<T> exchange(RequestEntity<?> request, Class<T> type) {

@@ -281,8 +281,10 @@ public final class ValkeyCampaignRepository implements CampaignRepository, AutoC
 
 	@Override
 	public Purge purge(@Nullable Instant endedBy, int maxCoupons) {
+		Purge purge = erasures.purge(endedBy, maxCoupons);
+		// The sweep comes last, so that one that fails doesn't keep campaigns from going.
 		erasing.sweep();
-		return erasures.purge(endedBy, maxCoupons);
+		return purge;
 	}
 
 	@Override
