@@ -20,17 +20,18 @@ import org.springframework.context.annotation.Configuration;
 import org.springframework.context.annotation.Lazy;
 import org.springframework.security.authentication.AuthenticationManager;
 import org.springframework.security.authentication.ProviderManager;
-import org.springframework.security.config.observation.SecurityObservationSettings;
 import org.springframework.security.oauth2.jwt.JwtDecoder;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationConverter;
 import org.springframework.security.oauth2.server.resource.authentication.JwtAuthenticationProvider;
 import org.springframework.security.web.DefaultSecurityFilterChain;
+import org.springframework.security.web.FilterChainProxy;
 import org.springframework.security.web.SecurityFilterChain;
 import org.springframework.security.web.access.ExceptionTranslationFilter;
 import org.springframework.security.web.access.intercept.AuthorizationFilter;
-import org.springframework.security.web.firewall.StrictHttpFirewall;
+import org.springframework.security.web.context.AbstractSecurityWebApplicationInitializer;
 import org.springframework.security.web.savedrequest.NullRequestCache;
 import org.springframework.security.web.util.matcher.AnyRequestMatcher;
+import org.springframework.web.filter.ServletRequestPathFilter;
 
 /**
  * Configures the filters that restrict access to the service: keys and roles if there are
@@ -42,33 +43,15 @@ import org.springframework.security.web.util.matcher.AnyRequestMatcher;
 class SecurityConfiguration {
 
 	/**
-	 * Turns off Spring Security's own observations, because requests are observed as a
-	 * whole.
+	 * The filter that Spring Boot registers with the server. Without this bean, Spring
+	 * Boot would take the one of {@code @EnableWebSecurity}, which parses the path of
+	 * every request, and sets up much that this service doesn't use.
 	 */
-	@Bean
-	SecurityObservationSettings securityIsNotObserved() {
-		return SecurityObservationSettings.noObservations();
-	}
-
-	/**
-	 * Refuses ambiguous paths only. Headers need no check, because the server has refused
-	 * malformed ones. Methods and parameters need none, because controllers refuse
-	 * unknown ones. Encoded percent signs and line breaks are allowed, because a client
-	 * may look up any text as a code.
-	 */
-	@Bean
-	StrictHttpFirewall pathsOnly() {
-		StrictHttpFirewall firewall = new StrictHttpFirewall();
-		firewall.setAllowedHeaderNames(name -> true);
-		firewall.setAllowedHeaderValues(value -> true);
-		firewall.setAllowedParameterNames(name -> true);
-		firewall.setUnsafeAllowAnyHttpMethod(true);
-		firewall.setAllowUrlEncodedPercent(true);
-		firewall.setAllowUrlEncodedLineFeed(true);
-		firewall.setAllowUrlEncodedCarriageReturn(true);
-		firewall.setAllowUrlEncodedLineSeparator(true);
-		firewall.setAllowUrlEncodedParagraphSeparator(true);
-		return firewall;
+	@Bean(AbstractSecurityWebApplicationInitializer.DEFAULT_FILTER_NAME)
+	FilterChainProxy springSecurityFilterChain(SecurityFilterChain security) {
+		FilterChainProxy proxy = new FilterChainProxy(security);
+		proxy.setFirewall(new PathFirewall());
+		return proxy;
 	}
 
 	@Bean
@@ -123,7 +106,8 @@ class SecurityConfiguration {
 		// Error pages need no role, because the server requests them itself, without a
 		// caller.
 		access.setFilterErrorDispatch(false);
-		return List.of(new CallerFilter(tokens, refusals), exceptions, access);
+		// The rules compare the path with many patterns, so it is parsed once for all.
+		return List.of(new CallerFilter(tokens, refusals), new ServletRequestPathFilter(), exceptions, access);
 	}
 
 }

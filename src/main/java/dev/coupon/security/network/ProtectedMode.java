@@ -19,6 +19,8 @@ import org.springframework.web.filter.OncePerRequestFilter;
  */
 public final class ProtectedMode extends OncePerRequestFilter {
 
+	private static final String ATTRIBUTE = ProtectedMode.class.getName() + ALREADY_FILTERED_SUFFIX;
+
 	private final TrustedSources trusted;
 
 	private final ProblemWriter problems;
@@ -32,6 +34,15 @@ public final class ProtectedMode extends OncePerRequestFilter {
 		this.trusted = trusted;
 		this.problems = problems;
 		this.open = open;
+	}
+
+	/**
+	 * The name of the attribute as a constant, because the base class would build it
+	 * again for each request.
+	 */
+	@Override
+	protected String getAlreadyFilteredAttributeName() {
+		return ATTRIBUTE;
 	}
 
 	@Override

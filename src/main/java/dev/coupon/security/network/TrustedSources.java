@@ -50,13 +50,22 @@ public final class TrustedSources {
 		return sender != null && networks.stream().anyMatch(network -> network.contains(sender));
 	}
 
+	private static boolean isPassedOn(ArrivedCall call) {
+		for (String name : FORWARDED) {
+			if (call.header(name) != null) {
+				return true;
+			}
+		}
+		return false;
+	}
+
 	/** The reason to refuse a request, and how to mend it; null if there is none. */
 	public @Nullable String fault(ArrivedCall call) {
 		if (!trusted.test(call.address())) {
 			return "The service has no API keys, so it answers trusted networks only." + REMEDY
 					+ ", or add a network to coupon.security.trusted-networks.";
 		}
-		if (FORWARDED.stream().anyMatch(name -> call.header(name) != null)) {
+		if (isPassedOn(call)) {
 			return "The service has no API keys, so it doesn't answer what a proxy passes on." + REMEDY
 					+ ", or tell the service to trust the proxy (server.forward-headers-strategy=native).";
 		}

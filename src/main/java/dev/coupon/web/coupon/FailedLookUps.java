@@ -18,6 +18,7 @@ import org.jspecify.annotations.Nullable;
 import org.springframework.http.HttpStatus;
 import org.springframework.stereotype.Component;
 import org.springframework.web.servlet.HandlerInterceptor;
+import org.springframework.web.servlet.HandlerMapping;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
 
@@ -30,6 +31,8 @@ import org.springframework.web.servlet.config.annotation.WebMvcConfigurer;
  */
 @Component
 class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
+
+	private static final String COUPON = ApiPaths.COUPONS + "/{code}";
 
 	private final RateLimiter perCustomer;
 
@@ -49,14 +52,27 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 		this.problems = problems;
 	}
 
+	/**
+	 * Adds the interceptor for all paths, because matching a pattern for each request
+	 * would cost more than the look at the pattern that was matched already.
+	 */
 	@Override
 	public void addInterceptors(InterceptorRegistry registry) {
-		registry.addInterceptor(this).addPathPatterns(ApiPaths.COUPONS + "/{code}/**");
+		registry.addInterceptor(this);
+	}
+
+	private static boolean isLookUp(HttpServletRequest request) {
+		return request.getAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE) instanceof String pattern
+				&& pattern.startsWith(COUPON);
 	}
 
 	@Override
 	public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler)
 			throws IOException {
+		return !isLookUp(request) || begin(request, response);
+	}
+
+	private boolean begin(HttpServletRequest request, HttpServletResponse response) throws IOException {
 		Caller caller = callers.current();
 		String customer = customer(caller, request);
 		int ofCustomer = underWay.merge(customer, 1, Integer::sum);
@@ -83,6 +99,9 @@ class FailedLookUps implements HandlerInterceptor, WebMvcConfigurer {
 	@Override
 	public void afterCompletion(HttpServletRequest request, HttpServletResponse response, Object handler,
 			@Nullable Exception e) {
+		if (!isLookUp(request)) {
+			return;
+		}
 		Caller caller = callers.current();
 		String customer = customer(caller, request);
 		try {

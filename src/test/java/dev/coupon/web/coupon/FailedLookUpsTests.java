@@ -12,6 +12,7 @@ import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.mock.web.MockHttpServletRequest;
 import org.springframework.mock.web.MockHttpServletResponse;
 import org.springframework.test.context.TestPropertySource;
+import org.springframework.web.servlet.HandlerMapping;
 
 /** Look-ups that are sent at once, before any of them is answered. */
 @HttpTest
@@ -34,9 +35,15 @@ class FailedLookUpsTests {
 		clock.advance(Duration.ofMinutes(2));
 	}
 
+	private static MockHttpServletRequest lookUp() {
+		MockHttpServletRequest request = new MockHttpServletRequest();
+		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, "/api/v1/coupons/{code}");
+		return request;
+	}
+
 	private int begin() throws IOException {
 		MockHttpServletResponse response = new MockHttpServletResponse();
-		boolean begun = lookUps.preHandle(new MockHttpServletRequest(), response, this);
+		boolean begun = lookUps.preHandle(lookUp(), response, this);
 		assertThat(begun).isEqualTo(response.getStatus() == 200);
 		return response.getStatus();
 	}
@@ -44,7 +51,7 @@ class FailedLookUpsTests {
 	private void end(int status) {
 		MockHttpServletResponse response = new MockHttpServletResponse();
 		response.setStatus(status);
-		lookUps.afterCompletion(new MockHttpServletRequest(), response, this, null);
+		lookUps.afterCompletion(lookUp(), response, this, null);
 	}
 
 	@Test

@@ -33,6 +33,9 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 
 	private volatile List<DirectRoute> routes = List.of();
 
+	/** The answer to whether there are interceptors for some paths only. */
+	private volatile boolean hasPatterns;
+
 	/** The paths without a variable, which come before those with one. */
 	private volatile Set<String> literals = Set.of();
 
@@ -68,6 +71,7 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 	}
 
 	private void findRoutes() {
+		hasPatterns = getMappedInterceptors() != null;
 		literals = getHandlerMethods().keySet()
 			.stream()
 			.flatMap(mapping -> mapping.getDirectPaths().stream())
@@ -87,12 +91,8 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 	 */
 	@Nullable HandlerExecutionChain findDirect(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
-		if ((accept != null && !PLAIN_ACCEPT.contains(accept))
-				|| !ServletRequestPathUtils.hasParsedRequestPath(request)) {
-			return null;
-		}
-		String path = ServletRequestPathUtils.getParsedRequestPath(request).pathWithinApplication().value();
-		if (literals.contains(path)) {
+		String path = request.getRequestURI().substring(request.getContextPath().length());
+		if ((accept != null && !PLAIN_ACCEPT.contains(accept)) || literals.contains(path)) {
 			return null;
 		}
 		for (DirectRoute route : routes) {
@@ -100,6 +100,9 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 			if (value != null) {
 				HandlerMethod handler = route.handler().obtain();
 				matched(route, handler, value, request);
+				if (hasPatterns) {
+					ServletRequestPathUtils.parseAndCache(request);
+				}
 				return getHandlerExecutionChain(handler, request);
 			}
 		}

@@ -31,7 +31,6 @@ import org.springframework.web.servlet.HandlerInterceptor;
 import org.springframework.web.servlet.config.annotation.DelegatingWebMvcConfiguration;
 import org.springframework.web.servlet.config.annotation.InterceptorRegistry;
 import org.springframework.web.servlet.mvc.method.annotation.RequestMappingHandlerMapping;
-import org.springframework.web.util.ServletRequestPathUtils;
 
 /**
  * A direct method is called as every other method is, but without what only views need.
@@ -94,6 +93,16 @@ class DirectDispatcherTests {
 
 	}
 
+	static class WatcherOfSome implements HandlerInterceptor {
+
+		@Override
+		public boolean preHandle(HttpServletRequest request, HttpServletResponse response, Object handler) {
+			EVENTS.add("before some");
+			return true;
+		}
+
+	}
+
 	@Configuration(proxyBeanMethods = false)
 	static class DirectMvc extends DelegatingWebMvcConfiguration {
 
@@ -110,6 +119,7 @@ class DirectDispatcherTests {
 		@Override
 		protected void addInterceptors(InterceptorRegistry registry) {
 			registry.addInterceptor(new Watcher());
+			registry.addInterceptor(new WatcherOfSome()).addPathPatterns("/things/watched/**");
 		}
 
 		@Override
@@ -137,9 +147,7 @@ class DirectDispatcherTests {
 	}
 
 	private static MockHttpServletRequest post(String path) {
-		MockHttpServletRequest request = new MockHttpServletRequest("POST", path);
-		ServletRequestPathUtils.parseAndCache(request);
-		return request;
+		return new MockHttpServletRequest("POST", path);
 	}
 
 	private MockHttpServletResponse answer(MockHttpServletRequest request) throws Exception {
@@ -153,6 +161,12 @@ class DirectDispatcherTests {
 		answer(post("/things/a"));
 		assertThat(EVENTS).containsExactly("before", "add for a request", "after 200");
 		assertThat(RequestContextHolder.getRequestAttributes()).isNull();
+	}
+
+	@Test
+	void runsInterceptorsForSomePathsThereOnly() throws Exception {
+		answer(post("/things/watched"));
+		assertThat(EVENTS).containsExactly("before", "before some", "add for a request", "after 200");
 	}
 
 	@Test

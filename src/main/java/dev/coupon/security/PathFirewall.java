@@ -1,0 +1,66 @@
+package dev.coupon.security;
+
+import jakarta.servlet.http.HttpServletRequest;
+import org.springframework.security.web.firewall.FirewalledRequest;
+import org.springframework.security.web.firewall.StrictHttpFirewall;
+
+/**
+ * Refuses requests with ambiguous paths, and no others. Headers need no check, because
+ * the server has refused malformed ones. Methods and parameters need none, because
+ * controllers refuse unknown ones. Encoded percent signs and line breaks are allowed,
+ * because a client may look up any text as a code. Plain paths, which most requests have,
+ * are let through without asking Spring Security, because it searches each path for 50
+ * texts.
+ */
+final class PathFirewall extends StrictHttpFirewall {
+
+	PathFirewall() {
+		setAllowedHeaderNames(name -> true);
+		setAllowedHeaderValues(value -> true);
+		setAllowedParameterNames(name -> true);
+		setUnsafeAllowAnyHttpMethod(true);
+		setAllowUrlEncodedPercent(true);
+		setAllowUrlEncodedLineFeed(true);
+		setAllowUrlEncodedCarriageReturn(true);
+		setAllowUrlEncodedLineSeparator(true);
+		setAllowUrlEncodedParagraphSeparator(true);
+	}
+
+	@Override
+	public FirewalledRequest getFirewalledRequest(HttpServletRequest request) {
+		return isPlain(request.getRequestURI()) ? new PlainRequest(request) : super.getFirewalledRequest(request);
+	}
+
+	/**
+	 * Tells whether a path consists of ASCII letters, digits, hyphens, underscores and
+	 * single slashes, so that all programs read it alike.
+	 */
+	private static boolean isPlain(String path) {
+		char before = 0;
+		for (int i = 0; i < path.length(); i++) {
+			char c = path.charAt(i);
+			boolean isWord = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
+					|| c == '_';
+			if (!isWord && (c != '/' || before == '/')) {
+				return false;
+			}
+			before = c;
+		}
+		return true;
+	}
+
+	private static final class PlainRequest extends FirewalledRequest {
+
+		PlainRequest(HttpServletRequest request) {
+			super(request);
+		}
+
+		/** Does nothing, because the path was not changed. */
+		@Override
+		public void reset() {
+			// Nothing to set back.
+		}
+
+	}
+
+}
