@@ -36,8 +36,8 @@ class ConsoleModule implements WebModule {
 	}
 
 	@Override
-	public boolean isPage(String path) {
-		return settings.enabled() && path.startsWith(PATH + "/");
+	public List<String> pages() {
+		return settings.enabled() ? List.of(PATH + "/") : List.of();
 	}
 
 	@Override

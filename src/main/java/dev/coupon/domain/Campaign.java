@@ -1,13 +1,13 @@
 package dev.coupon.domain;
 
 import dev.coupon.domain.rhythm.Rhythm;
+import dev.coupon.domain.text.TextRule;
 import java.time.Duration;
 import java.time.Instant;
 import java.time.ZoneId;
 import java.time.temporal.ChronoUnit;
 import java.util.Map;
 import java.util.Objects;
-import java.util.regex.Pattern;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -44,7 +44,8 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 
 	private static final Duration SHORT_LIFE = Duration.ofDays(1);
 
-	private static final Pattern ID = Pattern.compile(ID_PATTERN);
+	private static final TextRule ID = new TextRule(64, TextRule::isAsciiLetterOrDigit,
+			c -> TextRule.isAsciiLetterOrDigit(c) || c == '.' || c == '_' || c == '-');
 
 	public Campaign {
 		metadata = Map.copyOf(metadata);
@@ -52,7 +53,7 @@ public record Campaign(String id, @Nullable String name, Period period, int maxC
 
 	/** Tells whether a text may be the id of a campaign. */
 	public static boolean isId(String text) {
-		return ID.matcher(text).matches();
+		return ID.allows(text);
 	}
 
 	/**

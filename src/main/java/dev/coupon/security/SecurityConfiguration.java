@@ -1,6 +1,9 @@
 package dev.coupon.security;
 
 import com.github.benmanes.caffeine.cache.Ticker;
+import dev.coupon.security.filter.CorsPolicy;
+import dev.coupon.security.filter.PathFirewall;
+import dev.coupon.security.filter.SecurityHeaders;
 import dev.coupon.security.key.ApiKeys;
 import dev.coupon.security.key.CallerFilter;
 import dev.coupon.security.key.IssuerKeys;

@@ -48,7 +48,13 @@ public class ConnectProtocol implements OtherProtocol {
 
 	@Override
 	public boolean isSpokenAt(String path) {
-		return SERVICES.stream().anyMatch(service -> path.equals(service) || path.startsWith(service + "/"));
+		for (String service : SERVICES) {
+			if (path.startsWith(service)
+					&& (path.length() == service.length() || path.charAt(service.length()) == '/')) {
+				return true;
+			}
+		}
+		return false;
 	}
 
 	@Override

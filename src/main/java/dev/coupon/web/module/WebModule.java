@@ -23,11 +23,11 @@ public interface WebModule {
 	}
 
 	/**
-	 * Tells whether a path leads to a web page of the module, which browsers may show.
-	 * @param path the path as in the request line, without the context path
+	 * The beginnings of the paths, without the context path, that lead to web pages of
+	 * the module, which browsers may show. None unless overridden.
 	 */
-	default boolean isPage(String path) {
-		return false;
+	default List<String> pages() {
+		return List.of();
 	}
 
 	/**

@@ -15,12 +15,15 @@ public class WebModules {
 
 	private final List<OtherProtocol> protocols;
 
+	private final List<String> pages;
+
 	WebModules(ObjectProvider<WebModule> modules) {
 		this.modules = modules.orderedStream().toList();
 		this.protocols = this.modules.stream()
 			.filter(OtherProtocol.class::isInstance)
 			.map(OtherProtocol.class::cast)
 			.toList();
+		this.pages = this.modules.stream().flatMap(module -> module.pages().stream()).toList();
 	}
 
 	/** The access rules of all modules. */
@@ -41,8 +44,8 @@ public class WebModules {
 	/** Tells whether the request is for a web page of a module. */
 	public boolean isPage(HttpServletRequest request) {
 		String path = path(request);
-		for (WebModule module : modules) {
-			if (module.isPage(path)) {
+		for (String page : pages) {
+			if (path.startsWith(page)) {
 				return true;
 			}
 		}

@@ -26,8 +26,8 @@ class ApiPages implements WebModule {
 	}
 
 	@Override
-	public boolean isPage(String path) {
-		return path.startsWith("/swagger-ui/");
+	public List<String> pages() {
+		return List.of("/swagger-ui/");
 	}
 
 }

@@ -1,6 +1,6 @@
 package dev.coupon.domain.port.request;
 
-import java.util.regex.Pattern;
+import dev.coupon.domain.text.TextRule;
 import org.jspecify.annotations.Nullable;
 
 /**
@@ -25,18 +25,18 @@ public record IssueRequest(String campaignId, @Nullable String userId, @Nullable
 	/** The rule of {@link #IDEMPOTENCY_KEY_PATTERN} in words. */
 	public static final String IDEMPOTENCY_KEY_RULE = "must be 1 to 255 printable ASCII characters";
 
-	private static final Pattern USER_ID = Pattern.compile(USER_ID_PATTERN);
+	private static final TextRule USER_ID = TextRule.of(128, TextRule::isNoControl);
 
-	private static final Pattern IDEMPOTENCY_KEY = Pattern.compile(IDEMPOTENCY_KEY_PATTERN);
+	private static final TextRule IDEMPOTENCY_KEY = TextRule.of(255, TextRule::isPrintableAscii);
 
 	/** Tells whether a text may be the id of a user. */
 	public static boolean isUserId(String text) {
-		return USER_ID.matcher(text).matches();
+		return USER_ID.allows(text);
 	}
 
 	/** Tells whether a text may be an idempotency key. */
 	public static boolean isIdempotencyKey(String text) {
-		return IDEMPOTENCY_KEY.matcher(text).matches();
+		return IDEMPOTENCY_KEY.allows(text);
 	}
 
 }

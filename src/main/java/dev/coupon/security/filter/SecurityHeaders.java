@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.security.filter;
 
 import dev.coupon.web.module.WebModules;
 import jakarta.servlet.Filter;
@@ -18,7 +18,7 @@ import org.springframework.http.HttpHeaders;
  * service, but from nowhere else, and call this service and the origins that a module
  * names. The filter is shorter than Spring Security's, because it runs for every coupon.
  */
-final class SecurityHeaders implements Filter {
+public final class SecurityHeaders implements Filter {
 
 	private static final String NO_PAGE = "default-src 'none'; frame-ancestors 'none'";
 
@@ -29,7 +29,7 @@ final class SecurityHeaders implements Filter {
 
 	private final String page;
 
-	SecurityHeaders(WebModules modules) {
+	public SecurityHeaders(WebModules modules) {
 		this.modules = modules;
 		List<String> origins = modules.originsForPages();
 		this.page = origins.isEmpty() ? PAGE : PAGE + "; connect-src 'self' " + String.join(" ", origins);

@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.security.filter;
 
 import jakarta.servlet.http.HttpServletRequest;
 import org.springframework.security.web.firewall.FirewalledRequest;
@@ -12,9 +12,9 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * are let through without asking Spring Security, because it searches each path for 50
  * texts.
  */
-final class PathFirewall extends StrictHttpFirewall {
+public final class PathFirewall extends StrictHttpFirewall {
 
-	PathFirewall() {
+	public PathFirewall() {
 		setAllowedHeaderNames(name -> true);
 		setAllowedHeaderValues(value -> true);
 		setAllowedParameterNames(name -> true);

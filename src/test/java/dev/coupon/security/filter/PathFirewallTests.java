@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.security.filter;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;

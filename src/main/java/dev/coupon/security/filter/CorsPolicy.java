@@ -1,4 +1,4 @@
-package dev.coupon.security;
+package dev.coupon.security.filter;
 
 import dev.coupon.web.module.WebModules;
 import dev.coupon.web.problem.Problem;
@@ -24,7 +24,7 @@ import org.springframework.web.filter.CorsFilter;
  * that web modules bring for them (CORS), and refuses those from all others. The
  * service's own pages, such as the console, may always call it.
  */
-final class CorsPolicy extends DefaultCorsProcessor {
+public final class CorsPolicy extends DefaultCorsProcessor {
 
 	/**
 	 * The time that a browser may go by an answer to a preflight. Chromium caps it at
@@ -38,7 +38,7 @@ final class CorsPolicy extends DefaultCorsProcessor {
 
 	private final ProblemWriter problems;
 
-	CorsPolicy(List<String> origins, WebModules modules, ProblemWriter problems) {
+	public CorsPolicy(List<String> origins, WebModules modules, ProblemWriter problems) {
 		this.paths.addAll(modules.pathsForScripts());
 		this.problems = problems;
 		allowed.setAllowedOrigins(origins);
@@ -49,7 +49,7 @@ final class CorsPolicy extends DefaultCorsProcessor {
 		allowed.setMaxAge(MAX_AGE);
 	}
 
-	Filter filter() {
+	public Filter filter() {
 		UrlBasedCorsConfigurationSource api = new UrlBasedCorsConfigurationSource();
 		paths.forEach(path -> api.registerCorsConfiguration(path, allowed));
 		CorsFilter filter = new CorsFilter(api);
