@@ -38,6 +38,11 @@ enum Codec {
 
 	/** The codec for a {@code Content-Type}; null if there is none. */
 	static @Nullable Codec of(@Nullable String contentType) {
+		for (Codec codec : values()) {
+			if (codec.mediaType.equals(contentType)) {
+				return codec;
+			}
+		}
 		try {
 			return contentType == null ? null : of(MediaType.parseMediaType(contentType));
 		}

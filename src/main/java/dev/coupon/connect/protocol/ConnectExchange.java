@@ -110,7 +110,9 @@ public class ConnectExchange {
 			throw new ConnectException(Code.UNIMPLEMENTED, "The Content-Encoding must be gzip or identity.");
 		}
 		try {
-			byte[] sent = limited(request.getInputStream().readNBytes(maxSize + 1));
+			// A declared length saves buffers that are larger than most messages.
+			int length = request.getContentLength();
+			byte[] sent = limited(request.getInputStream().readNBytes(length < 0 ? maxSize + 1 : length));
 			return isGzip && sent.length > 0 ? limited(Gzip.decompressed(sent, maxSize)) : sent;
 		}
 		catch (RefusedBodyException e) {

@@ -32,21 +32,23 @@ public final class PathFirewall extends StrictHttpFirewall {
 	}
 
 	/**
-	 * Tells whether a path consists of ASCII letters, digits, hyphens, underscores and
-	 * single slashes, so that all programs read it alike.
+	 * Tells whether a path consists of ASCII letters, digits, hyphens, underscores,
+	 * single slashes, and single dots within names, so that all programs read it alike.
 	 */
 	private static boolean isPlain(String path) {
-		char before = 0;
+		char before = '/';
 		for (int i = 0; i < path.length(); i++) {
 			char c = path.charAt(i);
-			boolean isWord = (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-'
-					|| c == '_';
-			if (!isWord && (c != '/' || before == '/')) {
+			if (!isOfName(c) && !(c == '/' && (i == 0 || before != '/')) && !(c == '.' && isOfName(before))) {
 				return false;
 			}
 			before = c;
 		}
 		return true;
+	}
+
+	private static boolean isOfName(char c) {
+		return (c >= 'a' && c <= 'z') || (c >= 'A' && c <= 'Z') || (c >= '0' && c <= '9') || c == '-' || c == '_';
 	}
 
 	private static final class PlainRequest extends FirewalledRequest {

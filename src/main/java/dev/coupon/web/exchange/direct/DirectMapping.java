@@ -3,6 +3,7 @@ package dev.coupon.web.exchange.direct;
 import jakarta.servlet.http.HttpServletRequest;
 import java.lang.reflect.Method;
 import java.util.Arrays;
+import java.util.Comparator;
 import java.util.List;
 import java.util.Map;
 import java.util.Objects;
@@ -36,8 +37,8 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 	/** The answer to whether there are interceptors for some paths only. */
 	private volatile boolean hasPatterns;
 
-	/** The paths without a variable, which come before those with one. */
-	private volatile Set<String> literals = Set.of();
+	/** The paths without a variable that don't lead to one direct method alone. */
+	private volatile Set<String> shared = Set.of();
 
 	/**
 	 * Adds interceptors, without those that serve views, which this service doesn't have.
@@ -72,16 +73,27 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 
 	private void findRoutes() {
 		hasPatterns = getMappedInterceptors() != null;
-		literals = getHandlerMethods().keySet()
-			.stream()
-			.flatMap(mapping -> mapping.getDirectPaths().stream())
-			.collect(Collectors.toSet());
+		// Spring prefers paths without a variable.
 		routes = getHandlerMethods().entrySet()
 			.stream()
 			.filter(entry -> AnnotatedElementUtils.hasAnnotation(entry.getValue().getMethod(), Direct.class))
 			.map(entry -> DirectRoute.of(entry.getKey(), entry.getValue()))
 			.filter(Objects::nonNull)
+			.sorted(Comparator.comparing(DirectRoute::hasVariable))
 			.toList();
+		Set<String> direct = routes.stream()
+			.filter(route -> !route.hasVariable())
+			.map(DirectRoute::pattern)
+			.collect(Collectors.toSet());
+		Map<String, Long> mappings = getHandlerMethods().keySet()
+			.stream()
+			.flatMap(mapping -> mapping.getDirectPaths().stream())
+			.collect(Collectors.groupingBy(path -> path, Collectors.counting()));
+		shared = mappings.entrySet()
+			.stream()
+			.filter(path -> path.getValue() > 1 || !direct.contains(path.getKey()))
+			.map(Map.Entry::getKey)
+			.collect(Collectors.toSet());
 	}
 
 	/**
@@ -92,14 +104,14 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 	@Nullable HandlerExecutionChain findDirect(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		String path = request.getRequestURI().substring(request.getContextPath().length());
-		if ((accept != null && !PLAIN_ACCEPT.contains(accept)) || literals.contains(path)) {
+		if ((accept != null && !PLAIN_ACCEPT.contains(accept)) || shared.contains(path)) {
 			return null;
 		}
 		for (DirectRoute route : routes) {
-			String value = route.value(request.getMethod(), path);
-			if (value != null) {
+			Map<String, String> variables = route.variables(request.getMethod(), path);
+			if (variables != null) {
 				HandlerMethod handler = route.handler().obtain();
-				matched(route, handler, value, request);
+				matched(route, handler, variables, request);
 				if (hasPatterns) {
 					ServletRequestPathUtils.parseAndCache(request);
 				}
@@ -110,10 +122,11 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 	}
 
 	/** Tells others which mapping was found, as Spring does. */
-	private static void matched(DirectRoute route, HandlerMethod handler, String value, HttpServletRequest request) {
+	private static void matched(DirectRoute route, HandlerMethod handler, Map<String, String> variables,
+			HttpServletRequest request) {
 		request.setAttribute(HandlerMapping.BEST_MATCHING_HANDLER_ATTRIBUTE, handler);
 		request.setAttribute(HandlerMapping.BEST_MATCHING_PATTERN_ATTRIBUTE, route.pattern());
-		request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, Map.of(route.variable(), value));
+		request.setAttribute(HandlerMapping.URI_TEMPLATE_VARIABLES_ATTRIBUTE, variables);
 		ServerHttpObservationFilter.findObservationContext(request)
 			.ifPresent(observed -> observed.setPathPattern(route.pattern()));
 	}

@@ -47,6 +47,25 @@ class DirectMappingTests {
 		public void read(HttpServletRequest request, HttpServletResponse response) {
 		}
 
+		@Direct
+		@RequestMapping("/things/new")
+		public void make(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@Direct
+		@GetMapping("/things/parts")
+		public void readParts(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@PostMapping("/things/parts")
+		public void addParts() {
+		}
+
+		@Direct
+		@PostMapping("/things/old")
+		public void makeOld(HttpServletRequest request, HttpServletResponse response) {
+		}
+
 		@GetMapping("/things/all")
 		public void all() {
 		}
@@ -89,7 +108,8 @@ class DirectMappingTests {
 
 	@Test
 	void findsWhatSpringFinds() {
-		List<String> ids = List.of("a", "flash-sale_1", "a.b", "all", "%41", "%EA%B0%80", "a;b=1", "a%2Fb", "", ".");
+		List<String> ids = List.of("a", "flash-sale_1", "a.b", "all", "new", "parts", "old", "%6Eew", "%41",
+				"%EA%B0%80", "a;b=1", "a%2Fb", "", ".");
 		List<String> paths = ids.stream()
 			.flatMap(id -> List
 				.of("/things/" + id, "/things/" + id + "/parts", "/things/" + id + "/parts/",
@@ -111,6 +131,20 @@ class DirectMappingTests {
 	void leadsPlainRequestsToDirectMethods() {
 		assertThat(answer(ours, "POST", "/things/flash-sale/parts", null)).contains("#add",
 				" /things/{id}/parts {id=flash-sale}");
+		assertThat(direct("POST", "/things/flash-sale/parts")).isTrue();
+		assertThat(direct("PATCH", "/things/new")).isTrue();
+		assertThat(direct("POST", "/things/old")).isTrue();
+	}
+
+	@Test
+	void leavesOtherRequestsToSpring() {
+		assertThat(direct("GET", "/things/all")).isFalse();
+		assertThat(direct("GET", "/things/parts")).isFalse();
+		assertThat(direct("OPTIONS", "/things/new")).isFalse();
+	}
+
+	private boolean direct(String method, String path) {
+		return mapping.findDirect(new MockHttpServletRequest(method, path)) != null;
 	}
 
 }
