@@ -84,6 +84,11 @@ class SecurityConfiguration {
 			SecurityProblems refusals, AccessRules access, WebModules modules, ObjectProvider<TrustedSources> trusted) {
 		List<Filter> filters = new ArrayList<>();
 		filters.add(new SecurityHeaders(modules));
+		if (tokens.areAccepted() || !settings.allowedOrigins().isEmpty()) {
+			// Paths are compared with patterns, so they are parsed, once for all
+			// patterns.
+			filters.add(new ServletRequestPathFilter());
+		}
 		if (!settings.allowedOrigins().isEmpty()) {
 			filters.add(new CorsPolicy(settings.allowedOrigins(), modules, problems).filter());
 		}
@@ -109,8 +114,7 @@ class SecurityConfiguration {
 		// Error pages need no role, because the server requests them itself, without a
 		// caller.
 		access.setFilterErrorDispatch(false);
-		// The rules compare the path with many patterns, so it is parsed once for all.
-		return List.of(new CallerFilter(tokens, refusals), new ServletRequestPathFilter(), exceptions, access);
+		return List.of(new CallerFilter(tokens, refusals), exceptions, access);
 	}
 
 }

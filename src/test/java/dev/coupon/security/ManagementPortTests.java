@@ -82,6 +82,19 @@ class ManagementPortTests {
 		return api.request("GET", "/api/v1/campaigns").key(TestKeys.of(ADMIN)).header("Origin", origin).send().status();
 	}
 
+	/** The encoding of the body doesn't say how the path is encoded. */
+	@Test
+	void refusesPagesOfOtherOriginsHoweverThePathIsEncoded() {
+		for (String encoding : List.of("UTF-8", "UTF-16", "IBM037")) {
+			assertThat(api.request("GET", "/%61pi/v1/campaigns")
+				.key(TestKeys.of(ADMIN))
+				.header("Origin", "https://evil.example")
+				.header("Content-Type", "text/plain; charset=" + encoding)
+				.send()
+				.status()).as(encoding).isEqualTo(403);
+		}
+	}
+
 	@Test
 	void hasTheSameRulesOnThePortOfItsOperators() {
 		assertThat(operatorsStatus("/actuator/health", "")).isEqualTo(200);

@@ -104,7 +104,8 @@ final class DirectMapping extends RequestMappingHandlerMapping {
 	@Nullable HandlerExecutionChain findDirect(HttpServletRequest request) {
 		String accept = request.getHeader(HttpHeaders.ACCEPT);
 		String path = request.getRequestURI().substring(request.getContextPath().length());
-		if ((accept != null && !PLAIN_ACCEPT.contains(accept)) || shared.contains(path)) {
+		boolean isBelowAPrefix = request.getPathInfo() != null;
+		if (isBelowAPrefix || (accept != null && !PLAIN_ACCEPT.contains(accept)) || shared.contains(path)) {
 			return null;
 		}
 		for (DirectRoute route : routes) {

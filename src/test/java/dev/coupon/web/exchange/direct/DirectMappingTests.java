@@ -143,6 +143,15 @@ class DirectMappingTests {
 		assertThat(direct("OPTIONS", "/things/new")).isFalse();
 	}
 
+	/** Spring's paths are then those below the prefix. */
+	@Test
+	void leavesRequestsToSpringIfItHasAPrefix() {
+		MockHttpServletRequest request = new MockHttpServletRequest("POST", "/things/flash-sale/parts");
+		request.setServletPath("/things");
+		request.setPathInfo("/flash-sale/parts");
+		assertThat(mapping.findDirect(request)).isNull();
+	}
+
 	private boolean direct(String method, String path) {
 		return mapping.findDirect(new MockHttpServletRequest(method, path)) != null;
 	}
