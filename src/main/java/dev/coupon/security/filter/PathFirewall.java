@@ -36,10 +36,10 @@ public final class PathFirewall extends StrictHttpFirewall {
 	 * single slashes, and single dots within names, so that all programs read it alike.
 	 */
 	private static boolean isPlain(String path) {
-		char before = '/';
+		char before = 0;
 		for (int i = 0; i < path.length(); i++) {
 			char c = path.charAt(i);
-			if (!isOfName(c) && !(c == '/' && (i == 0 || before != '/')) && !(c == '.' && isOfName(before))) {
+			if (!isOfName(c) && !(c == '/' && before != '/') && !(c == '.' && isOfName(before))) {
 				return false;
 			}
 			before = c;

@@ -12,9 +12,11 @@ import java.util.concurrent.atomic.AtomicLong;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.scheduling.config.ScheduledTaskHolder;
+import org.springframework.test.context.TestPropertySource;
 import tools.jackson.databind.JsonNode;
 
 /** Receivers that don't answer as they should: what becomes of them, and of others. */
+@TestPropertySource(properties = "coupon.webhooks.answer-time=1s")
 class WebhookReceiverTests extends WithReceiver {
 
 	@Autowired

@@ -16,7 +16,7 @@ import org.springframework.test.context.TestPropertySource;
 /** Tests of deliveries to a receiver on this machine. */
 @HttpTest
 @Timeout(60)
-@TestPropertySource(properties = { "coupon.webhooks.allowed-networks=127.0.0.0/8", "coupon.webhooks.answer-time=1s" })
+@TestPropertySource(properties = "coupon.webhooks.allowed-networks=127.0.0.0/8")
 abstract class WithReceiver {
 
 	final Api api;

@@ -41,6 +41,9 @@ class BatchQueueTests {
 
 	private final List<List<Integer>> batches = new CopyOnWriteArrayList<>();
 
+	/** The thread of the latest request. */
+	private volatile Thread sender = Thread.currentThread();
+
 	@AfterEach
 	void letEverybodyGo() {
 		gate.countDown();
@@ -78,7 +81,8 @@ class BatchQueueTests {
 		for (int i = 1; i <= others; i++) {
 			int waiting = i;
 			answers.add(send(queue, "lane", i));
-			while (meters.get("coupon.store.waiting").gauge().value() < waiting) {
+			// A request is counted shortly before it is in its place in the lane.
+			while (meters.get("coupon.store.waiting").gauge().value() < waiting || !isWaiting(sender)) {
 				Thread.onSpinWait();
 			}
 		}
@@ -86,7 +90,14 @@ class BatchQueueTests {
 	}
 
 	private CompletableFuture<String> send(BatchQueue<Integer, String> queue, String lane, int request) {
-		return CompletableFuture.supplyAsync(() -> queue.run(lane, request), callers);
+		return CompletableFuture.supplyAsync(() -> {
+			sender = Thread.currentThread();
+			return queue.run(lane, request);
+		}, callers);
+	}
+
+	private static boolean isWaiting(Thread thread) {
+		return thread.getState() == Thread.State.WAITING || thread.getState() == Thread.State.TIMED_WAITING;
 	}
 
 	private static void assertOverloaded(CompletableFuture<String> answer) {
