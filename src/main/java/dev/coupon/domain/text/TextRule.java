@@ -3,9 +3,8 @@ package dev.coupon.domain.text;
 import java.util.function.IntPredicate;
 
 /**
- * A rule for a short text, such as an id. It walks over the text, because a request for a
- * coupon has up to three such texts, and regular expressions take longer for them than
- * issuing the coupon does.
+ * A rule for a short text, such as an id. It walks over the text, which takes less time
+ * than a regular expression, because a request for a coupon has up to three such texts.
  *
  * @param maxLength the largest number of characters, that is, of Unicode code points; the
  * smallest is 1

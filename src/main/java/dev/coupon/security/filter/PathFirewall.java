@@ -9,8 +9,8 @@ import org.springframework.security.web.firewall.StrictHttpFirewall;
  * the server has refused malformed ones. Methods and parameters need none, because
  * controllers refuse unknown ones. Encoded percent signs and line breaks are allowed,
  * because a client may look up any text as a code. Plain paths, which most requests have,
- * are let through without asking Spring Security, because it searches each path for 50
- * texts.
+ * are let through without asking Spring Security, because it searches each path for many
+ * texts, one after the other.
  */
 public final class PathFirewall extends StrictHttpFirewall {
 

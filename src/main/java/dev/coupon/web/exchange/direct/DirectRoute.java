@@ -37,18 +37,24 @@ record DirectRoute(SingletonSupplier<HandlerMethod> handler, Set<String> methods
 		"ABCDEFGHIJKLMNOPQRSTUVWXYZabcdefghijklmnopqrstuvwxyz0123456789-_".chars().forEach(c -> PLAIN[c] = true);
 	}
 
-	/** The route for a mapping; null if it has several paths, or several variables. */
+	/**
+	 * The route for a mapping; null if it has several paths, several variables, or a
+	 * variable and no HTTP method.
+	 */
 	static @Nullable DirectRoute of(RequestMappingInfo mapping, HandlerMethod handler) {
 		Set<String> patterns = mapping.getPatternValues();
 		Matcher parts = AT_MOST_ONE_VARIABLE.matcher(patterns.size() == 1 ? patterns.iterator().next() : "");
-		if (!parts.matches()) {
-			return null;
-		}
 		Set<String> methods = mapping.getMethodsCondition()
 			.getMethods()
 			.stream()
 			.map(RequestMethod::name)
 			.collect(Collectors.toSet());
+		// A path with a variable may be another mapping's, too, which Spring prefers if
+		// it
+		// names the method.
+		if (!parts.matches() || (parts.group(2) != null && methods.isEmpty())) {
+			return null;
+		}
 		String variable = parts.group(2);
 		return new DirectRoute(SingletonSupplier.of(handler::createWithResolvedBean), methods, parts.group(),
 				variable == null ? parts.group() : parts.group(1), variable, variable == null ? "" : parts.group(3));

@@ -48,6 +48,15 @@ class DirectMappingTests {
 		}
 
 		@Direct
+		@RequestMapping("/things/{id}/other")
+		public void other(HttpServletRequest request, HttpServletResponse response) {
+		}
+
+		@PostMapping("/things/{id}/other")
+		public void addOther() {
+		}
+
+		@Direct
 		@RequestMapping("/things/new")
 		public void make(HttpServletRequest request, HttpServletResponse response) {
 		}
@@ -141,6 +150,7 @@ class DirectMappingTests {
 		assertThat(direct("GET", "/things/all")).isFalse();
 		assertThat(direct("GET", "/things/parts")).isFalse();
 		assertThat(direct("OPTIONS", "/things/new")).isFalse();
+		assertThat(direct("POST", "/things/flash-sale/other")).isFalse();
 	}
 
 	/** Spring's paths are then those below the prefix. */
