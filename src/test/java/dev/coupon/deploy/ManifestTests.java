@@ -5,6 +5,7 @@ import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import com.google.gson.JsonElement;
 import com.google.gson.JsonParser;
+import dev.coupon.monitoring.MonitoringFiles;
 import io.kubernetes.client.openapi.models.V1CronJob;
 import io.kubernetes.client.openapi.models.V1Deployment;
 import io.kubernetes.client.openapi.models.V1NetworkPolicy;
@@ -122,6 +123,20 @@ class ManifestTests {
 
 		assertThat(DataSize.parse(limit.replace("Gi", "GB")).toBytes())
 			.isGreaterThanOrEqualTo(heap.toBytes() + BESIDE_THE_HEAP.toBytes());
+	}
+
+	@ParameterizedTest
+	@ValueSource(strings = { "memory", "sqlite", "postgresql", "valkey" })
+	void haveTheOptionsOfTheVirtualMachineThatTheComposeFileHas(String store) {
+		String options = MonitoringFiles.compose()
+			.path("services")
+			.path("coupon-issuance")
+			.path("environment")
+			.path("JAVA_TOOL_OPTIONS")
+			.asString();
+
+		assertThat(Manifests.of(store).environment()).containsEntry("JAVA_TOOL_OPTIONS",
+				options.replace("${COUPON_HEAP:-1400m}", "1400m"));
 	}
 
 	@Test

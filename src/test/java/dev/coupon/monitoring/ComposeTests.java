@@ -4,6 +4,7 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.security.SecuritySettings;
 import java.io.File;
+import java.nio.charset.StandardCharsets;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.time.ZoneId;
@@ -67,6 +68,21 @@ class ComposeTests {
 		DataSize memory = DataSize.parse(value(service.path("mem_limit")).replace("g", "GB"));
 
 		assertThat(memory.toMegabytes() - heap.toMegabytes()).isGreaterThanOrEqualTo(230 + 320);
+	}
+
+	@Test
+	void givesTheVirtualMachineOptionsThatItKnows() throws Exception {
+		ProcessBuilder java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(),
+				"-version")
+			.redirectErrorStream(true);
+		java.environment()
+			.put("JAVA_TOOL_OPTIONS",
+					value(services.path("coupon-issuance").path("environment").path("JAVA_TOOL_OPTIONS")));
+
+		Process process = java.start();
+		String output = new String(process.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
+
+		assertThat(process.waitFor()).as(output).isZero();
 	}
 
 	@Test

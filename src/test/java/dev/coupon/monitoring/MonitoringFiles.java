@@ -9,14 +9,14 @@ import tools.jackson.databind.JsonNode;
 import tools.jackson.databind.json.JsonMapper;
 
 /** What the repository has for operators. */
-final class MonitoringFiles {
+public final class MonitoringFiles {
 
 	private static final JsonMapper JSON = new JsonMapper();
 
 	private MonitoringFiles() {
 	}
 
-	static JsonNode compose() {
+	public static JsonNode compose() {
 		return yaml(Path.of("docker-compose.yml"));
 	}
 
