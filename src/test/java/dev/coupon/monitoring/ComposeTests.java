@@ -86,6 +86,13 @@ class ComposeTests {
 	}
 
 	@Test
+	void givesTheVirtualMachineTheOptionsThatBenchmarksMeasure() throws Exception {
+		String options = value(services.path("coupon-issuance").path("environment").path("JAVA_TOOL_OPTIONS"));
+
+		assertThat(Path.of("benchmarks/run")).content().contains("OPTIONS = \"" + options + "\"");
+	}
+
+	@Test
 	void namesATimeZone() {
 		assertThat(ZoneId.of(value(services.path("coupon-issuance").path("environment").path("COUPON_TIMEZONE"))))
 			.isEqualTo(ZoneId.of("UTC"));

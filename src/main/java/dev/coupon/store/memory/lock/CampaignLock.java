@@ -7,7 +7,7 @@ import java.util.function.Supplier;
 /**
  * The lock of one campaign. Those who wait for it queue, and get it in their order. A
  * writer tries a few times before it queues, because a change takes less time than to
- * park a thread and to wake it.
+ * park a thread and to wake it. It passes others only if they queue at that very moment.
  */
 public final class CampaignLock {
 

@@ -49,9 +49,8 @@ record DirectRoute(SingletonSupplier<HandlerMethod> handler, Set<String> methods
 			.stream()
 			.map(RequestMethod::name)
 			.collect(Collectors.toSet());
-		// A path with a variable may be another mapping's, too, which Spring prefers if
-		// it
-		// names the method.
+		// With a variable, a path may be another mapping's, too. Spring prefers the one
+		// that names the method.
 		if (!parts.matches() || (parts.group(2) != null && methods.isEmpty())) {
 			return null;
 		}

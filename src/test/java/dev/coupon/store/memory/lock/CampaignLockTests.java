@@ -32,20 +32,20 @@ class CampaignLockTests {
 	void aFloodOfWritersStarvesNoReader(Thread.Builder threads) throws InterruptedException {
 		int reads = 200;
 		AtomicBoolean over = new AtomicBoolean();
-		AtomicInteger begun = new AtomicInteger();
+		AtomicInteger writes = new AtomicInteger();
 		List<Thread> writers = start(WRITERS, threads, () -> {
 			while (!over.get()) {
 				lock.writing(() -> {
 					pause();
-					return begun.incrementAndGet();
+					return writes.incrementAndGet();
 				});
 			}
 		});
-		await().until(() -> begun.get() > WRITERS);
+		await().until(() -> writes.get() > WRITERS);
 
 		List<Integer> passed = IntStream.range(0, reads).mapToObj(i -> {
-			int before = begun.get();
-			return lock.reading(begun::get) - before;
+			int before = writes.get();
+			return lock.reading(writes::get) - before;
 		}).sorted().toList();
 		over.set(true);
 		join(writers);
