@@ -8,6 +8,7 @@ import com.microsoft.playwright.Browser.NewContextOptions;
 import com.microsoft.playwright.BrowserContext;
 import com.microsoft.playwright.Dialog;
 import com.microsoft.playwright.Page;
+import com.microsoft.playwright.assertions.PlaywrightAssertions;
 import com.microsoft.playwright.options.AriaRole;
 import com.microsoft.playwright.options.ColorScheme;
 import com.microsoft.playwright.options.ReducedMotion;
@@ -40,6 +41,7 @@ final class Screen implements AutoCloseable {
 			.setReducedMotion(ReducedMotion.REDUCE)
 			.setBaseURL(base));
 		this.context.setDefaultTimeout(PATIENCE);
+		PlaywrightAssertions.setDefaultAssertionTimeout(PATIENCE);
 		this.page = context.newPage();
 		page.onPageError(faults::add);
 		page.onConsoleMessage(message -> {

@@ -16,13 +16,15 @@ import org.springframework.test.context.ContextConfiguration;
 
 /**
  * A test of the whole service on a real port that knows the {@link TestKeys} and trusts
- * the {@link TestIssuer}. Nobody is slowed down for failing.
+ * the {@link TestIssuer}. Nobody is slowed down for failing, and the service purges at
+ * its start only.
  */
 @Target(ElementType.TYPE)
 @Retention(RetentionPolicy.RUNTIME)
 @SpringBootTest(webEnvironment = WebEnvironment.RANDOM_PORT,
 		properties = { "logging.exception-conversion-word=%wEx{1}", "coupon.warm-up.requests=0",
-				"coupon.limits.failed-authentications=0", "coupon.limits.failed-look-ups=0" })
+				"coupon.limits.failed-authentications=0", "coupon.limits.failed-look-ups=0",
+				"coupon.retention.interval=365d" })
 @Import(TestSetup.class)
 @ContextConfiguration(initializers = SecuredTest.Settings.class)
 public @interface SecuredTest {
