@@ -4,12 +4,12 @@ import static org.assertj.core.api.Assertions.assertThat;
 
 import dev.coupon.testing.Api;
 import dev.coupon.testing.Api.Answer;
+import dev.coupon.testing.FreePorts;
 import java.io.ByteArrayInputStream;
 import java.io.ByteArrayOutputStream;
 import java.io.IOException;
 import java.io.InputStream;
 import java.io.PrintStream;
-import java.net.ServerSocket;
 import java.nio.charset.Charset;
 import java.nio.charset.StandardCharsets;
 import java.nio.file.Path;
@@ -120,7 +120,7 @@ class StoreCommandTests {
 	@Test
 	void aCampaignIsTheSameOnAServerAndBackAgain() throws IOException {
 		String file = exported("here.db");
-		RedisServer server = RedisServer.newRedisServer().port(freePort()).setting("save \"\"").build();
+		RedisServer server = RedisServer.newRedisServer().port(FreePorts.one()).setting("save \"\"").build();
 		server.start();
 		try {
 			List<String> there = List.of("--coupon.store=valkey", "--coupon.valkey.accept-loss=true",
@@ -135,12 +135,6 @@ class StoreCommandTests {
 		}
 		finally {
 			server.stop();
-		}
-	}
-
-	private static int freePort() throws IOException {
-		try (ServerSocket free = new ServerSocket(0)) {
-			return free.getLocalPort();
 		}
 	}
 

@@ -1,5 +1,6 @@
 package dev.coupon.kill;
 
+import dev.coupon.testing.FreePorts;
 import io.zonky.test.db.postgres.embedded.EmbeddedPostgres;
 import java.io.IOException;
 import java.io.UncheckedIOException;
@@ -38,7 +39,7 @@ final class PostgresNode implements AutoCloseable {
 
 	private final String program;
 
-	private final int port = ServiceProcess.freePort();
+	private final int port = FreePorts.one();
 
 	private @Nullable Process process;
 

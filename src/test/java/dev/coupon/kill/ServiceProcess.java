@@ -1,22 +1,21 @@
 package dev.coupon.kill;
 
 import dev.coupon.CouponApplication;
+import dev.coupon.testing.FreePorts;
 import java.io.File;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.nio.file.Path;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.Collectors;
 import org.jspecify.annotations.Nullable;
 
 /** The service in a process of its own, always on the same port. */
 final class ServiceProcess implements AutoCloseable {
 
-	private final int port = freePort();
+	private final int port = FreePorts.one();
 
 	private final ProcessBuilder builder;
 
@@ -41,23 +40,6 @@ final class ServiceProcess implements AutoCloseable {
 		return Arrays.stream(System.getProperty("java.class.path").split(File.pathSeparator))
 			.filter(entry -> !entry.endsWith("test-classes"))
 			.collect(Collectors.joining(File.pathSeparator));
-	}
-
-	/**
-	 * Below the ports that clients get: one that connects to its own would take the
-	 * service's place while that is down.
-	 */
-	static int freePort() {
-		Random random = new Random();
-		while (true) {
-			int port = random.nextInt(20_000, 25_000);
-			try (ServerSocket free = new ServerSocket(port)) {
-				return free.getLocalPort();
-			}
-			catch (IOException e) {
-				// Another one may be free.
-			}
-		}
 	}
 
 	/** Starts it, without waiting until it serves. */

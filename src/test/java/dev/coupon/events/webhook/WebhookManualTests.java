@@ -5,9 +5,8 @@ import static org.assertj.core.api.Assertions.assertThat;
 import com.standardwebhooks.Webhook;
 import dev.coupon.events.webhook.Hooks.Hook;
 import dev.coupon.testing.Api;
+import dev.coupon.testing.FreePorts;
 import dev.coupon.testing.HttpTest;
-import java.net.InetAddress;
-import java.net.ServerSocket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpRequest;
@@ -57,7 +56,7 @@ class WebhookManualTests {
 		Matcher shown = RECEIVER.matcher(Files.readString(Path.of("docs/webhooks.md")));
 		assertThat(shown.find()).isTrue();
 		Path source = Files.writeString(folder.resolve("WebhookReceiver.java"), shown.group(1));
-		int port = freePort();
+		int port = FreePorts.one();
 		String campaign = api.create(10);
 		String url = "http://127.0.0.1:" + port + "/hooks";
 		Hook hook = hooks.create(url, campaign, "");
@@ -94,12 +93,6 @@ class WebhookManualTests {
 				.POST(BodyPublishers.ofString("{}"))
 				.build();
 			return client.send(request, BodyHandlers.discarding()).statusCode();
-		}
-	}
-
-	private static int freePort() throws Exception {
-		try (ServerSocket free = new ServerSocket(0, 1, InetAddress.getLoopbackAddress())) {
-			return free.getLocalPort();
 		}
 	}
 

@@ -14,8 +14,8 @@ import dev.coupon.domain.port.Snapshot;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.testing.FreePorts;
 import java.io.IOException;
-import java.net.ServerSocket;
 import java.nio.file.Files;
 import java.nio.file.Path;
 import java.sql.Connection;
@@ -216,11 +216,8 @@ class DurableStartTests {
 	}
 
 	@Test
-	void saysInOneLineThatTheServerIsDown(CapturedOutput output) throws IOException {
-		int free;
-		try (ServerSocket socket = new ServerSocket(0)) {
-			free = socket.getLocalPort();
-		}
+	void saysInOneLineThatTheServerIsDown(CapturedOutput output) {
+		int free = FreePorts.one();
 
 		assertThatThrownBy(() -> startWithServer("jdbc:postgresql://localhost:" + free + "/coupons"))
 			.isInstanceOf(Exception.class);

@@ -2,6 +2,7 @@ package dev.coupon.store.valkey;
 
 import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.connection.Connections.Treatment;
+import dev.coupon.testing.FreePorts;
 import io.lettuce.core.cluster.SlotHash;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.nio.file.Path;
@@ -9,7 +10,6 @@ import java.time.Duration;
 import java.util.ArrayList;
 import java.util.Arrays;
 import java.util.List;
-import java.util.Random;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
 import org.awaitility.Awaitility;
@@ -31,7 +31,7 @@ final class TestCluster implements AutoCloseable {
 	 */
 	TestCluster(Path folder, int replicas, String... settings) {
 		int count = PRIMARIES * (1 + replicas);
-		int first = freePorts(count);
+		int first = FreePorts.forCluster(count);
 		String[] all = Stream.of(SETTINGS, settings).flatMap(Arrays::stream).toArray(String[]::new);
 		IntStream.range(first, first + count)
 			.forEach(port -> nodes.add(new RedisProcess(port, folder.resolve("node-" + port), all).start()));
@@ -50,18 +50,6 @@ final class TestCluster implements AutoCloseable {
 			replica.ask(connection -> connection.sync().clusterReplicate(primary));
 		}
 		await(() -> primaries().size() == PRIMARIES && nodes.stream().allMatch(TestCluster::isInSync));
-	}
-
-	/**
-	 * A port that is free with those after it, and with those of the cluster's own bus.
-	 */
-	private static int freePorts(int count) {
-		Random random = new Random();
-		return IntStream.generate(() -> random.nextInt(15_000, 20_000))
-			.filter(port -> IntStream.range(port, port + count)
-				.allMatch(next -> TestServer.isFree(next) && TestServer.isFree(next + 10_000)))
-			.findFirst()
-			.orElseThrow();
 	}
 
 	private static void meet(RedisProcess node, RedisProcess other) {

@@ -4,12 +4,12 @@ import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.store.batch.BatchSettings;
 import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.connection.Connections.Treatment;
+import dev.coupon.testing.FreePorts;
 import io.lettuce.core.RedisClient;
 import io.lettuce.core.RedisURI;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
 import java.io.UncheckedIOException;
-import java.net.ServerSocket;
 import java.time.Duration;
 import java.util.List;
 import java.util.random.RandomGenerator;
@@ -27,7 +27,7 @@ final class TestServer implements AutoCloseable {
 	private final int port;
 
 	TestServer() {
-		this.port = freePort();
+		this.port = FreePorts.one();
 		try {
 			this.server = RedisServer.newRedisServer()
 				.executableProvider(RedisProcess::program)
@@ -36,24 +36,6 @@ final class TestServer implements AutoCloseable {
 				.setting("bind 127.0.0.1")
 				.build();
 			server.start();
-		}
-		catch (IOException e) {
-			throw new UncheckedIOException(e);
-		}
-	}
-
-	static boolean isFree(int port) {
-		try (ServerSocket free = new ServerSocket(port)) {
-			return free.isBound();
-		}
-		catch (IOException e) {
-			return false;
-		}
-	}
-
-	static int freePort() {
-		try (ServerSocket free = new ServerSocket(0)) {
-			return free.getLocalPort();
 		}
 		catch (IOException e) {
 			throw new UncheckedIOException(e);

@@ -18,6 +18,7 @@ import dev.coupon.store.valkey.connection.Connections.Treatment;
 import dev.coupon.store.valkey.connection.Opening;
 import dev.coupon.store.valkey.connection.ValkeySettings;
 import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.testing.FreePorts;
 import io.lettuce.core.cluster.SlotHash;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.io.IOException;
@@ -130,7 +131,7 @@ class ValkeyBackupTests {
 	@Test
 	void restoresASnapshotOfAServerThatWasTakenWhileTheServiceRan() throws IOException {
 		try (RedisProcess server = durable("server").start();
-				RedisProcess restored = new RedisProcess(TestServer.freePort(), folder.resolve("restored"));
+				RedisProcess restored = new RedisProcess(FreePorts.one(), folder.resolve("restored"));
 				RedisProcess restarted = durable("restored")) {
 			Path snapshot = folder.resolve("backup.rdb");
 			List<Report> reports;
@@ -228,7 +229,7 @@ class ValkeyBackupTests {
 	}
 
 	private RedisProcess durable(String name) {
-		return new RedisProcess(TestServer.freePort(), folder.resolve(name), RedisProcess.DURABLE);
+		return new RedisProcess(FreePorts.one(), folder.resolve(name), RedisProcess.DURABLE);
 	}
 
 	/** The primary of a third of the slots. */

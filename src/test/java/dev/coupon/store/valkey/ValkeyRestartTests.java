@@ -1,6 +1,7 @@
 package dev.coupon.store.valkey;
 
 import dev.coupon.store.valkey.connection.Connections;
+import dev.coupon.testing.FreePorts;
 import java.nio.file.Path;
 import java.security.SecureRandom;
 import java.time.Duration;
@@ -50,7 +51,7 @@ class ValkeyRestartTests {
 
 	@Test
 	void issuesEachCouponOnceAlthoughTheOnlyServerIsKilled() throws Exception {
-		try (RedisProcess server = new RedisProcess(TestServer.freePort(), folder, RedisProcess.DURABLE).start()) {
+		try (RedisProcess server = new RedisProcess(FreePorts.one(), folder, RedisProcess.DURABLE).start()) {
 			issueAll(() -> server.connect(DEADLINE), () -> {
 				server.kill();
 				server.start();

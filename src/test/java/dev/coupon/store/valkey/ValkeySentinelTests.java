@@ -8,6 +8,7 @@ import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.connection.Connections.Treatment;
 import dev.coupon.store.valkey.connection.Opening;
 import dev.coupon.store.valkey.connection.ValkeySettings;
+import dev.coupon.testing.FreePorts;
 import io.lettuce.core.AclSetuserArgs;
 import io.lettuce.core.KillArgs;
 import io.lettuce.core.RedisClient;
@@ -44,17 +45,16 @@ class ValkeySentinelTests {
 
 	@BeforeEach
 	void start(@TempDir Path folder) {
-		primary = new RedisProcess(TestServer.freePort(), folder.resolve("primary"), RedisProcess.DURABLE).start();
+		primary = new RedisProcess(FreePorts.one(), folder.resolve("primary"), RedisProcess.DURABLE).start();
 		replicas = IntStream.range(0, 2)
-			.mapToObj(number -> new RedisProcess(TestServer.freePort(), folder.resolve("replica-" + number),
-					"appendonly", "yes", "appendfsync", "always", "repl-diskless-sync-delay", "0")
+			.mapToObj(number -> new RedisProcess(FreePorts.one(), folder.resolve("replica-" + number), "appendonly",
+					"yes", "appendfsync", "always", "repl-diskless-sync-delay", "0")
 				.start())
 			.toList();
 		replicas
 			.forEach(replica -> replica.ask(connection -> connection.sync().replicaof("127.0.0.1", primary.port())));
 		sentinels = IntStream.range(0, 3)
-			.mapToObj(number -> RedisProcess
-				.sentinel(TestServer.freePort(), folder.resolve("sentinel-" + number), primary)
+			.mapToObj(number -> RedisProcess.sentinel(FreePorts.one(), folder.resolve("sentinel-" + number), primary)
 				.start())
 			.toList();
 		TestCluster.await(() -> sentinels.stream()

@@ -18,6 +18,7 @@ import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.domain.port.request.RequestKey;
 import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.testing.FreePorts;
 import java.nio.file.Path;
 import java.time.Duration;
 import java.time.Instant;
@@ -40,7 +41,7 @@ class ValkeyStartTests {
 	private Path folder;
 
 	private RedisProcess server(String... settings) {
-		return new RedisProcess(TestServer.freePort(), folder.resolve("server"), settings).start();
+		return new RedisProcess(FreePorts.one(), folder.resolve("server"), settings).start();
 	}
 
 	private static ConfigurableApplicationContext start(RedisProcess server, String... settings) {
@@ -190,7 +191,7 @@ class ValkeyStartTests {
 	@Test
 	void refusesAReplica(CapturedOutput output) {
 		try (RedisProcess server = server(DURABLE);
-				RedisProcess replica = new RedisProcess(TestServer.freePort(), folder.resolve("replica")).start()) {
+				RedisProcess replica = new RedisProcess(FreePorts.one(), folder.resolve("replica")).start()) {
 			replica.ask(connection -> connection.sync().replicaof("127.0.0.1", server.port()));
 			assertThatThrownBy(() -> start(replica)).isInstanceOf(Exception.class);
 
@@ -212,8 +213,7 @@ class ValkeyStartTests {
 
 	@Test
 	void saysInOneLineThatThereIsNoServer(CapturedOutput output) {
-		assertThatThrownBy(() -> start("redis://:secret@127.0.0.1:" + TestServer.freePort()))
-			.isInstanceOf(Exception.class);
+		assertThatThrownBy(() -> start("redis://:secret@127.0.0.1:" + FreePorts.one())).isInstanceOf(Exception.class);
 
 		assertThat(complaints(output)).singleElement().asString().contains("Check coupon.valkey.url");
 		assertThat(output).doesNotContain("secret");

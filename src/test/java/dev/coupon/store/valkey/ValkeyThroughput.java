@@ -12,6 +12,7 @@ import dev.coupon.store.batch.BatchSettings;
 import dev.coupon.store.valkey.connection.Connections;
 import dev.coupon.store.valkey.connection.Connections.Treatment;
 import dev.coupon.testing.CampaignBuilder;
+import dev.coupon.testing.FreePorts;
 import io.micrometer.core.instrument.simple.SimpleMeterRegistry;
 import java.lang.management.ManagementFactory;
 import java.nio.file.Path;
@@ -112,7 +113,7 @@ class ValkeyThroughput {
 	}
 
 	private RedisProcess server(String name, String... settings) {
-		return new RedisProcess(TestServer.freePort(), folder.resolve(name), settings).start();
+		return new RedisProcess(FreePorts.one(), folder.resolve(name), settings).start();
 	}
 
 	private static ValkeyStore store(RedisProcess server, int maxBatch) {
