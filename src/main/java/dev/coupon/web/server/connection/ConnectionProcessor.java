@@ -7,7 +7,6 @@ import org.apache.coyote.ErrorState;
 import org.apache.coyote.Response;
 import org.apache.coyote.http11.AbstractHttp11Protocol;
 import org.apache.coyote.http11.Http11Processor;
-import org.apache.tomcat.util.net.AbstractEndpoint.Handler.SocketState;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
@@ -24,23 +23,6 @@ final class ConnectionProcessor extends Http11Processor {
 
 	ConnectionProcessor(AbstractHttp11Protocol<?> protocol, ResettingAdapter adapter) {
 		super(protocol, adapter);
-	}
-
-	/**
-	 * Serves the requests of a connection until it has no more. Then it lets the requests
-	 * that wait be served, and looks once more: a client that sends its next request as
-	 * soon as it has an answer has done so by then. The way through Tomcat's poller,
-	 * which would cost a system call or two and a change of threads, is saved.
-	 */
-	@Override
-	@SuppressWarnings("ThreadPriorityCheck") // Virtual threads take turns in a queue.
-	public SocketState service(SocketWrapperBase<?> connection) throws IOException {
-		SocketState state = super.service(connection);
-		if (state == SocketState.OPEN && Thread.currentThread().isVirtual()) {
-			Thread.yield();
-			return super.service(connection);
-		}
-		return state;
 	}
 
 	@Override

@@ -1,8 +1,11 @@
 package dev.coupon.web.server.connection;
 
+import java.util.concurrent.Future;
+import java.util.concurrent.TimeUnit;
 import org.apache.coyote.Processor;
 import org.apache.coyote.Request;
 import org.apache.coyote.http11.Http11NioProtocol;
+import org.jspecify.annotations.Nullable;
 
 /**
  * Tomcat's HTTP/1.1 connector, which resets a connection instead of closing it if an
@@ -20,9 +23,31 @@ public final class ConnectionProtocol extends Http11NioProtocol {
 	 */
 	private static final int SEND_BUFFER = 64 * 1024;
 
+	private @Nullable Future<?> lateWaits;
+
 	/** Creates the connector. */
 	public ConnectionProtocol() {
+		super(new ConnectionEndpoint());
 		getEndpoint().getSocketProperties().setTxBufSize(SEND_BUFFER);
+	}
+
+	@Override
+	public void start() throws Exception {
+		super.start();
+		lateWaits = getUtilityExecutor().scheduleAtFixedRate(endpoint()::tick, ConnectionEndpoint.TICK,
+				ConnectionEndpoint.TICK, TimeUnit.MILLISECONDS);
+	}
+
+	@Override
+	public void stop() throws Exception {
+		if (lateWaits != null) {
+			lateWaits.cancel(false);
+		}
+		super.stop();
+	}
+
+	private ConnectionEndpoint endpoint() {
+		return (ConnectionEndpoint) getEndpoint();
 	}
 
 	@Override
