@@ -4,17 +4,19 @@ import java.io.EOFException;
 import java.io.IOException;
 import java.net.SocketTimeoutException;
 import java.nio.ByteBuffer;
-import java.nio.channels.AsynchronousCloseException;
+import java.nio.channels.ClosedChannelException;
 import java.nio.channels.SocketChannel;
 import org.apache.tomcat.util.net.NioChannel;
 import org.apache.tomcat.util.net.NioEndpoint.NioSocketWrapper;
 import org.apache.tomcat.util.net.SocketEvent;
-import org.jspecify.annotations.Nullable;
 
 /**
- * A connection of a client with a virtual thread of its own. The thread waits for the
- * next request by reading it, serves it, and waits again. An asynchronous request ends
- * the thread; when its answer is complete, the connection gets a new one.
+ * A connection whose virtual threads wait for its client themselves. A thread reads, has
+ * the requests that arrived served, and leaves the rest to a new thread. So connections
+ * take turns, even if a client sends requests without a pause.
+ * <p>
+ * Tomcat's own connections wait at its poller, which costs more system calls, and a
+ * change of threads for each request.
  */
 final class Connection extends NioSocketWrapper implements Runnable {
 
@@ -22,40 +24,32 @@ final class Connection extends NioSocketWrapper implements Runnable {
 
 	private final ConnectionEndpoint endpoint;
 
+	/** The tick at which the wait for input began. */
 	private volatile int readingSince = NOT_WAITING;
 
+	/** The tick at which the wait for the client to take something began. */
 	private volatile int writingSince = NOT_WAITING;
 
-	/** Tells that the other side has let the connection wait for too long. */
+	/** Tells that a wait took too long, and was ended for that. */
 	private volatile boolean late;
-
-	private volatile @Nullable Thread thread;
-
-	private volatile boolean again;
 
 	Connection(NioChannel channel, ConnectionEndpoint endpoint) {
 		super(channel, endpoint);
 		this.endpoint = endpoint;
 	}
 
+	/** Waits for input, and has Tomcat serve it. */
 	@Override
 	public void run() {
-		Thread self = Thread.currentThread();
-		thread = self;
-		do {
-			again = false;
-			if (!endpoint.processSocket(this, await(), false)) {
-				close();
-			}
+		if (!endpoint.processSocket(this, waitForInput(), false)) {
+			close();
 		}
-		while (again && thread == self);
 	}
 
-	private SocketEvent await() {
-		Thread.interrupted(); // It was meant for the last request.
+	private SocketEvent waitForInput() {
 		try {
 			if (socketBufferHandler.isReadBufferEmpty()) {
-				fill();
+				fillReadBuffer();
 			}
 			return SocketEvent.OPEN_READ;
 		}
@@ -65,21 +59,15 @@ final class Connection extends NioSocketWrapper implements Runnable {
 		}
 	}
 
-	/** Has the connection wait for more input after what is served now. */
+	/** Tomcat has served all that was read, and wants to be told when there is more. */
 	@Override
 	public void registerReadInterest() {
-		if (Thread.currentThread() == thread) {
-			again = true;
-		}
-		else {
-			endpoint.getExecutor().execute(this);
-		}
+		endpoint.getExecutor().execute(this);
 	}
 
-	/** Waits for input, and reads it. */
-	private void fill() throws IOException {
+	private void fillReadBuffer() throws IOException {
 		socketBufferHandler.configureReadBufferForWrite();
-		readingSince = endpoint.time();
+		readingSince = endpoint.ticks();
 		int read;
 		try {
 			read = getSocket().read(socketBufferHandler.getReadBuffer());
@@ -97,13 +85,17 @@ final class Connection extends NioSocketWrapper implements Runnable {
 		return !socketBufferHandler.isReadBufferEmpty();
 	}
 
+	/**
+	 * Reads what has arrived. If nothing has, it waits, or returns 0 if it must not
+	 * {@code block}.
+	 */
 	@Override
 	public int read(boolean block, ByteBuffer to) throws IOException {
 		int read = populateReadBuffer(to);
 		if (read > 0 || !block) {
 			return read;
 		}
-		fill();
+		fillReadBuffer();
 		return populateReadBuffer(to);
 	}
 
@@ -112,15 +104,16 @@ final class Connection extends NioSocketWrapper implements Runnable {
 		return read(block, ByteBuffer.wrap(to, offset, length));
 	}
 
+	/** Writes everything. A wait begins anew when the client has taken something. */
 	@Override
 	protected void doWrite(boolean block, ByteBuffer from) throws IOException {
 		try {
 			while (from.hasRemaining()) {
-				writingSince = endpoint.time();
+				writingSince = endpoint.ticks();
 				getSocket().write(from);
 			}
 		}
-		catch (AsynchronousCloseException e) {
+		catch (ClosedChannelException e) {
 			throw late ? new SocketTimeoutException() : e;
 		}
 		finally {
@@ -128,7 +121,10 @@ final class Connection extends NioSocketWrapper implements Runnable {
 		}
 	}
 
-	/** Ends a wait for the other side that has taken too long. */
+	/**
+	 * Ends a wait that takes longer than its timeout. After a wait for input, an answer
+	 * can still be sent.
+	 */
 	void endLateWait(int now) {
 		SocketChannel channel = getSocket().getIOChannel();
 		try {
@@ -147,7 +143,7 @@ final class Connection extends NioSocketWrapper implements Runnable {
 	}
 
 	private static boolean isLate(int since, int now, long timeout) {
-		return since != NOT_WAITING && timeout > 0 && (long) (now - since) * ConnectionEndpoint.TICK > timeout;
+		return since != NOT_WAITING && timeout > 0 && (long) (now - since) * ConnectionEndpoint.TICK_MILLIS > timeout;
 	}
 
 }

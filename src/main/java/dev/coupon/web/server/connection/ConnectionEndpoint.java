@@ -8,51 +8,77 @@ import org.apache.tomcat.util.net.NioEndpoint;
 import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.apache.tomcat.util.threads.VirtualThreadExecutor;
+import org.jspecify.annotations.Nullable;
 
+/**
+ * Accepts connections, and has each wait for its client by itself. Tomcat's poller waits
+ * instead if connections are encrypted, may turn to HTTP/2, or aren't served by virtual
+ * threads.
+ */
 final class ConnectionEndpoint extends NioEndpoint {
 
-	/** Milliseconds between two looks for connections whose clients are late. */
-	static final int TICK = 250;
+	/** Milliseconds between two looks for waits that take too long. */
+	static final int TICK_MILLIS = 250;
 
-	private final AtomicInteger time = new AtomicInteger();
+	private final AtomicInteger ticks = new AtomicInteger();
+
+	private boolean waitingAllowed = true;
 
 	ConnectionEndpoint() {
+		// A connection's buffers end with it, so no other connection can get them while
+		// the wait of this one is ended.
 		getSocketProperties().setBufferPool(0);
+	}
+
+	/** Leaves all waiting to Tomcat's poller. Call it before the start. */
+	void leaveWaitingToPoller() {
+		waitingAllowed = false;
 	}
 
 	@Override
 	protected boolean setSocketOptions(SocketChannel socket) {
-		if (isSSLEnabled() || !(getExecutor() instanceof VirtualThreadExecutor)) {
+		if (!waitingAllowed || isSSLEnabled() || !(getExecutor() instanceof VirtualThreadExecutor)) {
 			return super.setSocketOptions(socket);
 		}
+		Connection connection = open(socket);
+		if (connection == null) {
+			destroySocket(socket);
+			return false;
+		}
+		connections.put(socket, connection);
+		getExecutor().execute(connection);
+		return true;
+	}
+
+	/** Returns null if the client has closed the connection already. */
+	private @Nullable Connection open(SocketChannel socket) {
 		try {
 			socketProperties.setProperties(socket.socket());
 			NioChannel channel = createChannel(new SocketBufferHandler(socketProperties.getAppReadBufSize(),
 					socketProperties.getAppWriteBufSize(), socketProperties.getDirectBuffer()));
 			Connection connection = new Connection(channel, this);
 			channel.reset(socket, connection);
-			connections.put(socket, connection);
 			connection.setReadTimeout(getConnectionTimeout());
 			connection.setWriteTimeout(getConnectionTimeout());
 			connection.setKeepAliveLeft(getMaxKeepAliveRequests());
-			getExecutor().execute(connection);
-			return true;
+			return connection;
 		}
 		catch (IOException e) {
-			destroySocket(socket);
-			return false;
+			return null;
 		}
 	}
 
-	int time() {
-		return time.get();
+	/** A clock that costs nothing to read: how many looks there have been. */
+	int ticks() {
+		return ticks.get();
 	}
 
+	/** Looks for waits that take too long, and ends them. */
 	void tick() {
-		int now = time.incrementAndGet();
+		int now = ticks.incrementAndGet();
 		for (SocketWrapperBase<NioChannel> connection : connections.values()) {
-			if (connection instanceof Connection own) {
-				own.endLateWait(now);
+			if (connection instanceof Connection waiting) {
+				waiting.endLateWait(now);
 			}
 		}
 	}
@@ -60,6 +86,13 @@ final class ConnectionEndpoint extends NioEndpoint {
 	@Override
 	public int getKeepAliveCount() {
 		return connections.size();
+	}
+
+	/** Stops, and ends the connections that are still open, as the poller would do. */
+	@Override
+	public void stopInternal() {
+		super.stopInternal();
+		connections.values().forEach(SocketWrapperBase::close);
 	}
 
 }

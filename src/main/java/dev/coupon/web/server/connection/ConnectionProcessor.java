@@ -12,8 +12,7 @@ import org.apache.tomcat.util.net.SocketWrapperBase;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Serves the requests of a connection, resets it if an answer breaks off, and stays with
- * it while its client is quick.
+ * Serves the requests of a connection, and resets it if an answer breaks off.
  */
 final class ConnectionProcessor extends Http11Processor {
 

@@ -10,8 +10,8 @@ import org.jspecify.annotations.Nullable;
 /**
  * Tomcat's HTTP/1.1 connector, which resets a connection instead of closing it if an
  * answer breaks off whose end is the end of the connection. Clients of HTTP/1.0, such as
- * many proxies, would take a part of such an answer for the whole. It also serves quick
- * clients with less work. Tomcat creates the protocol by its class name.
+ * many proxies, would take a part of such an answer for the whole. Its connections wait
+ * for their clients in virtual threads. Tomcat creates the protocol by its class name.
  */
 public final class ConnectionProtocol extends Http11NioProtocol {
 
@@ -23,7 +23,8 @@ public final class ConnectionProtocol extends Http11NioProtocol {
 	 */
 	private static final int SEND_BUFFER = 64 * 1024;
 
-	private @Nullable Future<?> lateWaits;
+	/** Looks for connections that wait too long. */
+	private @Nullable Future<?> looks;
 
 	/** Creates the connector. */
 	public ConnectionProtocol() {
@@ -33,21 +34,21 @@ public final class ConnectionProtocol extends Http11NioProtocol {
 
 	@Override
 	public void start() throws Exception {
+		ConnectionEndpoint endpoint = (ConnectionEndpoint) getEndpoint();
+		if (findUpgradeProtocols().length > 0) {
+			endpoint.leaveWaitingToPoller();
+		}
 		super.start();
-		lateWaits = getUtilityExecutor().scheduleAtFixedRate(endpoint()::tick, ConnectionEndpoint.TICK,
-				ConnectionEndpoint.TICK, TimeUnit.MILLISECONDS);
+		looks = getUtilityExecutor().scheduleAtFixedRate(endpoint::tick, ConnectionEndpoint.TICK_MILLIS,
+				ConnectionEndpoint.TICK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public void stop() throws Exception {
-		if (lateWaits != null) {
-			lateWaits.cancel(false);
+		if (looks != null) {
+			looks.cancel(false);
 		}
 		super.stop();
-	}
-
-	private ConnectionEndpoint endpoint() {
-		return (ConnectionEndpoint) getEndpoint();
 	}
 
 	@Override

@@ -1,4 +1,4 @@
-/** Connections of the web server: how they end. */
+/** Connections of the web server: how they wait for their clients, and how they end. */
 @NullMarked
 package dev.coupon.web.server.connection;
 
