@@ -9,15 +9,18 @@ import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.RawConnection;
 import java.io.EOFException;
 import java.net.InetAddress;
+import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
 import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.charset.StandardCharsets;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
 import org.springframework.boot.SpringApplication;
@@ -104,7 +107,6 @@ class ConnectionTests {
 		}
 	}
 
-	/** An answer with an end that is expected elsewhere would throw another exception. */
 	private static void assertIsClosed(RawConnection connection) {
 		assertThatThrownBy(connection::receive).hasRootCauseInstanceOf(EOFException.class);
 	}
@@ -127,6 +129,21 @@ class ConnectionTests {
 		try (ConfigurableApplicationContext service = start("--server.http2.enabled=true")) {
 			assertThat(get(service, Version.HTTP_2)).isEqualTo("404 HTTP_2");
 			assertThat(get(service, Version.HTTP_1_1)).isEqualTo("404 HTTP_1_1");
+		}
+	}
+
+	@Test
+	void closesAnIdleConnectionOfHttp2() throws Exception {
+		try (ConfigurableApplicationContext service = start("--server.http2.enabled=true",
+				"--server.tomcat.keep-alive-timeout=1s");
+				Socket socket = new Socket(InetAddress.getLoopbackAddress(), port(service))) {
+			socket.setSoTimeout(10_000);
+			byte[] emptySettings = { 0, 0, 0, 4, 0, 0, 0, 0, 0 };
+			socket.getOutputStream().write("PRI * HTTP/2.0\r\n\r\nSM\r\n\r\n".getBytes(StandardCharsets.US_ASCII));
+			socket.getOutputStream().write(emptySettings);
+
+			byte[] frames = socket.getInputStream().readAllBytes();
+			assertThat(frames).as("settings of the service").startsWith(0, 0).contains(4, Index.atIndex(3));
 		}
 	}
 
