@@ -41,8 +41,14 @@ final class Connection extends NioSocketWrapper implements Runnable {
 	/** Waits for input, and has Tomcat serve it. */
 	@Override
 	public void run() {
-		if (!endpoint.processSocket(this, waitForInput(), false)) {
-			close();
+		boolean served = false;
+		try {
+			served = endpoint.processSocket(this, waitForInput(), false);
+		}
+		finally {
+			if (!served) {
+				close();
+			}
 		}
 	}
 
@@ -127,6 +133,9 @@ final class Connection extends NioSocketWrapper implements Runnable {
 	 */
 	void endLateWait(int now) {
 		SocketChannel channel = getSocket().getIOChannel();
+		if (channel == null) {
+			return; // The connection has ended.
+		}
 		try {
 			if (isLate(writingSince, now, getWriteTimeout())) {
 				late = true;
