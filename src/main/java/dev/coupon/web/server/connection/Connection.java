@@ -16,7 +16,8 @@ import org.apache.tomcat.util.net.SocketEvent;
  * take turns, even if a client sends requests without a pause.
  * <p>
  * Tomcat's own connections wait at its poller, which costs more system calls, and a
- * change of threads for each request.
+ * change of threads for each request. Non-blocking input and output of servlets needs the
+ * poller, so it isn't supported.
  */
 final class Connection extends NioSocketWrapper implements Runnable {
 
@@ -27,7 +28,7 @@ final class Connection extends NioSocketWrapper implements Runnable {
 	/** The tick at which the wait for input began. */
 	private volatile int readingSince = NOT_WAITING;
 
-	/** The tick at which the wait for the client to take something began. */
+	/** The tick at which the wait for the client to accept written data began. */
 	private volatile int writingSince = NOT_WAITING;
 
 	/** Tells that a wait took too long, and was ended for that. */
@@ -65,7 +66,10 @@ final class Connection extends NioSocketWrapper implements Runnable {
 		}
 	}
 
-	/** Tomcat has served all that was read, and wants to be told when there is more. */
+	/**
+	 * Starts a thread that waits for more input. Tomcat calls this when it has served all
+	 * that was read.
+	 */
 	@Override
 	public void registerReadInterest() {
 		endpoint.getExecutor().execute(this);
@@ -114,6 +118,10 @@ final class Connection extends NioSocketWrapper implements Runnable {
 	@Override
 	protected void doWrite(boolean block, ByteBuffer from) throws IOException {
 		try {
+			if (!getSocket().isOpen()) {
+				throw new ClosedChannelException(); // Its buffer is empty, whatever was
+													// written.
+			}
 			while (from.hasRemaining()) {
 				writingSince = endpoint.ticks();
 				getSocket().write(from);
@@ -128,8 +136,8 @@ final class Connection extends NioSocketWrapper implements Runnable {
 	}
 
 	/**
-	 * Ends a wait that takes longer than its timeout. After a wait for input, an answer
-	 * can still be sent.
+	 * Ends a wait that takes longer than its timeout. If it is for input, only the input
+	 * is shut down, so that an answer can still be sent.
 	 */
 	void endLateWait(int now) {
 		SocketChannel channel = getSocket().getIOChannel();
@@ -146,8 +154,8 @@ final class Connection extends NioSocketWrapper implements Runnable {
 				channel.shutdownInput();
 			}
 		}
-		catch (IOException e) {
-			// The connection has ended already.
+		catch (IOException | RuntimeException e) {
+			// The connection has ended already. The next ticks must come all the same.
 		}
 	}
 

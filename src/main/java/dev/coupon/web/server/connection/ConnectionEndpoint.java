@@ -17,7 +17,7 @@ import org.jspecify.annotations.Nullable;
  */
 final class ConnectionEndpoint extends NioEndpoint {
 
-	/** Milliseconds between two looks for waits that take too long. */
+	/** Milliseconds between two ticks. */
 	static final int TICK_MILLIS = 250;
 
 	private final AtomicInteger ticks = new AtomicInteger();
@@ -25,9 +25,10 @@ final class ConnectionEndpoint extends NioEndpoint {
 	private boolean waitingAllowed = true;
 
 	ConnectionEndpoint() {
-		// A connection's buffers end with it, so no other connection can get them while
-		// the wait of this one is ended.
+		// Channels are not reused. Else a tick that ends the wait of a connection could
+		// close another one, which has got its channel.
 		getSocketProperties().setBufferPool(0);
+		setUseSendfile(false); // It needs the poller.
 	}
 
 	/** Leaves all waiting to Tomcat's poller. Call it before the start. */
@@ -50,7 +51,7 @@ final class ConnectionEndpoint extends NioEndpoint {
 		return true;
 	}
 
-	/** Returns null if the client has closed the connection already. */
+	/** Prepares an accepted connection. The result is null if that is not possible. */
 	private @Nullable Connection open(SocketChannel socket) {
 		try {
 			socketProperties.setProperties(socket.socket());
@@ -63,17 +64,17 @@ final class ConnectionEndpoint extends NioEndpoint {
 			connection.setKeepAliveLeft(getMaxKeepAliveRequests());
 			return connection;
 		}
-		catch (IOException e) {
+		catch (IOException | RuntimeException e) {
 			return null;
 		}
 	}
 
-	/** A clock that costs nothing to read: how many looks there have been. */
+	/** The number of ticks so far, as a clock that is cheap to read. */
 	int ticks() {
 		return ticks.get();
 	}
 
-	/** Looks for waits that take too long, and ends them. */
+	/** Ends waits that take too long. */
 	void tick() {
 		int now = ticks.incrementAndGet();
 		for (SocketWrapperBase<NioChannel> connection : connections.values()) {

@@ -23,8 +23,8 @@ public final class ConnectionProtocol extends Http11NioProtocol {
 	 */
 	private static final int SEND_BUFFER = 64 * 1024;
 
-	/** Looks for connections that wait too long. */
-	private @Nullable Future<?> looks;
+	/** The task that ends waits that take too long. */
+	private @Nullable Future<?> ticking;
 
 	/** Creates the connector. */
 	public ConnectionProtocol() {
@@ -39,14 +39,14 @@ public final class ConnectionProtocol extends Http11NioProtocol {
 			endpoint.leaveWaitingToPoller();
 		}
 		super.start();
-		looks = getUtilityExecutor().scheduleAtFixedRate(endpoint::tick, ConnectionEndpoint.TICK_MILLIS,
+		ticking = getUtilityExecutor().scheduleWithFixedDelay(endpoint::tick, ConnectionEndpoint.TICK_MILLIS,
 				ConnectionEndpoint.TICK_MILLIS, TimeUnit.MILLISECONDS);
 	}
 
 	@Override
 	public void stop() throws Exception {
-		if (looks != null) {
-			looks.cancel(false);
+		if (ticking != null) {
+			ticking.cancel(false);
 		}
 		super.stop();
 	}

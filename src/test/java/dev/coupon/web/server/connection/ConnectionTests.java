@@ -2,6 +2,7 @@ package dev.coupon.web.server.connection;
 
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
+import static org.junit.jupiter.api.Assertions.assertTimeoutPreemptively;
 
 import dev.coupon.CouponApplication;
 import dev.coupon.testing.Api;
@@ -9,6 +10,7 @@ import dev.coupon.testing.HttpTest;
 import dev.coupon.testing.RawConnection;
 import java.io.EOFException;
 import java.net.InetAddress;
+import java.net.InetSocketAddress;
 import java.net.Socket;
 import java.net.URI;
 import java.net.http.HttpClient;
@@ -16,10 +18,16 @@ import java.net.http.HttpClient.Version;
 import java.net.http.HttpRequest;
 import java.net.http.HttpResponse;
 import java.net.http.HttpResponse.BodyHandlers;
+import java.nio.ByteBuffer;
+import java.nio.channels.ClosedChannelException;
+import java.nio.channels.SocketChannel;
 import java.nio.charset.StandardCharsets;
+import java.time.Duration;
 import java.util.List;
 import java.util.stream.IntStream;
 import java.util.stream.Stream;
+import org.apache.tomcat.util.net.NioChannel;
+import org.apache.tomcat.util.net.SocketBufferHandler;
 import org.assertj.core.data.Index;
 import org.junit.jupiter.api.Test;
 import org.springframework.beans.factory.annotation.Autowired;
@@ -121,6 +129,22 @@ class ConnectionTests {
 		}
 		try (connection) {
 			assertIsClosed(connection);
+		}
+	}
+
+	/** A request may still be served when the service stops. */
+	@Test
+	void refusesToWriteOverAConnectionThatWasClosed() throws Exception {
+		ConnectionEndpoint endpoint = new ConnectionEndpoint();
+		NioChannel channel = new NioChannel(new SocketBufferHandler(64, 64, false));
+		try (SocketChannel socket = SocketChannel.open(new InetSocketAddress("localhost", api.port()))) {
+			Connection connection = new Connection(channel, endpoint);
+			channel.reset(socket, connection);
+			connection.close();
+
+			assertTimeoutPreemptively(Duration.ofSeconds(10),
+					() -> assertThatThrownBy(() -> connection.write(true, ByteBuffer.allocate(8)))
+						.isInstanceOf(ClosedChannelException.class));
 		}
 	}
 
