@@ -8,10 +8,11 @@ import org.apache.coyote.http11.Http11NioProtocol;
 import org.jspecify.annotations.Nullable;
 
 /**
- * Tomcat's HTTP/1.1 connector, which resets a connection instead of closing it if an
- * answer breaks off whose end is the end of the connection. Clients of HTTP/1.0, such as
- * many proxies, would take a part of such an answer for the whole. Its connections wait
- * for their clients in virtual threads. Tomcat creates the protocol by its class name.
+ * Tomcat's connector for HTTP/1.1. Its connections wait for their clients in virtual
+ * threads. Some answers have no length, and end when their connection ends. If such an
+ * answer breaks off, the connection is reset. Otherwise clients of HTTP/1.0, such as many
+ * proxies, would take a part of the answer for the whole. Tomcat creates the protocol by
+ * its class name.
  */
 public final class ConnectionProtocol extends Http11NioProtocol {
 
