@@ -35,10 +35,11 @@ EXPOSE 8080
 HEALTHCHECK --interval=10s --timeout=5s --start-period=120s --retries=3 \
     CMD ["bash", "-c", "if [[ ${MANAGEMENT_SERVER_PORT:-} ]]; then base=${MANAGEMENT_SERVER_BASEPATH:-}; else base=${SERVER_SERVLET_CONTEXTPATH:-}; fi; exec 3<>/dev/tcp/127.0.0.1/${MANAGEMENT_SERVER_PORT:-${SERVER_PORT:-8080}} && printf 'GET %s/actuator/health/readiness HTTP/1.0\\r\\n\\r\\n' \"$base\" >&3 && read -r _ status _ <&3 && [[ $status == 200 ]]"]
 
-# The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. Without a shell in
-# between, the JVM gets the stop signal itself and finishes the requests under way.
-ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseG1GC", "-XX:MaxRAMPercentage=75", "-XX:+ExitOnOutOfMemoryError", \
-    "-jar", "app.jar"]
+# The heap gets 75 % of the container's memory; -Xmx in JAVA_TOOL_OPTIONS sets another size. Objects live for one request
+# or for long, so the collector copies them once, not 15 times, before it takes them for old. Without a shell in between,
+# the JVM gets the stop signal itself and finishes the requests under way.
+ENTRYPOINT ["java", "-XX:AOTCache=app.aot", "-XX:+UseG1GC", "-XX:MaxTenuringThreshold=1", "-XX:MaxRAMPercentage=75", \
+    "-XX:+ExitOnOutOfMemoryError", "-jar", "app.jar"]
 
 # Given with --build-arg; even empty, they hide the version of the base image's operating system.
 ARG VERSION=""

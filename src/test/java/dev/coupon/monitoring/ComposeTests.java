@@ -87,9 +87,11 @@ class ComposeTests {
 
 	@Test
 	void givesTheVirtualMachineTheOptionsThatBenchmarksMeasure() throws Exception {
+		String ofImage = "-XX:MaxTenuringThreshold=1";
 		String options = value(services.path("coupon-issuance").path("environment").path("JAVA_TOOL_OPTIONS"));
 
-		assertThat(Path.of("benchmarks/run")).content().contains("OPTIONS = \"" + options + "\"");
+		assertThat(Path.of("Dockerfile")).content().contains("\"" + ofImage + "\"");
+		assertThat(Path.of("benchmarks/run")).content().contains("OPTIONS = \"" + ofImage + " " + options + "\"");
 	}
 
 	@Test

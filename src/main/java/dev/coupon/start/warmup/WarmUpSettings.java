@@ -16,6 +16,6 @@ import org.springframework.boot.context.properties.bind.DefaultValue;
  * @param maxTime Longest time that the service spends on them. When it is up, the service
  * is ready, however many requests were sent.
  */
-public record WarmUpSettings(@DefaultValue("1000") @Min(0) @Max(1_000_000) int requests,
+public record WarmUpSettings(@DefaultValue("300") @Min(0) @Max(1_000_000) int requests,
 		@DefaultValue("10s") @DurationMin(millis = 100) @DurationMax(hours = 1) Duration maxTime) {
 }
