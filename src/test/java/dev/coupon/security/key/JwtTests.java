@@ -169,6 +169,21 @@ class JwtTests {
 			assertThat(answer.header("Retry-After")).isPresent();
 			assertThat(campaigns(TestKeys.of(ADMIN)).status()).isEqualTo(200);
 		});
+		clock.advance(Duration.ofSeconds(1));
+		assertThat(campaigns(ISSUER.sign("k3", adminClaims())).problem()).isEqualTo("unauthenticated");
+	}
+
+	@Test
+	void asksAnIssuerThatIsDownSeldomForKeysThatSomebodyMakesUp() {
+		clock.advance(Duration.ofMinutes(1));
+		int before = ISSUER.asked();
+		ISSUER.whileDown(() -> {
+			for (int i = 0; i < 50; i++) {
+				assertThat(campaigns(ISSUER.sign("made-up-" + i, adminClaims())).problem()).isEqualTo("overloaded");
+			}
+			assertThat(ISSUER.asked()).isEqualTo(before + 1);
+		});
+		clock.advance(Duration.ofSeconds(1));
 	}
 
 }
