@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc;
 
+import static dev.coupon.testing.Refusals.awaitOverloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -94,12 +95,8 @@ class PostgresqlFailureTests {
 			"ALTER ROLE postgres IN DATABASE failing %s default_transaction_read_only = on" })
 	void issuesAgainSoonAfterSessionsThatCouldOnlyRead(String sql) throws Exception {
 		TestDatabase.administer(sql.formatted("SET"), CUT);
-		assertThatThrownBy(this::issue).isInstanceOf(OverloadedException.class);
-		assertThatThrownBy(() -> {
-			while (true) {
-				store.check();
-			}
-		}).isInstanceOf(OverloadedException.class);
+		awaitOverloaded(this::issue);
+		awaitOverloaded(store::check);
 		fillThePool();
 
 		TestDatabase.administer(sql.formatted("RESET").replace(" = on", ""));

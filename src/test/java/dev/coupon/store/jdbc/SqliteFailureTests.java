@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc;
 
+import static dev.coupon.testing.Refusals.awaitOverloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
 import static org.assertj.core.api.Assertions.assertThatThrownBy;
@@ -90,7 +91,7 @@ class SqliteFailureTests {
 		setting = FULL_DISK;
 		int issued = issueUntilFull();
 
-		assertThatThrownBy(() -> issue(issued)).isInstanceOf(OverloadedException.class);
+		awaitOverloaded(() -> issue(issued));
 		assertThat(issue(0)).isInstanceOf(Replayed.class);
 		assertThat(((Done<Snapshot>) store.find("c", 0)).value().issued()).isEqualTo(issued);
 
@@ -108,26 +109,16 @@ class SqliteFailureTests {
 
 		setting = FULL_DISK;
 		issueUntilFull();
-		awaitNotReady();
+		awaitOverloaded(store::check); // A commit shows for a while that the store works.
 		assertThat(issue(0)).isInstanceOf(Replayed.class);
-		assertThatThrownBy(store::check).isInstanceOf(OverloadedException.class);
+		awaitOverloaded(store::check);
 
 		setting = LARGE_DISK;
 		assertThatCode(store::check).doesNotThrowAnyException();
 		assertThat(issue(-1)).isInstanceOf(Done.class);
 
-		failSinceTheFileIsLocked(this::awaitNotReady);
+		failSinceTheFileIsLocked(() -> awaitOverloaded(store::check));
 		assertThatCode(store::check).doesNotThrowAnyException();
-	}
-
-	/** A commit shows for a while that the store works. */
-	private void awaitNotReady() {
-		assertThatThrownBy(() -> {
-			while (true) {
-				store.check();
-				Thread.sleep(50);
-			}
-		}).isInstanceOf(OverloadedException.class);
 	}
 
 	@Test
@@ -169,7 +160,7 @@ class SqliteFailureTests {
 	}
 
 	private void failSinceTheFileIsLocked() throws SQLException {
-		failSinceTheFileIsLocked(() -> assertThatThrownBy(() -> issue(1)).isInstanceOf(OverloadedException.class));
+		failSinceTheFileIsLocked(() -> awaitOverloaded(() -> issue(1)));
 	}
 
 	private void failSinceTheFileIsLocked(Runnable failure) throws SQLException {

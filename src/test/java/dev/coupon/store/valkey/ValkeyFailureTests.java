@@ -1,14 +1,13 @@
 package dev.coupon.store.valkey;
 
 import static dev.coupon.store.contract.StoreUnderTest.done;
+import static dev.coupon.testing.Refusals.awaitOverloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
-import static org.assertj.core.api.Assertions.assertThatThrownBy;
 
 import dev.coupon.domain.decision.stock.StockLevel;
 import dev.coupon.domain.log.Act;
 import dev.coupon.domain.port.CampaignRepository;
-import dev.coupon.domain.port.failure.OverloadedException;
 import dev.coupon.domain.port.request.IssueRequest;
 import dev.coupon.store.batch.BatchSettings;
 import dev.coupon.store.valkey.connection.Connections;
@@ -73,12 +72,8 @@ class ValkeyFailureTests {
 		CampaignRepository campaigns = store.repository();
 		assertThat(issue()).isOne();
 		commands.configSet(setting, value);
-		assertThatThrownBy(this::issue).isInstanceOf(OverloadedException.class);
-		assertThatThrownBy(() -> {
-			while (true) {
-				store.check();
-			}
-		}).isInstanceOf(OverloadedException.class);
+		awaitOverloaded(this::issue);
+		awaitOverloaded(store::check);
 		assertThat(done(campaigns.find("c", 9)).issued()).isOne();
 
 		commands.configSet(setting, before);
@@ -97,8 +92,7 @@ class ValkeyFailureTests {
 		CampaignBuilder next = new CampaignBuilder(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")).id("next");
 		commands.configSet("maxmemory", "1");
 
-		assertThatThrownBy(() -> store.repository().create(next.build(), Act.OF_THE_SERVICE))
-			.isInstanceOf(OverloadedException.class);
+		awaitOverloaded(() -> store.repository().create(next.build(), Act.OF_THE_SERVICE));
 		commands.configSet("maxmemory", "0");
 		done(store.repository().create(next.build(), Act.OF_THE_SERVICE));
 	}
