@@ -30,7 +30,7 @@ import java.util.concurrent.atomic.AtomicBoolean;
 import org.assertj.core.api.ThrowableAssert.ThrowingCallable;
 import org.junit.jupiter.api.Test;
 import org.junit.jupiter.params.ParameterizedTest;
-import org.junit.jupiter.params.provider.ValueSource;
+import org.junit.jupiter.params.provider.CsvSource;
 
 /** What the store does when memory runs out. */
 class NearlyFullHeapTests {
@@ -82,14 +82,16 @@ class NearlyFullHeapTests {
 	}
 
 	/**
-	 * In a Java virtual machine of its own, with each of the collectors that a service is
-	 * likely to run with.
+	 * In a Java virtual machine of its own, with the options of the image, and with each
+	 * of the collectors that a service is likely to run with.
 	 */
 	@ParameterizedTest
-	@ValueSource(strings = { "-XX:+UseG1GC", "-XX:+UseSerialGC", "-XX:+UseParallelGC" })
-	void survivesMoreCouponsThanTheHeapHolds(String collector) throws IOException, InterruptedException {
+	@CsvSource({ "-XX:+UseG1GC, -XX:MaxTenuringThreshold=1", "-XX:+UseG1GC, -XX:MaxTenuringThreshold=15",
+			"-XX:+UseSerialGC, -XX:MaxTenuringThreshold=15", "-XX:+UseParallelGC, -XX:MaxTenuringThreshold=15" })
+	void survivesMoreCouponsThanTheHeapHolds(String collector, String ageOfOldObjects)
+			throws IOException, InterruptedException {
 		Process java = new ProcessBuilder(Path.of(System.getProperty("java.home"), "bin", "java").toString(), "-Xmx64m",
-				collector, "-cp", System.getProperty("java.class.path"), FillTheHeap.class.getName())
+				collector, ageOfOldObjects, "-cp", System.getProperty("java.class.path"), FillTheHeap.class.getName())
 			.redirectErrorStream(true)
 			.start();
 		String output = new String(java.getInputStream().readAllBytes(), StandardCharsets.UTF_8);
