@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc;
 
+import static dev.coupon.testing.Refusals.assertOverloaded;
 import static dev.coupon.testing.Refusals.awaitOverloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -95,7 +96,7 @@ class PostgresqlFailureTests {
 			"ALTER ROLE postgres IN DATABASE failing %s default_transaction_read_only = on" })
 	void issuesAgainSoonAfterSessionsThatCouldOnlyRead(String sql) throws Exception {
 		TestDatabase.administer(sql.formatted("SET"), CUT);
-		awaitOverloaded(this::issue);
+		assertOverloaded(this::issue);
 		awaitOverloaded(store::check);
 		fillThePool();
 

@@ -1,5 +1,6 @@
 package dev.coupon.store.jdbc;
 
+import static dev.coupon.testing.Refusals.assertOverloaded;
 import static dev.coupon.testing.Refusals.awaitOverloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -91,7 +92,7 @@ class SqliteFailureTests {
 		setting = FULL_DISK;
 		int issued = issueUntilFull();
 
-		awaitOverloaded(() -> issue(issued));
+		assertOverloaded(() -> issue(issued));
 		assertThat(issue(0)).isInstanceOf(Replayed.class);
 		assertThat(((Done<Snapshot>) store.find("c", 0)).value().issued()).isEqualTo(issued);
 
@@ -111,7 +112,7 @@ class SqliteFailureTests {
 		issueUntilFull();
 		awaitOverloaded(store::check); // A commit shows for a while that the store works.
 		assertThat(issue(0)).isInstanceOf(Replayed.class);
-		awaitOverloaded(store::check);
+		assertOverloaded(store::check);
 
 		setting = LARGE_DISK;
 		assertThatCode(store::check).doesNotThrowAnyException();
@@ -160,7 +161,7 @@ class SqliteFailureTests {
 	}
 
 	private void failSinceTheFileIsLocked() throws SQLException {
-		failSinceTheFileIsLocked(() -> awaitOverloaded(() -> issue(1)));
+		failSinceTheFileIsLocked(() -> assertOverloaded(() -> issue(1)));
 	}
 
 	private void failSinceTheFileIsLocked(Runnable failure) throws SQLException {

@@ -1,6 +1,7 @@
 package dev.coupon.store.valkey;
 
 import static dev.coupon.store.contract.StoreUnderTest.done;
+import static dev.coupon.testing.Refusals.assertOverloaded;
 import static dev.coupon.testing.Refusals.awaitOverloaded;
 import static org.assertj.core.api.Assertions.assertThat;
 import static org.assertj.core.api.Assertions.assertThatCode;
@@ -72,7 +73,7 @@ class ValkeyFailureTests {
 		CampaignRepository campaigns = store.repository();
 		assertThat(issue()).isOne();
 		commands.configSet(setting, value);
-		awaitOverloaded(this::issue);
+		assertOverloaded(this::issue);
 		awaitOverloaded(store::check);
 		assertThat(done(campaigns.find("c", 9)).issued()).isOne();
 
@@ -92,7 +93,7 @@ class ValkeyFailureTests {
 		CampaignBuilder next = new CampaignBuilder(Instant.EPOCH, Instant.parse("9999-01-01T00:00:00Z")).id("next");
 		commands.configSet("maxmemory", "1");
 
-		awaitOverloaded(() -> store.repository().create(next.build(), Act.OF_THE_SERVICE));
+		assertOverloaded(() -> store.repository().create(next.build(), Act.OF_THE_SERVICE));
 		commands.configSet("maxmemory", "0");
 		done(store.repository().create(next.build(), Act.OF_THE_SERVICE));
 	}
